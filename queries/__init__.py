@@ -1,0 +1,1 @@
+"""Questions to rows: SPARQL in .rq files, found, bound and answered."""
