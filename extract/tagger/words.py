@@ -1,11 +1,14 @@
 """Cuts text into the words and windows that the attribution tagger reads, in training and at work alike."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+
+from tokenizers import Tokenizer
 
 from graph.claim import Span
 
+UNKNOWN, START, END = 100, 101, 102
 # "Clinton's" is two words, because the source is "Clinton"; "U.S" and "mid-2014" are one.
 # No word is longer than 40 letters: scripts without spaces would make one word of a page.
 _WORD = re.compile(r"['’]s\b|\w{1,40}(?:(?:[.,\-–]|['’](?!s\b))\w{1,40}){0,4}|[^\w\s]", re.IGNORECASE)
@@ -17,12 +20,17 @@ FEATURES = 16
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """Words read in one go: offsets, plain forms, a feature number each (see `_feature`), and where paragraphs start."""
+    """Words read in one go.
+
+    For each word its offsets, its plain form, its vocabulary numbers and its feature number (see `_feature`);
+    `breaks` are the words that open a paragraph, but for the first.
+    """
 
     spans: tuple[Span, ...]
     plain: tuple[str, ...]
+    ids: tuple[tuple[int, ...], ...]
     features: tuple[int, ...]
-    breaks: frozenset[int]
+    breaks: frozenset[int] = frozenset()
 
     def __len__(self) -> int:
         return len(self.spans)
@@ -32,29 +40,47 @@ class Window:
         at = len(self)
         breaks = self.breaks | {at} | {at + b for b in other.breaks}
         return Window(
-            self.spans + other.spans, self.plain + other.plain, self.features + other.features, breaks
+            self.spans + other.spans,
+            self.plain + other.plain,
+            self.ids + other.ids,
+            self.features + other.features,
+            breaks,
         )
 
     def cut(self, start: int, end: int) -> "Window":
         """The words from `start` up to `end`."""
         breaks = frozenset(b - start for b in self.breaks if start < b < end)
         part = slice(start, end)
-        return Window(self.spans[part], self.plain[part], self.features[part], breaks)
+        return Window(self.spans[part], self.plain[part], self.ids[part], self.features[part], breaks)
+
+    @property
+    def size(self) -> int:
+        """Positions taken up in the encoder: subwords, one mark for each paragraph and one at the start."""
+        return sum(map(len, self.ids)) + len(self.breaks) + 2
 
 
-def words_of(text: str, region: Span) -> Window:
+def words_of(text: str, region: Span, vocabulary: Tokenizer) -> Window:
     """The words of one region (a paragraph) of `text`; offsets count from the start of `text`."""
     start, end = region
     part = text[start:end]
     plain = part.translate(_PLAIN)
     spans = [m.span() for m in _WORD.finditer(part)]
-    quoted = _inside_quotes(part, spans)
+    forms = tuple(plain[s:e] for s, e in spans)
     return Window(
         tuple((start + s, start + e) for s, e in spans),
-        tuple(plain[s:e] for s, e in spans),
-        tuple(_feature(part[s:e], q) for (s, e), q in zip(spans, quoted, strict=True)),
-        frozenset(),
+        forms,
+        _numbers(forms, vocabulary),
+        tuple(_feature(part[s:e], q) for (s, e), q in zip(spans, _inside_quotes(part, spans), strict=True)),
     )
+
+
+def _numbers(forms: Sequence[str], vocabulary: Tokenizer) -> tuple[tuple[int, ...], ...]:
+    """The vocabulary numbers of each word; a word that the vocabulary drops (a control character) is unknown."""
+    encoding = vocabulary.encode(forms, is_pretokenized=True, add_special_tokens=False)
+    numbers: list[list[int]] = [[] for _ in forms]
+    for number, word in zip(encoding.ids, encoding.word_ids, strict=True):
+        numbers[word].append(number)
+    return tuple(tuple(n) or (UNKNOWN,) for n in numbers)
 
 
 def _inside_quotes(part: str, spans: Sequence[Span]) -> Iterator[bool]:
@@ -98,14 +124,28 @@ def sentence_ends(words: Window) -> list[int]:
     return ends
 
 
-def pieces(words: Window, sizes: Sequence[int], limit: int) -> list[Window]:
-    """`words` cut at sentence ends, or where there are none anywhere, so that no piece's `sizes` sum to over `limit`."""
+def pieces(words: Window, limit: int) -> list[Window]:
+    """`words` cut at sentence ends, or where there are none anywhere, into parts of no more than `limit` positions."""
+    if words.size <= limit:
+        return [words] if len(words) else []
     ends = sentence_ends(words)
-    out, start, total = [], 0, 0
-    for i, size in enumerate(sizes):
-        if total + size > limit and i > start:
+    out: list[Window] = []
+    start, total = 0, 2
+    for i, numbers in enumerate(words.ids):
+        if total + len(numbers) > limit and i > start:
             end = max((e for e in ends if start < e <= i), default=i)
             out.append(words.cut(start, end))
-            start, total = end, sum(sizes[end:i])
-        total += size
-    return [*out, words.cut(start, len(words))] if start < len(words) else out
+            start, total = end, 2 + sum(map(len, words.ids[end:i]))
+        total += len(numbers)
+    return [*out, words.cut(start, len(words))]
+
+
+def packed(paragraphs: Iterable[Window], limit: int) -> list[Window]:
+    """Neighbouring paragraphs put together while they fit into `limit` positions."""
+    out: list[Window] = []
+    for part in (p for paragraph in paragraphs for p in pieces(paragraph, limit)):
+        if out and out[-1].size + part.size - 1 <= limit:
+            out[-1] = out[-1] + part
+        else:
+            out.append(part)
+    return out
