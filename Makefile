@@ -1,0 +1,62 @@
+# claimgraph: `make demo` and `make test` set up everything they need in .venv.
+PYTHON ?= python3
+BIN := .venv/bin
+DEMO := demo
+export CLAIMGRAPH_STORE := $(DEMO)/claims.store
+
+.PHONY: help demo test lint bench docs train clean
+
+help: ## what can be made
+	@grep -hE '^[a-z]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | expand -t 10
+
+.venv/installed: pyproject.toml
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	@touch $@
+
+.venv/installed-test: .venv/installed
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[test]'
+	@touch $@
+
+.venv/installed-train: .venv/installed
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[train]'
+	@touch $@
+
+demo: .venv/installed ## ingest seeds/, print who proposed what and where sources differ, draw the graph
+	@mkdir -p $(DEMO)
+	$(BIN)/claimgraph ingest seeds
+	@echo; echo "Who proposed what, when"; echo
+	$(BIN)/claimgraph who propose
+	@echo; echo "Where sources agree and where they conflict"; echo
+	$(BIN)/claimgraph compare
+	$(BIN)/claimgraph export --format html -o $(DEMO)/graph.html
+	@echo
+	@echo "The interactive graph: $(DEMO)/graph.html (open it in a browser)"
+	@echo "Next, with the same store:"
+	@echo "  export CLAIMGRAPH_STORE=$(DEMO)/claims.store PATH=\"$$PWD/$(BIN):\$$PATH\""
+	@echo "  claimgraph who reject"
+	@echo "  claimgraph timeline Hamas"
+	@echo "  claimgraph query figures"
+	@echo "  claimgraph ingest YOUR-ARTICLES/"
+
+test: .venv/installed-test lint ## lint, types and the whole suite
+	$(BIN)/python -m pytest
+
+lint: .venv/installed-test ## ruff and mypy --strict
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+bench: .venv/installed-test ## speed and accuracy, each as a ratio in one run
+	for script in benchmarks/*.py; do echo "== $$script"; $(BIN)/python $$script || exit 1; done
+
+docs: .venv/installed-test ## the pages that are generated: docs/queries.md, docs/cli.md
+	$(BIN)/python -m queries.library > docs/queries.md
+	$(BIN)/python -m claimgraph.reference > docs/cli.md
+
+train: .venv/installed-train ## rebuild the attribution tagger: make train DATA=folder-with-polnear_train.jsonl
+	@test -n "$(DATA)" || { echo "say where the corpus is: make train DATA=folder"; exit 2; }
+	$(BIN)/python -m training.train --data $(DATA)
+
+clean: ## the demo's store and the virtual environment
+	rm -rf .venv $(DEMO)

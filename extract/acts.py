@@ -1,0 +1,213 @@
+"""Acts told by the parse: "X proposed …", "an offer by X to …", "X is ready to …" as source, cue and content.
+
+Where the learned tagger reads reported speech, these frames read what people did with words and what they want, each
+from one verb, noun or adjective of words/acts.json and the arguments the parse gives it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from extract.lexicon import Act, acts
+from extract.proposition import RELATIVE, is_condition, noun_phrase, subject_of, subtree, verb_group
+
+COMPLEMENTS = frozenset({"dobj", "ccomp", "xcomp", "oprd", "attr", "dative", "prep", "acl", "advcl", "npadvmod"})
+NOUN_COMPLEMENTS = frozenset({"to", "for", "of", "that", "on", "about", "against"})
+NAMED = frozenset({"PERSON", "ORG", "GPE", "NORP"})
+# "appeared to accept", "continues to demand": its governor colours the act. Other infinitives are wishes of others.
+COLOURING = frozenset({"appear", "seem", "continue", "begin", "start", "go", "come", "keep", "happen", "tend"})
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Token indices of one act in its Doc: who (source), by which words (cue), what (content)."""
+
+    act: Act
+    head: int
+    source: tuple[int, ...]
+    cue: tuple[int, ...]
+    content: tuple[int, ...]
+
+
+def frames(doc: Doc) -> Iterator[Frame]:
+    """The acts told in `doc`, in order of their cue: by verb, by noun, by adjective."""
+    for token in doc:
+        if token.pos_ in ("VERB", "AUX"):
+            frame = _verb_frame(token)
+        elif token.pos_ == "NOUN":
+            frame = _noun_frame(token)
+        elif token.dep_ in ("acomp", "conj") and token.pos_ == "ADJ":
+            frame = _adjective_frame(token)
+        else:
+            frame = None
+        if frame and frame.source and frame.content and _agentive(doc, frame.source):
+            yield frame
+
+
+def _agentive(doc: Doc, source: tuple[int, ...]) -> bool:
+    """Whether the source can speak: a name, a person's pronoun, or a noun for people and bodies of people."""
+    inside = set(source)
+    heads = [doc[i] for i in source if doc[i].head.i not in inside or doc[i].head.i == i]
+    head = heads[0] if heads else doc[source[-1]]
+    if head.pos_ == "PRON":
+        return head.lower_ not in ("this", "that", "which", "there", "what", "these", "those")
+    return head.pos_ == "PROPN" or head.ent_type_ in NAMED or head.lemma_.lower() in acts().agents
+
+
+def act_of(token: Token) -> tuple[Act, Token | None] | None:
+    """The act of a verb, noun or adjective, and the preposition that belongs to it ("call for"), if any."""
+    table = acts()
+    lemma = token.lemma_.lower()
+    if token.pos_ in ("VERB", "AUX"):
+        for child in token.children:
+            if child.dep_ in ("prt", "prep", "agent") and f"{lemma} {child.lower_}" in table.verbs:
+                return table.verbs[f"{lemma} {child.lower_}"], child
+        # "back down" and "set off" are other verbs than "back" and "set".
+        plain = None if any(child.dep_ == "prt" for child in token.children) else table.verbs.get(lemma)
+    elif token.pos_ == "ADJ":
+        plain = table.adjectives.get(lemma)
+    else:
+        plain = table.nouns.get(_whole_noun(token))
+    return (plain, None) if plain else None
+
+
+def _whole_noun(token: Token) -> str:
+    """ "counter-offer", which the tokenizer cuts in three, as one word."""
+    start = token.i
+    while start >= 2 and token.doc[start - 1].text == "-" and not token.doc[start - 1].whitespace_:
+        start -= 2
+    whole = "".join(t.lower_ for t in token.doc[start : token.i]) + token.lemma_.lower()
+    return whole if whole in acts().nouns else token.lemma_.lower()
+
+
+def _verb_frame(verb: Token) -> Frame | None:
+    found = act_of(verb)
+    if not found or found[0].kind != "act" or _nothing_said(verb):
+        return None
+    act, particle = found
+    if _only_wished(verb):
+        return None
+    cue = {*verb_group(verb)} | ({particle.i} if particle is not None else set())
+    passive = any(child.dep_ in ("nsubjpass", "auxpass") for child in verb.children) or _bare_participle(verb)
+    source = _by_phrase(verb) if passive else _doer(verb)
+    content = _undergone(verb) if passive else _content(verb)
+    return Frame(act, verb.i, tuple(source), tuple(sorted(cue)), tuple(i for i in content if i not in cue))
+
+
+def _only_wished(verb: Token) -> bool:
+    """Whether the act is not told as done: "refused to accept" is one act, "if X promises", "asked X to agree" none."""
+    if any(child.dep_ == "aux" and child.lower_ == "to" for child in verb.children):
+        return not (
+            verb.dep_ == "xcomp"
+            and verb.head.lemma_ in COLOURING
+            and not any(c.lemma_ == "would" for c in verb.head.children)
+        )
+    return any(is_condition(token) for token in (verb, *verb.ancestors) if token.dep_ == "advcl")
+
+
+def _nothing_said(verb: Token) -> bool:
+    """ "declined a request for comment" is silence, no rejection."""
+    objects = [t for child in verb.children if child.dep_ in ("dobj", "prep", "xcomp") for t in child.subtree]
+    if verb.lemma_ not in ("decline", "refuse"):
+        return False
+    return any(t.lemma_ in acts().no_comment for t in objects if t.dep_ in ("dobj", "pobj")) or any(
+        t.lemma_ in ("comment", "elaborate", "specify", "say") for t in objects if t.dep_ == "xcomp"
+    )
+
+
+def _bare_participle(verb: Token) -> bool:
+    return verb.dep_ == "acl" and verb.tag_ == "VBN"
+
+
+def _doer(verb: Token) -> list[int]:
+    """Who does it: the subject, or the antecedent of "who" and of a participle."""
+    relatives = [c for c in verb.children if c.dep_ == "nsubj" and c.lower_ in RELATIVE]
+    if verb.dep_ == "relcl" and not relatives and not any(c.dep_ == "nsubj" for c in verb.children):
+        return []
+    return list(subject_of(verb))
+
+
+def _by_phrase(verb: Token) -> list[int]:
+    for child in verb.children:
+        if child.dep_ == "agent":
+            return [i for noun in child.children if noun.dep_ == "pobj" for i in noun_phrase(noun)]
+    return []
+
+
+def _undergone(verb: Token) -> list[int]:
+    subject = [c for c in verb.children if c.dep_ == "nsubjpass"]
+    if subject and subject[0].lower_ not in RELATIVE:
+        return subtree(subject[0])
+    return noun_phrase(verb.head) if verb.dep_ in ("acl", "relcl") else []
+
+
+def _content(head: Token) -> list[int]:
+    """What is proposed, demanded, …: the complements behind the cue, with conditions, without times, other clauses."""
+    out: list[int] = []
+    for child in head.children:
+        if child.i < head.i or child.dep_ in ("punct", "cc", "conj", "neg", "aux", "prt"):
+            continue
+        if child.dep_ == "advcl" and not is_condition(child):
+            continue
+        if child.dep_ in COMPLEMENTS and not _is_time(child):
+            out += subtree(child)
+    if not out and head.dep_ == "relcl" and any(c.dep_ == "nsubj" and c.lower_ not in RELATIVE for c in head.children):
+        out = noun_phrase(head.head)  # "terms that X rejected"
+    return sorted(out)
+
+
+def _is_time(token: Token) -> bool:
+    """ "on Monday", "last week", "in talks": when and where an act was done belongs to the act, not to its content."""
+    inner = next((c for c in token.children if c.dep_ == "pobj"), token)
+    return token.dep_ in ("prep", "npadvmod") and inner.ent_type_ in ("DATE", "TIME")
+
+
+def _noun_frame(noun: Token) -> Frame | None:
+    found = act_of(noun)
+    if not found or found[0].kind != "act":
+        return None
+    source = _owner(noun)
+    content, cue = _noun_content(noun)
+    if not source or not content:
+        return None
+    return Frame(found[0], noun.i, tuple(source), tuple(sorted({noun.i, *cue})), tuple(content))
+
+
+def _owner(noun: Token) -> list[int]:
+    """Whose offer: "X's offer", "an offer by X", "a proposal from X", "the X proposal" (a name as modifier)."""
+    for child in noun.children:
+        if child.dep_ == "poss":
+            return [t.i for t in child.subtree if t.dep_ != "case"]
+        if child.dep_ in ("prep", "agent") and child.lower_ in ("by", "from"):
+            return [i for inner in child.children if inner.dep_ == "pobj" for i in noun_phrase(inner)]
+    names = [c for c in noun.children if c.dep_ in ("compound", "amod", "nmod") and c.ent_type_ in NAMED]
+    return [t.i for name in names[:1] for t in name.subtree]
+
+
+def _noun_content(noun: Token) -> tuple[list[int], list[int]]:
+    """Content and the further words of the cue: the noun's complement, or what a copula says it is."""
+    for child in noun.children:
+        if child.i > noun.i and (
+            child.dep_ == "ccomp"
+            or (child.dep_ == "acl" and child.tag_ == "VB")
+            or (child.dep_ == "prep" and child.lower_ in NOUN_COMPLEMENTS)
+        ):
+            return subtree(child), []
+    verb = noun.head
+    if noun.dep_ == "nsubj" and verb.lemma_ == "be":
+        told = [i for c in verb.children if c.dep_ in ("xcomp", "ccomp", "attr") and c.i > verb.i for i in subtree(c)]
+        return told, [verb.i]
+    return [], []
+
+
+def _adjective_frame(adjective: Token) -> Frame | None:
+    found = act_of(adjective)
+    verb = adjective.head
+    if not found or verb.pos_ not in ("AUX", "VERB"):
+        return None
+    content = [i for child in adjective.children if child.dep_ in ("xcomp", "ccomp", "prep") for i in subtree(child)]
+    cue = {*verb_group(verb), adjective.i}
+    return Frame(found[0], adjective.i, subject_of(verb), tuple(sorted(cue)), tuple(content))

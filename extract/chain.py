@@ -1,0 +1,165 @@
+"""The chain of attribution: which source, cue and content stand inside which content of another.
+
+"Reuters: an official said X had offered to …" has the official ("said"), and inside what he said X ("offered").
+Tagged attributions and the frames of the parse that speak of the same cue become one link (GRaSP's nesting of sources).
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Token
+
+from extract.acts import Frame, act_of, frames
+from extract.attribution import Attribution
+from extract.lexicon import Act
+from extract.passage import Passage
+from extract.proposition import subject_of
+from graph.claim import Span, Spans
+
+SPEECH = Act("state", "speech")
+FRAME_CONFIDENCE = 0.7
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One link: its spans, the act of its cue, the cue's head (passage and token), the link it is told inside of."""
+
+    spans: Spans
+    act: Act
+    passage: int
+    head: int
+    confidence: float
+    parent: int | None = None
+
+
+def chain(passages: Sequence[Passage], tagged: Iterable[Attribution]) -> tuple[Told, ...]:
+    """All links of an article, outer before inner, each with the index of the link it stands inside of."""
+    links = [_told(passages, attribution) for attribution in tagged]
+    for index, passage in enumerate(passages):
+        for frame in frames(passage.doc):
+            _add_frame(links, passage, index, frame)
+    links = [_with_source(passages, links, link) for link in links if link.spans.content]
+    links.sort(key=lambda link: (_first(link.spans.content), -_length(link.spans.content), link.spans.cue))
+    placed = [replace(link, parent=_parent(links, index)) for index, link in enumerate(links)]
+    return tuple(_clipped(placed, index) for index in range(len(placed)))
+
+
+def ancestors(links: Sequence[Told], index: int) -> list[int]:
+    """Indices of the links around a link, outermost first, itself last."""
+    path = [index]
+    while (parent := links[path[-1]].parent) is not None:
+        path.append(parent)
+    return path[::-1]
+
+
+def _told(passages: Sequence[Passage], attribution: Attribution) -> Told:
+    spans = Spans(attribution.source, attribution.cue, attribution.content)
+    index = _home(passages, spans.cue or spans.source or spans.content)
+    tokens = passages[index].tokens_in(spans.cue)
+    if not tokens:
+        head = min(passages[index].tokens_in(spans.source or spans.content), default=0)
+        return Told(spans, SPEECH, index, head, attribution.confidence)
+    cue = _cue_head(passages[index], tokens)
+    found = act_of(cue)
+    return Told(spans, found[0] if found else SPEECH, index, cue.i, attribution.confidence)
+
+
+def _home(passages: Sequence[Passage], spans: Sequence[Span]) -> int:
+    """The passage in which `spans` begin."""
+    starts = [passage.offset for passage in passages]
+    return max(0, bisect_right(starts, spans[0][0]) - 1)
+
+
+def _cue_head(passage: Passage, tokens: frozenset[int]) -> Token:
+    """The word of the cue that names the act: "was also quoted as saying" → saying; "wants" → wants."""
+    words = [passage.doc[i] for i in sorted(tokens)]
+    known = [word for word in words if act_of(word)]
+    tops = [word for word in words if word.head.i not in tokens or word.head.i == word.i]
+    return next((word for word in tops if word in known), (known or tops or words)[-1])
+
+
+def _add_frame(links: list[Told], passage: Passage, index: int, frame: Frame) -> None:
+    """Joins the frame to the tagged link of the same cue, else adds it as a link of its own."""
+    spans = Spans(*(passage.spans_of(part) for part in (frame.source, frame.cue, frame.content)))
+    head = passage.spans_of([frame.head])
+    for at, link in enumerate(links):
+        if _overlap(link.spans.cue, head):
+            source = link.spans.source or spans.source
+            links[at] = replace(link, act=frame.act, spans=replace(link.spans, source=source))
+            return
+        if _overlap(link.spans.source, head):
+            return
+    links.append(Told(spans, frame.act, index, frame.head, FRAME_CONFIDENCE))
+
+
+def _with_source(passages: Sequence[Passage], links: Sequence[Told], link: Told) -> Told:
+    """A cue without a source takes that of the cue it hangs on ("said …, adding that …"), else its own subject."""
+    if link.spans.source or not link.spans.cue:
+        return link
+    passage = passages[link.passage]
+    token = passage.doc[link.head]
+    if token.pos_ not in ("VERB", "AUX") or any(c.dep_ == "auxpass" for c in token.children):
+        return link
+    above = token
+    while above.head.i != above.i and above.dep_ in ("conj", "advcl", "xcomp", "ccomp", "dep", "parataxis"):
+        above = above.head
+        for other in links:
+            if other.passage == link.passage and other.head == above.i and other.spans.source:
+                return replace(link, spans=replace(link.spans, source=other.spans.source))
+    content = passage.tokens_in(link.spans.content)
+    subject = [i for i in subject_of(token) if i not in content]
+    return replace(link, spans=replace(link.spans, source=passage.spans_of(subject)))
+
+
+def _parent(links: Sequence[Told], index: int) -> int | None:
+    """The link with the shortest content that holds this link's cue and does not belong to this link's own content."""
+    mine = links[index].spans
+    place = mine.cue or mine.content
+    around = [
+        (_length(other.spans.content), at)
+        for at, other in enumerate(links)
+        if at != index
+        and _inside(place, other.spans.content)
+        and not _inside(other.spans.cue or other.spans.content, mine.content)
+    ]
+    return min(around)[1] if around else None
+
+
+def _clipped(links: Sequence[Told], index: int) -> Told:
+    """The link without the words of the links around it: "… are agreed, according to six sources" ends at "agreed"."""
+    link = links[index]
+    outer = {at for at in ancestors(links, index) if at != index}
+    taken = [s for at in outer for s in (*links[at].spans.source, *links[at].spans.cue)]
+    content = link.spans.content
+    for span in taken:
+        content = tuple(piece for part in content for piece in _without(part, span))
+    return replace(link, spans=replace(link.spans, content=content))
+
+
+def _without(part: Span, hole: Span) -> Iterable[Span]:
+    if hole[1] <= part[0] or hole[0] >= part[1]:
+        yield part
+        return
+    if part[0] < hole[0]:
+        yield part[0], hole[0]
+    if hole[1] < part[1]:
+        yield hole[1], part[1]
+
+
+def _overlap(some: Iterable[Span], others: Sequence[Span]) -> bool:
+    return any(s < end and start < e for s, e in some for start, end in others)
+
+
+def _inside(some: Sequence[Span], others: Sequence[Span]) -> bool:
+    return bool(some) and all(any(start <= s and e <= end for start, end in others) for s, e in some)
+
+
+def _first(spans: Sequence[Span]) -> int:
+    return spans[0][0] if spans else 0
+
+
+def _length(spans: Sequence[Span]) -> int:
+    return sum(end - start for start, end in spans)

@@ -1,0 +1,95 @@
+"""The words that acts and hedges are told by: words/acts.json and words/hedges.json, checked when loaded."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any, Literal
+
+WORDS = Path(__file__).parent / "words"
+Kind = Literal["speech", "act"]
+
+
+class BadWordList(ValueError):
+    """A word list is not of the form its reader expects; the message names the file and the entry."""
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """What is done with words: `name` as in a claim's act; `kind` says whether the content is told clause by clause."""
+
+    name: str
+    kind: Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Acts:
+    """Acts by the lemma of their cue. Verbs may carry a particle or preposition: "call for", "lay out"."""
+
+    verbs: dict[str, Act]
+    nouns: dict[str, Act]
+    adjectives: dict[str, Act]
+    no_comment: frozenset[str]
+    agents: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Hedges:
+    """Words that weaken, negate or condition a clause."""
+
+    possible: dict[str, frozenset[str]]
+    probable: dict[str, frozenset[str]]
+    negations: frozenset[str]
+    negative_adverbs: frozenset[str]
+    conditions: frozenset[str]
+
+
+def word_list(name: str) -> dict[str, Any]:
+    """A data file of words/ as a dict. Raises BadWordList where it has no "about" header or is no JSON object."""
+    path = WORDS / name
+    try:
+        data = json.loads(path.read_text("utf-8"))
+    except ValueError as error:
+        raise BadWordList(f"{path.name}: not JSON: {error}") from error
+    if not isinstance(data, dict) or not isinstance(data.get("about"), str):
+        raise BadWordList(f"{path.name}: wants an object with an 'about' that says what it holds")
+    return data
+
+
+@cache
+def acts() -> Acts:
+    """The acts of words/acts.json. Raises BadWordList for a word listed twice or an unknown kind."""
+    data = word_list("acts.json")
+    tables: dict[str, dict[str, Act]] = {"verbs": {}, "nouns": {}, "adjectives": {}}
+    for name, entry in data["acts"].items():
+        if entry.get("kind") not in ("speech", "act"):
+            raise BadWordList(f"acts.json: {name}: kind must be 'speech' or 'act'")
+        for part, table in tables.items():
+            for word in entry[part]:
+                if word in table:
+                    raise BadWordList(f"acts.json: {word!r} is listed under {table[word].name} and {name}")
+                table[word] = Act(name, entry["kind"])
+    return Acts(**tables, no_comment=_words(data["no_comment"]["nouns"]), agents=_words(data["agents"]["nouns"]))
+
+
+@cache
+def hedges() -> Hedges:
+    """The hedges of words/hedges.json."""
+    data = word_list("hedges.json")
+    return Hedges(
+        possible={part: _words(words) for part, words in data["possible"].items()},
+        probable={part: _words(words) for part, words in data["probable"].items()},
+        negations=_words(data["negations"]),
+        negative_adverbs=_words(data["negative_adverbs"]),
+        conditions=_words(data["conditions"]),
+    )
+
+
+def _words(words: Iterable[object]) -> frozenset[str]:
+    out = frozenset(word for word in words if isinstance(word, str) and word == word.lower())
+    if not out and words:
+        raise BadWordList(f"not a list of lower-case words: {words!r}")
+    return out

@@ -1,0 +1,70 @@
+"""When something was said or happened: the time expressions that hang on a verb of the parse."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from spacy.tokens import Token
+
+from extract.dates import Timex
+from extract.passage import Passage
+from graph.claim import Interval
+
+DATED = ("date", "time")
+
+
+def occasion(
+    passage: Passage, head: int, times: Iterable[Timex], *, without: frozenset[int] = frozenset()
+) -> Interval | None:
+    """The time of the verb (or other cue) at token `head`, None where nothing says when.
+
+    `without` are tokens whose times belong to something else: those of the content, for when it was said.
+    """
+    token = passage.doc[head]
+    near = list(_hanging_on(passage, token, times, without))
+    while not near and token.dep_ == "conj" and token.head.pos_ in ("VERB", "AUX"):
+        # "Last week X proposed … and rejected …": a time before the first verb holds for both.
+        token = token.head
+        near = [(t, at) for t, at in _hanging_on(passage, token, times, without) if at.i < token.i]
+    return near[0][0].interval if near else None
+
+
+def _hanging_on(
+    passage: Passage, head: Token, times: Iterable[Timex], without: frozenset[int]
+) -> Iterator[tuple[Timex, Token]]:
+    for timex in times:
+        if timex.kind not in DATED:
+            continue
+        tokens = [t for t in passage.doc if t.idx < timex.span[1] and t.idx + len(t) > timex.span[0]]
+        if not tokens or any(t.i in without for t in tokens):
+            continue
+        top = next((t for t in tokens if t.head.i < tokens[0].i or t.head.i > tokens[-1].i), tokens[0])
+        if _governs(head, top) or _names_when(head, tokens):
+            yield timex, top
+
+
+def _governs(head: Token, token: Token) -> bool:
+    """Whether the path up from `token` reaches `head` before any other clause."""
+    if head.pos_ == "NOUN" and head.head.pos_ in ("VERB", "AUX"):
+        return _governs(head.head, token) or token.is_ancestor(head)
+    while token.head.i != token.i:
+        token = token.head
+        if token.i == head.i:
+            return True
+        if token.pos_ in ("VERB", "AUX") and not _transparent(token):
+            return False
+    return False
+
+
+def _transparent(verb: Token) -> bool:
+    """ "X, speaking to reporters on Monday, said": the participle shares the time of its clause, as an auxiliary does."""
+    if verb.dep_ in ("aux", "auxpass"):
+        return True
+    return verb.tag_ == "VBG" and verb.dep_ in ("acl", "advcl") and verb.lemma_ in ("speak", "talk", "write", "appear")
+
+
+def _names_when(head: Token, tokens: list[Token]) -> bool:
+    """ "at the start of February, when X rejected …": the relative clause happened at the time it hangs on."""
+    if head.dep_ not in ("relcl", "advcl") or not any(c.lower_ == "when" for c in head.children):
+        return False
+    return head.head.i in {t.i for t in tokens}

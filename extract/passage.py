@@ -1,0 +1,81 @@
+"""A paragraph of an article with its parse: the bridge between offsets in the text and tokens of the parse."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from spacy.language import Language
+from spacy.tokens import Doc, Token
+
+from graph.claim import Span
+
+# The parser knows straight quotes better; each replacement is one character for one, so offsets hold.
+PLAIN = str.maketrans({"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "\u00a0": " ", "\n": " "})
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A paragraph: `offset` of its first character in the article's text, and its parse."""
+
+    offset: int
+    doc: Doc
+
+    @property
+    def span(self) -> Span:
+        """The paragraph's characters in the article."""
+        return self.offset, self.offset + len(self.doc.text)
+
+    def tokens_in(self, spans: Iterable[Span]) -> frozenset[int]:
+        """Indices of the tokens that overlap one of `spans`."""
+        found: set[int] = set()
+        for start, end in spans:
+            low, high = start - self.offset, end - self.offset
+            found.update(t.i for t in self.doc if t.idx < high and t.idx + len(t) > low and not t.is_space)
+        return frozenset(found)
+
+    def spans_of(self, tokens: Iterable[int]) -> tuple[Span, ...]:
+        """The character spans of runs of tokens, in order, without punctuation at their ends."""
+        runs: list[list[int]] = []
+        for i in sorted(tokens):
+            if runs and i == runs[-1][-1] + 1:
+                runs[-1].append(i)
+            else:
+                runs.append([i])
+        trimmed = (trim(self.doc, run) for run in runs)
+        return tuple(self._span(run[0], run[-1]) for run in trimmed if run)
+
+    def text_of(self, tokens: Iterable[int], text: str) -> str:
+        """The words of `tokens` as written in the article's `text`, gaps closed, white space folded."""
+        return " ".join(" ".join(text[start:end].split()) for start, end in self.spans_of(tokens))
+
+    def sentence_span(self, tokens: Iterable[int]) -> Span:
+        """The characters of the sentences in which `tokens` stand."""
+        sentences = [self.doc[i].sent for i in tokens]
+        first, last = min(s.start for s in sentences), max(s.end for s in sentences) - 1
+        return self._span(first, last)
+
+    def _span(self, first: int, last: int) -> Span:
+        end = self.doc[last]
+        return self.offset + self.doc[first].idx, self.offset + end.idx + len(end)
+
+
+def trim(doc: Doc, run: Sequence[int]) -> Sequence[int]:
+    """A run of token indices without loose punctuation, spaces and conjunctions at its ends."""
+    low, high = 0, len(run)
+    while low < high and _loose(doc[run[low]]):
+        low += 1
+    while high > low and _loose(doc[run[high - 1]]):
+        high -= 1
+    return run[low:high]
+
+
+def _loose(token: Token) -> bool:
+    return token.is_space or (token.is_punct and token.text not in "%$€£'\"()")
+
+
+def passages(text: str, body: Sequence[Span], *, nlp: Language) -> tuple[Passage, ...]:
+    """The paragraphs `body` of `text`, parsed."""
+    plain = text.translate(PLAIN)
+    docs = nlp.pipe(plain[start:end] for start, end in body)
+    return tuple(Passage(start, doc) for (start, _), doc in zip(body, docs, strict=True))

@@ -1,0 +1,46 @@
+"""Article → claims: reads the article once and runs a list of extractors over the reading.
+
+An extractor is a function Reading → Iterable[Claim]. Others join by the entry point group `claimgraph.extractors`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import cache
+from importlib.metadata import entry_points
+
+from extract.article import Article
+from extract.reading import Reading, reading
+from extract.statements import acted, claim_key, narrated, told
+from graph.claim import Claim
+
+Extractor = Callable[[Reading], Iterable[Claim]]
+
+EXTRACTORS: tuple[Extractor, ...] = (acted, told, narrated)
+GROUP = "claimgraph.extractors"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """How to extract: the spaCy pipeline (None: the default), the least confidence, and whether plug-ins run."""
+
+    model: str | None = None
+    least_confidence: float = 0.0
+    plugins: bool = True
+
+
+def claims(article: Article, *, settings: Settings | None = None) -> tuple[Claim, ...]:
+    """The claims of an article, in its order, each once. The same text and settings give the same claims and ids."""
+    chosen = settings or Settings()
+    read = reading(article, model=chosen.model)
+    extractors = (*EXTRACTORS, *(plugins() if chosen.plugins else ()))
+    found = {claim.id: claim for extractor in extractors for claim in extractor(read)}
+    kept = (claim for claim in found.values() if claim.confidence >= chosen.least_confidence)
+    return tuple(sorted(kept, key=claim_key))
+
+
+@cache
+def plugins() -> tuple[Extractor, ...]:
+    """Extractors that other installed packages offer, by the name of their entry point."""
+    return tuple(entry.load() for entry in sorted(entry_points(group=GROUP), key=lambda entry: entry.name))

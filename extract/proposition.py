@@ -1,0 +1,221 @@
+"""What is claimed: subject, predicate and object of each clause worth a row, with polarity, certainty and condition.
+
+Read from the dependency parse (labels of the CLEAR style that spaCy's English pipelines use). Polarity and certainty
+take GRaSP's values.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from extract.lexicon import hedges
+from graph.claim import Certainty, Polarity
+
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
+VERB_GROUP = frozenset({"aux", "auxpass", "neg", "prt"})
+RELATIVE = frozenset({"who", "which", "that", "whom"})
+# Clauses under these arcs are told as part of the clause above them, not on their own.
+FOLDED = frozenset({"ccomp", "xcomp", "pcomp", "csubj", "csubjpass", "acl", "pobj", "prep", "oprd"})
+# "after Hamas killed …" is told as a fact; "to help …", "if …", "so that …" are not.
+ASSERTING = frozenset({"since", "after", "as", "while", "because", "although", "though", "whereas", "before", "when"})
+
+
+@dataclass(frozen=True, slots=True)
+class Proposition:
+    """Token indices of a clause in its Doc; `subject` may stand outside the clause (a relative's antecedent)."""
+
+    head: int
+    subject: tuple[int, ...]
+    predicate: tuple[int, ...]
+    object: tuple[int, ...]
+    polarity: Polarity
+    certainty: Certainty
+    condition: tuple[int, ...]
+
+    @property
+    def tokens(self) -> tuple[int, ...]:
+        """All tokens of the clause, in order."""
+        return tuple(sorted({*self.subject, *self.predicate, *self.object, *self.condition}))
+
+
+def propositions(doc: Doc, region: frozenset[int]) -> Iterator[Proposition]:
+    """The clauses told in `region` (token indices), in order: main, coordinate, non-restrictive relative and the like."""
+    heads = [token for token in doc if token.i in region and _is_head(token, region)]
+    rows = frozenset(token.i for token in heads)
+    for token in heads:
+        yield proposition(token, region, rows)
+
+
+def proposition(head: Token, region: frozenset[int], rows: frozenset[int] = frozenset()) -> Proposition:
+    """The clause of `head`, within `region`, without the clauses headed by `rows`, which are told on their own."""
+    predicate = verb_group(head)
+    conditions = tuple(i for child in head.children if is_condition(child) for i in subtree(child, region))
+    subject = tuple(i for i in subject_of(head) if i not in predicate)
+    taken = {*subject, *predicate, *conditions}
+    return Proposition(
+        head=head.i,
+        subject=subject,
+        predicate=tuple(i for i in predicate if i in region),
+        object=tuple(i for i in _object(head, region, rows) if i not in taken),
+        polarity=polarity(head),
+        certainty=certainty(head),
+        condition=conditions,
+    )
+
+
+def subtree(token: Token, region: frozenset[int] | None = None) -> list[int]:
+    """Indices of the tokens below `token` and itself, those of `region` only."""
+    return [t.i for t in token.subtree if region is None or t.i in region]
+
+
+def verb_group(head: Token) -> tuple[int, ...]:
+    """The predicate with its auxiliaries, negation and particle: "will not be freed", "stepped down"."""
+    group = {head.i, *(child.i for child in head.children if child.dep_ in VERB_GROUP)}
+    if head.dep_ == "xcomp" or head.lemma_ != "be":
+        return tuple(sorted(group))
+    # "is likely to", "was ready": the adjective carries the meaning.
+    return tuple(sorted(group | {c.i for c in head.children if c.dep_ == "acomp" and not list(c.rights)}))
+
+
+def subject_of(head: Token) -> tuple[int, ...]:
+    """Indices of the subject: the verb's own, a relative's antecedent, or that of the verb it is coordinate with."""
+    own = next((child for child in head.children if child.dep_ in SUBJECTS), None)
+    if own is not None and not (own.lower_ in RELATIVE and head.dep_ == "relcl"):
+        return tuple(noun_phrase(own))
+    if head.dep_ in ("relcl", "acl"):
+        return tuple(noun_phrase(head.head))
+    if head.dep_ in ("conj", "advcl", "xcomp", "dep") and head.head.pos_ in ("VERB", "AUX"):
+        return subject_of(head.head)
+    return ()
+
+
+def noun_phrase(token: Token) -> list[int]:
+    """The noun phrase of `token` without relative clauses, appositions and parentheses behind it.
+
+    Restrictive modifiers stay: "delegations from Israel", "the families of the hostages".
+    """
+    indices = set(subtree(token))
+    for child in token.children:
+        if child.dep_ in ("relcl", "appos", "parataxis") or (child.dep_ in ("acl", "punct") and child.i > token.i):
+            indices -= set(subtree(child))
+    return sorted(indices)
+
+
+def polarity(head: Token) -> Polarity:
+    """Negative where an odd number of negations holds of the clause: "will not", "no longer", "no one said"."""
+    words = hedges()
+    found = sum(1 for child in head.children if child.dep_ == "neg" or child.lower_ in words.negative_adverbs)
+    subjects = (child for child in head.children if child.dep_ in SUBJECTS or child.dep_ in ("dobj", "attr"))
+    found += sum(1 for noun in subjects if _negated_noun(noun))
+    return "negative" if found % 2 else "positive"
+
+
+def _negated_noun(noun: Token) -> bool:
+    determined = any(child.dep_ in ("det", "neg") and child.lower_ == "no" for child in noun.children)
+    return determined or noun.lower_ in ("nobody", "nothing", "none", "neither")
+
+
+def certainty(head: Token) -> Certainty:
+    """Possible ("could", "perhaps"), probable ("would", "is likely to", "reportedly") or certain."""
+    words = hedges()
+    near = list(head.children)
+    if head.dep_ == "xcomp" and head.head.lemma_ in words.probable["verbs"] | words.probable["adjectives"]:
+        near += [head.head]
+    for level, table in (("possible", words.possible), ("probable", words.probable)):
+        for token in near:
+            if _hedges(token, table) and level == "possible":
+                return "possible"
+            if _hedges(token, table):
+                return "probable"
+    return "probable" if head.tag_ == "VBN" and head.lemma_ in words.probable["verbs"] else "certain"
+
+
+def _hedges(token: Token, table: dict[str, frozenset[str]]) -> bool:
+    return (
+        (token.dep_ == "aux" and token.lower_ in table["modals"])
+        or (token.dep_ == "advmod" and token.lower_ in table["adverbs"])
+        or (token.dep_ in ("acomp", "ROOT", "ccomp") and token.lower_ in table["adjectives"])
+    )
+
+
+def is_condition(token: Token) -> bool:
+    """Whether `token` heads a condition: "if …", "unless …", "until …", "once …"."""
+    opener = next(iter(token.subtree), token)
+    marks = {child.lower_ for child in token.children if child.dep_ in ("mark", "advmod")}
+    words = hedges().conditions
+    if token.dep_ == "advcl":
+        return bool(marks & words)
+    return token.dep_ == "prep" and opener.lower_ in words
+
+
+def _is_head(token: Token, region: frozenset[int]) -> bool:
+    if token.pos_ not in ("VERB", "AUX") or token.dep_ in VERB_GROUP:
+        return False
+    if token.head.i == token.i or token.head.i not in region:
+        return bool(subject_of(token)) or token.dep_ in ("ROOT", "ccomp", "conj")
+    return _asserted(token, region) and _under_asserted(token.head, region)
+
+
+def _asserted(token: Token, region: frozenset[int]) -> bool:
+    """Whether the clause of `token` is told on its own, given the arc to its governor."""
+    if token.dep_ == "conj":
+        return token.head.pos_ in ("VERB", "AUX") and not _is_infinitive(token)
+    if token.dep_ in ("parataxis", "dep"):
+        return bool(_own_subject(token))
+    if token.dep_ == "ccomp":
+        # "Talks broke down: one side wants …" is parsed as a complement before its governor.
+        return token.i < token.head.i and bool(_own_subject(token))
+    if token.dep_ == "advcl":
+        return _asserting_adverbial(token, region)
+    return token.dep_ == "relcl" and _worth_a_relative(token)
+
+
+def _asserting_adverbial(token: Token, region: frozenset[int]) -> bool:
+    marks = {child.lower_ for child in token.children if child.dep_ in ("mark", "advmod")}
+    if marks & ASSERTING:
+        return bool(_own_subject(token))
+    participle = token.tag_ == "VBG" and not marks
+    return participle and _has_figure(token) and token.i > token.head.i and token.head.i in region
+
+
+def _worth_a_relative(token: Token) -> bool:
+    before = token.doc[next(iter(token.subtree)).i - 1] if next(iter(token.subtree)).i else token
+    return before.text in (",", "--", "-", "–", "—") or _has_figure(token)
+
+
+def _has_figure(token: Token) -> bool:
+    return any(t.like_num for t in token.subtree)
+
+
+def _under_asserted(token: Token, region: frozenset[int]) -> bool:
+    """Whether no arc from `token` up to the edge of `region` makes it part of a told clause, a wish or a condition."""
+    while token.i in region and token.head.i != token.i:
+        if is_condition(token):
+            return False
+        if token.dep_ == "xcomp" or (token.dep_ in ("ccomp", "pcomp", "csubj", "acl") and token.i > token.head.i):
+            return token.head.i not in region
+        token = token.head
+    return True
+
+
+def _own_subject(token: Token) -> Token | None:
+    return next((child for child in token.children if child.dep_ in SUBJECTS), None)
+
+
+def _is_infinitive(token: Token) -> bool:
+    return any(child.dep_ == "aux" and child.lower_ == "to" for child in token.children) or token.head.tag_ == "VB"
+
+
+def _object(head: Token, region: frozenset[int], rows: frozenset[int]) -> Iterable[int]:
+    """What follows the verb in its clause, without coordinate clauses, conditions and clauses told on their own."""
+    left_out: set[int] = set()
+    for child in head.children:
+        if (child.dep_ in ("conj", "cc") and child.i > head.i) or child.dep_ in SUBJECTS:
+            left_out |= set(subtree(child))
+    for token in head.subtree:
+        if token.i in rows and token.i != head.i:
+            left_out |= set(subtree(token))
+    return [i for i in subtree(head, region) if i > head.i and i not in left_out]

@@ -1,0 +1,67 @@
+"""An article as read: its paragraphs parsed, who said what inside what, who everybody is, dates and figures.
+
+Extractors take a Reading and yield claims; it is made once an article and never changes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from extract.article import Article
+from extract.attribution import Attribution, attributions, attributions_within, load_tagger
+from extract.chain import Told, ancestors, chain
+from extract.dates import Timex, timexes
+from extract.language import pipeline
+from extract.passage import Passage, passages
+from extract.quantities import Figure, figures
+from extract.speakers import Speakers, speakers
+from graph.claim import Agent, Link, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What extractors are given. `links` are in order, outer before inner; `timexes` and `figures` go by passage."""
+
+    article: Article
+    passages: tuple[Passage, ...]
+    links: tuple[Told, ...]
+    speakers: Speakers
+    timexes: tuple[tuple[Timex, ...], ...]
+    figures: tuple[tuple[Figure, ...], ...]
+
+    def agent(self, link: Told) -> Agent | None:
+        """Who the source of a link is, pronouns and short names resolved."""
+        return self.speakers.agent(link.spans.source) if link.spans.source else None
+
+    def provenance(self, index: int) -> tuple[Link, ...]:
+        """The chain that ends in link `index`, outermost first, as it goes into a claim."""
+        path = (self.links[at] for at in ancestors(self.links, index))
+        return tuple(Link(self.agent(link), self.words(link.spans.cue)) for link in path)
+
+    def words(self, spans: Iterable[Span]) -> str:
+        """The words of `spans` as written, white space folded."""
+        return " ".join(" ".join(self.article.text[start:end].split()) for start, end in spans)
+
+
+def reading(article: Article, *, model: str | None = None) -> Reading:
+    """Reads an article with the spaCy pipeline `model` and the tagger that ships."""
+    parsed = passages(article.text, article.body, nlp=pipeline(model))
+    linked = chain(parsed, tagged(article.text, article.body))
+    return Reading(
+        article=article,
+        passages=parsed,
+        links=linked,
+        speakers=speakers(article.ref.id, article.text, [(p.offset, p.doc) for p in parsed]),
+        timexes=tuple(timexes(p.doc, issued=article.ref.issued) for p in parsed),
+        figures=tuple(figures(p.doc) for p in parsed),
+    )
+
+
+def tagged(text: str, body: Sequence[Span]) -> tuple[Attribution, ...]:
+    """Attributions of the paragraphs and, run again inside each content, the next links of the chain."""
+    tagger = load_tagger()
+    outer = attributions(text, body, tagger=tagger)
+    contents = [span for attribution in outer for span in attribution.content]
+    inner = attributions_within(text, contents, tagger=tagger)
+    return (*outer, *(attribution for found in inner for attribution in found))

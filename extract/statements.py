@@ -1,0 +1,244 @@
+"""Claims from a reading: what people did with words, what they said clause by clause, and what the publisher tells.
+
+Three extractors, each a function Reading → Iterable[Claim]; `extract.pipeline` runs them and those of plug-ins.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from extract.lexicon import hedges
+from extract.occasion import occasion
+from extract.passage import Passage
+from extract.proposition import Proposition, certainty, noun_phrase, polarity, propositions
+from extract.reading import Reading
+from graph.claim import (
+    Agent,
+    Claim,
+    Evidence,
+    Interval,
+    Predicate,
+    Quantity,
+    Span,
+    Spans,
+    Term,
+    digest,
+    slug,
+)
+
+FIRST_PERSON = frozenset({"i", "we", "us", "me", "ourselves", "myself"})
+NARRATED = 0.75
+"""Confidence in a clause that the publisher tells: no attribution to get wrong, but a parse."""
+UNRESOLVED = 0.6
+"""Factor where the subject is a pronoun nobody was found for."""
+
+
+def acted(reading: Reading) -> Iterator[Claim]:
+    """(agent, act, content) for each act and attitude: "X proposed a truce" → (X, proposed, a truce)."""
+    for index, link in enumerate(reading.links):
+        if link.act.kind == "act":
+            yield _act_claim(reading, index)
+
+
+def told(reading: Reading) -> Iterator[Claim]:
+    """Each clause of what is said, on the word of who says it; a content without a clause goes whole."""
+    for index, link in enumerate(reading.links):
+        if link.act.kind != "speech":
+            continue
+        clauses = [
+            claim for at, passage in enumerate(reading.passages) for claim in _clauses(reading, index, at, passage)
+        ]
+        covered = any(other.parent == index for other in reading.links)
+        if clauses or covered:
+            yield from clauses
+        else:
+            yield _act_claim(reading, index)
+
+
+def narrated(reading: Reading) -> Iterator[Claim]:
+    """What nobody but the publisher is credited with: the clauses outside every attribution."""
+    for at, passage in enumerate(reading.passages):
+        region = frozenset(range(len(passage.doc))) - _attributed(reading, passage)
+        for clause in propositions(passage.doc, region):
+            if _worth_a_row(passage, clause):
+                yield _clause_claim(reading, at, clause)
+
+
+def _attributed(reading: Reading, passage: Passage) -> frozenset[int]:
+    """Tokens of all cues and contents, and of the sources but for what is told about them in passing."""
+    found: set[int] = set()
+    for link in reading.links:
+        found |= passage.tokens_in(link.spans.cue) | passage.tokens_in(link.spans.content)
+        source = passage.tokens_in(link.spans.source)
+        tops = [passage.doc[i] for i in source if passage.doc[i].head.i not in source]
+        found |= {i for top in tops for i in noun_phrase(top)} & source
+    return frozenset(found)
+
+
+def _clauses(reading: Reading, index: int, at: int, passage: Passage) -> Iterator[Claim]:
+    link = reading.links[index]
+    region = passage.tokens_in(link.spans.content)
+    for other in reading.links:
+        if other.parent == index:
+            region -= passage.tokens_in((*other.spans.source, *other.spans.cue, *other.spans.content))
+    if not region:
+        return
+    for clause in propositions(passage.doc, region):
+        if _worth_a_row(passage, clause):
+            yield _clause_claim(reading, at, clause, index)
+
+
+def _worth_a_row(passage: Passage, clause: Proposition) -> bool:
+    """A subject and something said of it; no questions, no bare "it is so"."""
+    if not clause.subject or not clause.predicate:
+        return False
+    sentence = passage.doc[clause.head].sent
+    if sentence.text.rstrip("\"' ").endswith("?"):
+        return False
+    return bool(clause.object) or passage.doc[clause.head].lemma_ not in ("be", "do", "have", "say")
+
+
+def _clause_claim(reading: Reading, at: int, clause: Proposition, index: int | None = None) -> Claim:
+    passage = reading.passages[at]
+    head = passage.doc[clause.head]
+    chain = reading.provenance(index) if index is not None else ()
+    speaker = chain[-1].agent if chain else None
+    subject = _subject(reading, passage, clause, speaker)
+    spans = reading.links[index].spans if index is not None else Spans(content=passage.spans_of(clause.tokens))
+    words = frozenset(clause.tokens)
+    return Claim(
+        article=reading.article.ref,
+        act=reading.links[index].act.name if index is not None else "state",
+        subject=subject,
+        predicate=Predicate(slug(_lemmas(passage, clause)), _written(reading, passage, clause.predicate)),
+        object=_object(reading, passage, clause.object),
+        evidence=_evidence(reading, passage, words, index),
+        attribution=chain,
+        polarity=clause.polarity,
+        certainty=clause.certainty,
+        condition=_written(reading, passage, clause.condition) or None,
+        quantities=_quantities(reading, at, words),
+        said=_said(reading, index) if index is not None else None,
+        happened=occasion(passage, head.i, reading.timexes[at]),
+        spans=spans,
+        confidence=_confidence(reading, index, subject),
+    )
+
+
+def _act_claim(reading: Reading, index: int) -> Claim:
+    link = reading.links[index]
+    passage = reading.passages[link.passage]
+    head = passage.doc[link.head]
+    verb = head if head.pos_ in ("VERB", "AUX") else head.head
+    chain = reading.provenance(index)
+    words = passage.tokens_in(link.spans.content)
+    said = _said(reading, index)
+    condition = _condition(reading, passage, words)
+    subject = _agent_term(chain[-1].agent) or Term("unnamed", "", "unknown")
+    return Claim(
+        article=reading.article.ref,
+        act=link.act.name,
+        subject=subject,
+        predicate=Predicate(slug(head.lemma_), chain[-1].cue),
+        object=_content_term(reading, link.spans.content),
+        evidence=_evidence(reading, passage, words, index),
+        attribution=chain,
+        polarity=polarity(verb),
+        certainty=certainty(verb),
+        condition=condition,
+        quantities=_quantities(reading, link.passage, words),
+        said=said,
+        happened=said,
+        spans=link.spans,
+        confidence=_confidence(reading, index, subject),
+    )
+
+
+def _subject(reading: Reading, passage: Passage, clause: Proposition, speaker: Agent | None) -> Term:
+    words = passage.doc[clause.subject[-1]]
+    if len(clause.subject) == 1 and words.lower_ in FIRST_PERSON and (own := _agent_term(speaker)):
+        return own
+    spans = passage.spans_of(clause.subject)
+    if not spans:
+        return Term(slug(words.text), words.text)
+    return reading.speakers.term((spans[0][0], spans[-1][1]))
+
+
+def _object(reading: Reading, passage: Passage, tokens: tuple[int, ...]) -> Term | None:
+    spans = passage.spans_of(tokens)
+    return _content_term(reading, spans) if spans else None
+
+
+def _content_term(reading: Reading, spans: tuple[Span, ...]) -> Term:
+    """A content as a term: a named thing where the words are just that, else a clause known by its words."""
+    text = reading.words(spans)
+    if len(spans) == 1 and len(text.split()) <= 6:
+        term = reading.speakers.term(spans[0])
+        return replace(term, text=text)
+    return Term(slug(text), text, "clause")
+
+
+def _agent_term(agent: Agent | None) -> Term | None:
+    return None if agent is None else Term(agent.id, agent.name, agent.type)
+
+
+def _lemmas(passage: Passage, clause: Proposition) -> str:
+    """ "will not have stepped down" → "step-down": what is predicated, without tense and negation."""
+    kept = [passage.doc[i] for i in clause.predicate if passage.doc[i].dep_ not in ("aux", "auxpass", "neg")]
+    return " ".join(token.lemma_ for token in kept) or passage.doc[clause.head].lemma_
+
+
+def _written(reading: Reading, passage: Passage, tokens: tuple[int, ...]) -> str:
+    return passage.text_of(tokens, reading.article.text)
+
+
+def _evidence(reading: Reading, passage: Passage, words: frozenset[int], index: int | None) -> Evidence:
+    start, end = passage.sentence_span(words) if words else passage.span
+    link = reading.links[index] if index is not None else None
+    if link is not None and link.spans.cue:
+        home = reading.passages[link.passage]
+        first, last = home.sentence_span(home.tokens_in((*link.spans.cue, *link.spans.source)) or {0})
+        start, end = min(start, first), max(end, last)
+    return Evidence(reading.article.text[start:end], start, end)
+
+
+def _quantities(reading: Reading, at: int, words: frozenset[int]) -> tuple[Quantity, ...]:
+    passage = reading.passages[at]
+    spans = [
+        (figure, (passage.offset + figure.span[0], passage.offset + figure.span[1])) for figure in reading.figures[at]
+    ]
+    return tuple(figure.quantity for figure, span in spans if passage.tokens_in([span]) & words)
+
+
+def _condition(reading: Reading, passage: Passage, words: frozenset[int]) -> str | None:
+    openers = hedges().conditions
+    for i in sorted(words):
+        token = passage.doc[i]
+        if token.lower_ in openers and token.dep_ in ("mark", "advmod", "prep"):
+            head = token if token.dep_ == "prep" else token.head
+            return _written(reading, passage, tuple(t.i for t in head.subtree if t.i in words)) or None
+    return None
+
+
+def _said(reading: Reading, index: int) -> Interval | None:
+    """When the innermost agent spoke or acted; else that it was no later than the article, where that has a date."""
+    link = reading.links[index]
+    passage = reading.passages[link.passage]
+    content = passage.tokens_in(link.spans.content)
+    found = occasion(passage, link.head, reading.timexes[link.passage], without=content)
+    issued = reading.article.ref.issued
+    if found is None and issued.end is not None:
+        return Interval(None, issued.end, "", "inferred")
+    return found
+
+
+def _confidence(reading: Reading, index: int | None, subject: Term) -> float:
+    base = reading.links[index].confidence if index is not None else NARRATED
+    return base * (UNRESOLVED if subject.type == "pronoun" else 1.0)
+
+
+def claim_key(claim: Claim) -> tuple[int, int, str]:
+    """Claims in the order of the article."""
+    first = min((s for s, _ in claim.spans.content), default=claim.evidence.start)
+    return claim.evidence.start, first, digest(claim.id)
