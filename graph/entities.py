@@ -198,9 +198,9 @@ def _short_names(people: list[_Entity], others: list[_Entity], full: Mapping[str
         owners[key.split()[-1]].add(key)
     unknown = [entity for entity in others if entity.type == "unknown"]
     for entity in sorted((*people, *unknown), key=lambda e: e.id):
-        key = person_key(entity.name)
-        if len(key) == 1 and len(owners[surname(key)]) == 1:
-            yield full[next(iter(owners[surname(key)]))][0], entity.id
+        short = person_key(entity.name)
+        if len(short) == 1 and len(owners[surname(short)]) == 1:
+            yield full[next(iter(owners[surname(short)]))][0], entity.id
 
 
 def _acronyms(others: list[_Entity]) -> Iterator[Pair]:

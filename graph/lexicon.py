@@ -17,9 +17,9 @@ _STEMMER = snowballstemmer.stemmer("english")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?|\d+(?:[.,]\d+)*")
 _CAPITAL = r"(?:(?:[A-Z]\.)+(?!\w)|[A-ZÀ-ÞŠŽ][\w’']*(?:-[\w’']+)*|al-[A-Z]\w*)"
 _NAME = re.compile(rf"(?<![\w$€£])(?:{_CAPITAL})(?:[  ](?:(?:of|de|van|bin|al|el|the)[  ])?{_CAPITAL})*")
-_MONTHS_AND_DAYS = frozenset(
-    "january february march april may june july august september october november december "
-    "monday tuesday wednesday thursday friday saturday sunday jan feb mar apr jun jul aug sep sept oct nov dec".split()
+_CALENDAR = re.compile(
+    r"(?:jan|febr)(?:uary)?|feb|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|"
+    r"(?:nov|dec)(?:ember)?|(?:mon|tues|wednes|thurs|fri|satur|sun)day"
 )
 
 
@@ -161,7 +161,7 @@ def _opens(text: str, start: int) -> bool:
 
 
 def _names(words: str, *, opening: bool, text: str) -> Iterator[str]:
-    kept = [word for word in words.split() if plain(word) not in _MONTHS_AND_DAYS]
+    kept = [word for word in words.split() if not _CALENDAR.fullmatch(plain(word))]
     while kept and opening and kept[0].casefold() in function_words():
         kept, opening = kept[1:], False
     while len(kept) > 1 and (state := state_named(kept[0])) and plain(" ".join(kept)) not in states():

@@ -1,4 +1,4 @@
-"""What a name says of who is meant: a state, a part of one, a person with titles off, an office. Pure, on names alone."""
+"""What a name says of who is meant: a state, a part of one, a person an office. Pure: names alone."""
 
 from __future__ import annotations
 

@@ -1,0 +1,133 @@
+"""Whether two figures can both be right: exact, "about", "at least", "nearly" and ranges, as intervals.
+
+A word like "about" loosens a figure by the place it is rounded to: "about 1,200" may be 1,160, but "about 1,160" is
+not 1,200. Compatible is not equal; `closeness` says how near.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from graph.claim import Quantity
+from graph.lexicon import word_list
+
+Kind = Literal["exact", "about", "at least", "at most", "range"]
+Relation = Literal["equal", "compatible", "apart"]
+
+LOOSEST, TIGHTEST = 0.1, 0.025
+"""How far "about" reaches at most and at least, as a share of the figure."""
+OPEN_REACH = 1.5
+""" "At least 200" is borne out by 249; a figure over this many times the bound says something else."""
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """What a figure allows: `low` to `high` with its `point` (the number as written) and how it was put."""
+
+    low: float
+    high: float
+    point: float
+    kind: Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """How two figures stand: `closeness` is 1 for the same number, falling to 0 as they part."""
+
+    relation: Relation
+    closeness: float
+
+    @property
+    def apart(self) -> bool:
+        """Whether both cannot be right."""
+        return self.relation == "apart"
+
+
+@cache
+def _scales() -> Mapping[str, tuple[str, float]]:
+    scales = word_list("measures.json")["scales"]
+    return {unit: (name, float(size)) for name, units in scales.items() for unit, size in units.items()}
+
+
+def dimension(unit: str) -> str:
+    """What a unit measures: "week" → "duration", "mile" → "length", any other the unit itself."""
+    return _scales().get(unit, (unit, 1.0))[0]
+
+
+def allowed(quantity: Quantity) -> Range | None:
+    """The range that a figure allows, in the smallest unit of its dimension (days, kilometres); None for no number."""
+    size = _scales().get(quantity.unit, ("", 1.0))[1]
+    low, high = quantity.low, quantity.high
+    if low is None:
+        return None if high is None else Range(-math.inf, high * size, high * size, "at most")
+    if high is None:
+        return Range(low * size, math.inf, low * size, "at least")
+    if low == high:
+        return Range(low * size, low * size, low * size, "exact")
+    return _loosened(low, high, quantity.text, size)
+
+
+def _loosened(low: float, high: float, text: str, size: float) -> Range:
+    words = word_list("measures.json")["modifiers"]
+    head = text.casefold()
+    if re.match(rf"(?:{'|'.join(words['nearly'])})\b", head):
+        return Range((high - _grain(high)) * size, high * size, high * size, "about")
+    if re.match(rf"(?:{'|'.join(words['about'])})\b", head):
+        point = (low + high) / 2
+        reach = _grain(point)
+        return Range((point - reach) * size, (point + reach) * size, point * size, "about")
+    return Range(low * size, high * size, (low + high) / 2 * size, "range")
+
+
+def _grain(value: float) -> float:
+    """How far "about" reaches: the place value of the last digit that is not 0, within TIGHTEST and LOOSEST."""
+    if value == 0:
+        return 0.0
+    digits = f"{abs(value):.6g}".split("e")[0]
+    whole = round(abs(value), 6)
+    place = 10 ** -len(digits.split(".")[1]) if "." in digits else 1.0
+    while "." not in digits and whole % (place * 10) == 0:
+        place *= 10
+    return min(max(place, TIGHTEST * abs(value)), LOOSEST * abs(value))
+
+
+def compare(a: Quantity, b: Quantity) -> Comparison | None:
+    """How two figures of one unit or dimension stand; None where either is no number or the units differ."""
+    if dimension(a.unit) != dimension(b.unit):
+        return None
+    left, right = allowed(a), allowed(b)
+    if left is None or right is None:
+        return None
+    if a.unit != b.unit:
+        left, right = _rounded(left), _rounded(right)
+    return _comparison(left, right)
+
+
+def _rounded(value: Range) -> Range:
+    """A figure in another unit is as good as rounded: six miles, ten kilometres."""
+    reach = LOOSEST * abs(value.point) if value.kind == "exact" else 0.0
+    return Range(value.low - reach, value.high + reach, value.point, value.kind)
+
+
+def _comparison(a: Range, b: Range) -> Comparison:
+    closeness = _closeness(a, b)
+    if (a.low, a.high, a.kind) == (b.low, b.high, b.kind):
+        return Comparison("equal", 1.0)
+    if a.high < b.low or b.high < a.low or _beyond_reach(a, b) or _beyond_reach(b, a):
+        return Comparison("apart", closeness)
+    return Comparison("compatible", closeness)
+
+
+def _beyond_reach(bound: Range, other: Range) -> bool:
+    """Whether a lower bound says so little of the other figure that nobody would take them for one."""
+    return bound.kind == "at least" and other.point > bound.point * OPEN_REACH
+
+
+def _closeness(a: Range, b: Range) -> float:
+    larger = max(abs(a.point), abs(b.point))
+    return 1.0 if larger == 0 else max(0.0, 1 - abs(a.point - b.point) / larger)
