@@ -45,6 +45,7 @@ class Hedges:
     negations: frozenset[str]
     negative_adverbs: frozenset[str]
     conditions: frozenset[str]
+    particles: frozenset[str]
 
 
 def word_list(name: str) -> dict[str, Any]:
@@ -85,6 +86,7 @@ def hedges() -> Hedges:
         negations=_words(data["negations"]),
         negative_adverbs=_words(data["negative_adverbs"]),
         conditions=_words(data["conditions"]),
+        particles=_words(data["particles"]),
     )
 
 

@@ -57,7 +57,7 @@ def _governs(head: Token, token: Token) -> bool:
 
 
 def _transparent(verb: Token) -> bool:
-    """ "X, speaking to reporters on Monday, said": the participle shares the time of its clause, as an auxiliary does."""
+    """ "X, speaking to reporters on Monday, said": the participle shares the time of its clause, like auxiliaries."""
     if verb.dep_ in ("aux", "auxpass"):
         return True
     return verb.tag_ == "VBG" and verb.dep_ in ("acl", "advcl") and verb.lemma_ in ("speak", "talk", "write", "appear")

@@ -42,7 +42,7 @@ class Proposition:
 
 
 def propositions(doc: Doc, region: frozenset[int]) -> Iterator[Proposition]:
-    """The clauses told in `region` (token indices), in order: main, coordinate, non-restrictive relative and the like."""
+    """The clauses told in `region` (token indices), in order: main, coordinate, non-restrictive relative."""
     heads = [token for token in doc if token.i in region and _is_head(token, region)]
     rows = frozenset(token.i for token in heads)
     for token in heads:
@@ -73,11 +73,16 @@ def subtree(token: Token, region: frozenset[int] | None = None) -> list[int]:
 
 def verb_group(head: Token) -> tuple[int, ...]:
     """The predicate with its auxiliaries, negation and particle: "will not be freed", "stepped down"."""
-    group = {head.i, *(child.i for child in head.children if child.dep_ in VERB_GROUP)}
+    group = {head.i, *(c.i for c in head.children if c.dep_ in VERB_GROUP or _is_particle(c))}
     if head.dep_ == "xcomp" or head.lemma_ != "be":
         return tuple(sorted(group))
     # "is likely to", "was ready": the adjective carries the meaning.
     return tuple(sorted(group | {c.i for c in head.children if c.dep_ == "acomp" and not list(c.rights)}))
+
+
+def _is_particle(token: Token) -> bool:
+    """ "stepped down", "walked away": the parse calls some particles adverbs."""
+    return token.dep_ == "advmod" and token.i == token.head.i + 1 and token.lower_ in hedges().particles
 
 
 def subject_of(head: Token) -> tuple[int, ...]:
@@ -170,7 +175,7 @@ def _asserted(token: Token, region: frozenset[int]) -> bool:
         return token.i < token.head.i and bool(_own_subject(token))
     if token.dep_ == "advcl":
         return _asserting_adverbial(token, region)
-    return token.dep_ == "relcl" and _worth_a_relative(token)
+    return token.dep_ == "relcl" and token.head.pos_ != "PRON" and _worth_a_relative(token)
 
 
 def _asserting_adverbial(token: Token, region: frozenset[int]) -> bool:
@@ -212,8 +217,10 @@ def _is_infinitive(token: Token) -> bool:
 def _object(head: Token, region: frozenset[int], rows: frozenset[int]) -> Iterable[int]:
     """What follows the verb in its clause, without coordinate clauses, conditions and clauses told on their own."""
     left_out: set[int] = set()
+    clauses = [c for c in head.children if c.dep_ == "conj" and c.pos_ in ("VERB", "AUX")]
     for child in head.children:
-        if (child.dep_ in ("conj", "cc") and child.i > head.i) or child.dep_ in SUBJECTS:
+        joins = child.dep_ == "cc" and any(c.i > child.i for c in clauses)
+        if joins or child in clauses or child.dep_ in SUBJECTS:
             left_out |= set(subtree(child))
     for token in head.subtree:
         if token.i in rows and token.i != head.i:

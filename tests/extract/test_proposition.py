@@ -1,0 +1,93 @@
+"""What is claimed: subject, predicate and object of each clause worth a row."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from extract.language import pipeline
+from extract.proposition import Proposition, propositions
+
+Row = tuple[str, str, str]
+
+CLAUSES: list[tuple[str, list[Row]]] = [
+    ("The bridge closed.", [("The bridge", "closed", "")]),
+    ("The dam will not be rebuilt.", [("The dam", "will not be rebuilt", "")]),
+    (
+        "A quake hit the coast, killing at least 10 people.",
+        [("A quake", "hit", "the coast"), ("A quake", "killing", "at least 10 people")],
+    ),
+    (
+        "The firm, which runs three mines, lost its licence in 2007.",
+        [("The firm", "lost", "its licence in 2007"), ("The firm", "runs", "three mines")],
+    ),
+    (
+        "Since rebels seized the port and captured 25 soldiers, the army has shelled the town.",
+        [
+            ("rebels", "seized", "the port"),
+            ("rebels", "captured", "25 soldiers"),
+            ("the army", "has shelled", "the town"),
+        ],
+    ),
+    ("The council wants to close the school.", [("The council", "wants", "to close the school")]),
+    ("The minister stepped down on Monday.", [("The minister", "stepped down", "on Monday")]),
+]
+
+SHADES = [
+    ("The bridge will close.", "positive", "certain"),
+    ("The bridge will not close.", "negative", "certain"),
+    ("The bridge could close.", "positive", "possible"),
+    ("The bridge would close.", "positive", "probable"),
+    ("The bridge is likely to close.", "positive", "probable"),
+    ("No deal was reached.", "negative", "certain"),
+    ("The town never accepted the plan.", "negative", "certain"),
+]
+
+CONDITIONS = [
+    ("The guard will leave if the gate is locked.", "if the gate is locked"),
+    ("Nobody will be paid unless the bank opens.", "unless the bank opens"),
+    ("The strike goes on until the talks end.", "until the talks end"),
+    ("The bridge closed because the river rose.", ""),
+]
+
+
+def _told(text: str) -> list[Proposition]:
+    doc = pipeline()(text)
+    return list(propositions(doc, frozenset(range(len(doc)))))
+
+
+def _words(text: str, tokens: tuple[int, ...]) -> str:
+    doc = pipeline()(text)
+    return "".join(doc[i].text_with_ws for i in tokens if not doc[i].is_punct).strip()
+
+
+@pytest.mark.parametrize(("text", "rows"), CLAUSES)
+def test_each_clause_is_a_row(text: str, rows: list[Row]) -> None:
+    """Main, coordinate, non-restrictive relative and told adverbial clauses are rows; complements are not."""
+    found = [tuple(_words(text, part) for part in (p.subject, p.predicate, p.object)) for p in _told(text)]
+    assert sorted(found) == sorted(rows)
+
+
+@pytest.mark.parametrize(("text", "polarity", "certainty"), SHADES)
+def test_polarity_and_certainty(text: str, polarity: str, certainty: str) -> None:
+    """Negation by particle, adverb or determiner; modals and adjectives weaken."""
+    assert [(p.polarity, p.certainty) for p in _told(text)] == [(polarity, certainty)]
+
+
+@pytest.mark.parametrize(("text", "condition"), CONDITIONS)
+def test_a_condition_is_kept_apart(text: str, condition: str) -> None:
+    """ "if", "unless", "until" open a condition; a reason does not."""
+    assert _words(text, _told(text)[0].condition) == condition
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(st.sampled_from("the a dog bridge said closed not if and which , . 12 people".split()), max_size=14))
+def test_any_words_give_ordered_tokens_of_the_text(words: list[str]) -> None:
+    """Whatever the parse makes of nonsense, indices are of the Doc and predicates are never empty."""
+    text = " ".join(words)
+    doc = pipeline()(text)
+    for found in propositions(doc, frozenset(range(len(doc)))):
+        assert found.predicate
+        assert list(found.tokens) == sorted(set(found.tokens))
+        assert all(0 <= i < len(doc) for i in found.tokens)
