@@ -60,7 +60,7 @@ class _Node:
         self._values[predicate].append(value)
 
     def is_a(self, kind: str) -> bool:
-        return kind in self._values.get(str(RDF.type), ())
+        return str(kind) in self.all(RDF.type)  # an rdflib IRI never equals a plain string
 
     def all(self, predicate: str) -> list[str]:
         return self._values.get(str(predicate), [])

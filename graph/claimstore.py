@@ -1,0 +1,310 @@
+"""What every store of claims can do: keep article versions whole, hand them back, be asked.
+
+One named graph holds one version of an article with its claims: the unit of ingest, of re-runs and of taking back.
+A back end gives eight primitives (`graph.store` has the embedded ones); the rest is written once, here, on those.
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path, PurePath
+from types import TracebackType
+from typing import IO, Literal, Self
+
+import pyoxigraph as ox
+from rdflib import Dataset, Graph, URIRef
+from rdflib.term import Node
+
+from graph import rdf
+from graph import vocabulary as v
+from graph.change import Change, difference
+from graph.claim import ArticleRef, Claim
+from graph.errors import NoSuchArticle, NoSuchClaim, QueryError
+from graph.solutions import Solutions, Value, to_ox
+from graph.vocabulary import CG, DCTERMS, PROV, RDF, SDO
+
+Triple = tuple[Node | Value, Node | Value, Node | Value]
+Outcome = Literal["added", "unchanged", "replaced", "revised"]
+
+_CLAIM = to_ox(CG.Claim)
+_CURRENT, _REVISED = to_ox(CG.current), to_ox(CG.revised)
+_REVISION_OF = ox.NamedNode(PROV.wasRevisionOf)
+_STATUS = ox.NamedNode(CG.status)
+
+
+@dataclass(frozen=True, slots=True)
+class Put:
+    """What putting an article did: "added" anew; "unchanged", nothing was written; "replaced" the claims of this very
+    version (other settings); "revised" earlier versions, which `revised` lists and the store keeps, marked so."""
+
+    outcome: Outcome
+    article: ArticleRef
+    claims: int
+    revised: tuple[ArticleRef, ...] = ()
+
+
+class ClaimStore(ABC):
+    """Claims and their articles in one graph. Use it in a `with` block, or close it: a store on disk has one writer."""
+
+    # What a back end gives
+
+    @abstractmethod
+    def quads(
+        self,
+        subject: Node | Value | None = None,
+        predicate: Node | Value | None = None,
+        value: Node | Value | None = None,
+        *,
+        graph: Node | Value | None = None,
+    ) -> Iterator[ox.Quad]:
+        """The quads that fit, None standing for anything."""
+
+    @abstractmethod
+    def apply(self, change: Change) -> None:
+        """Make this change in one transaction: all of it, or nothing. Raises StoreReadOnly."""
+
+    @abstractmethod
+    def query(self, sparql: str, bindings: Mapping[str, Node] | None = None) -> Solutions | bool | Graph:
+        """The answer to a SPARQL 1.1 query of any form, asked of all graphs together.
+
+        `bindings` gives values to variables ("actor" for ?actor); they are bound as terms, never pasted as text. The
+        prefixes of `graph.vocabulary.PREFIXES` need not be declared. Raises QueryError.
+        """
+
+    @abstractmethod
+    def update(self, sparql: str) -> None:
+        """Carry out a SPARQL 1.1 update, all of it or nothing. Raises QueryError, StoreReadOnly."""
+
+    @abstractmethod
+    def dump(self, output: IO[bytes] | Path, *, format: str = "trig") -> None:  # noqa: A002 (rdflib's word for it)
+        """Write the whole graph: "trig", "nq", "jsonld" with its named graphs, "ttl", "nt", "n3", "rdf" without.
+
+        N-Quads and N-Triples are streamed. Raises ValueError on another format.
+        """
+
+    @abstractmethod
+    def load(self, source: IO[bytes] | Path, *, format: str = "trig") -> int:  # noqa: A002
+        """Add the quads of a file in one transaction; returns how many it held. Raises ValueError on a broken file."""
+
+    @abstractmethod
+    def dataset(self) -> Dataset:
+        """An rdflib Dataset over this very store: what is written through it is in the store."""
+
+    @abstractmethod
+    def close(self) -> None:
+        """Let go of the store, so that another process may write; harmless when done twice."""
+
+    def __enter__(self) -> Self:
+        """The store itself."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Close the store."""
+        self.close()
+
+    # Asking
+
+    def select(self, sparql: str, bindings: Mapping[str, Node] | None = None) -> Solutions:
+        """The rows of a SELECT (see `query`). Raises QueryError, also on a query of another form."""
+        answer = self.query(sparql, bindings)
+        if not isinstance(answer, Solutions):
+            raise QueryError("this is not a SELECT query", sparql=sparql)
+        return answer
+
+    def ask(self, sparql: str, bindings: Mapping[str, Node] | None = None) -> bool:
+        """The answer of an ASK (see `query`). Raises QueryError, also on a query of another form."""
+        answer = self.query(sparql, bindings)
+        if not isinstance(answer, bool):
+            raise QueryError("this is not an ASK query", sparql=sparql)
+        return answer
+
+    def construct(self, sparql: str, bindings: Mapping[str, Node] | None = None) -> Graph:
+        """The triples of a CONSTRUCT or DESCRIBE (see `query`). Raises QueryError, also on a query of another form."""
+        answer = self.query(sparql, bindings)
+        if not isinstance(answer, Graph):
+            raise QueryError("this is not a CONSTRUCT or DESCRIBE query", sparql=sparql)
+        return answer
+
+    # Reading claims and articles
+
+    def articles(self, *, revised: bool = False) -> Iterator[ArticleRef]:
+        """The articles in their current versions, with `revised` the earlier ones too, in the order of their IRIs."""
+        for iri, _ in self._versions(revised=revised):
+            yield from rdf.articles_from(self.quads(iri))
+
+    def text(self, ref: ArticleRef) -> str:
+        """The text of an article version as it was given, "" where none was kept. Raises NoSuchArticle."""
+        article = v.article_iri(ref)
+        if next(self.quads(article, RDF.type), None) is None:
+            raise _no_article(ref.id)
+        body = next(self.quads(article, SDO.articleBody), None)
+        return str(_value(body.object)) if body else ""
+
+    def claims(self, article: ArticleRef | None = None, *, revised: bool = False) -> Iterator[Claim]:
+        """The claims of one article version, else of all current ones, with `revised` of the earlier too.
+
+        Article by article in the order of their IRIs, in each by where they stand.
+        """
+        graphs = [to_ox(v.graph_iri(article))] if article else [graph for _, graph in self._versions(revised=revised)]
+        for graph in graphs:
+            found = rdf.claims_from(self.quads(graph=graph))
+            yield from sorted(found, key=lambda claim: (claim.evidence.start, claim.evidence.end, claim.id))
+
+    def claim(self, claim_id: str) -> Claim:
+        """The claim with this id, also where its article was revised since. Raises NoSuchClaim."""
+        found = list(self.quads(v.claim_iri(claim_id)))
+        for quad in list(found):
+            if quad.predicate.value in {str(CG.attribution), str(CG.quantity), str(PROV.wasDerivedFrom)}:
+                found += self.quads(_value(quad.object))
+        for claim in rdf.claims_from(found):
+            return claim
+        raise NoSuchClaim(f"no claim {claim_id} in the store")
+
+    def status(self, ref: ArticleRef) -> Literal["current", "revised"]:
+        """Whether this version of the article is the current one. Raises NoSuchArticle."""
+        found = next(self.quads(v.article_iri(ref), CG.status), None)
+        if found is None:
+            raise _no_article(ref.id)
+        return "current" if found.object == _CURRENT else "revised"
+
+    # Changing them
+
+    def put(self, ref: ArticleRef, claims: Iterable[Claim], *, text: str = "", also: Change | None = None) -> Put:
+        """Put an article version and its claims in one transaction, together with the change `also`; see `plan`."""
+        change, done = self.plan(ref, claims, text=text)
+        self.apply(change + also if also else change)
+        return done
+
+    def plan(self, ref: ArticleRef, claims: Iterable[Claim], *, text: str = "") -> tuple[Change, Put]:
+        """The change that putting this article version would make, and what it would do; nothing is written.
+
+        The same version is replaced, whatever it held. An earlier current version (the same id, url or path) is kept,
+        marked cg:revised, and its verdicts go. Of two claims with one id the more confident stays. Raises ValueError
+        where a claim is of another article version or a text cannot be stored.
+        """
+        kept = _one_an_id(ref, claims)
+        before = frozenset(quad for quad in self.quads(graph=v.graph_iri(ref)) if quad.predicate != _REVISION_OF)
+        after = frozenset(rdf.article_quads(ref, text)).union(*map(rdf.quads, kept))
+        earlier = tuple(self._earlier(ref))
+        change = difference(before, after)
+        if before and change:
+            change += self._without_verdicts(to_ox(v.graph_iri(ref)))
+        for old in earlier:
+            change += self._revision(old, ref)
+        outcome: Outcome = "revised" if earlier else "added" if not before else "replaced" if change else "unchanged"
+        return change, Put(outcome, ref, len(kept), earlier)
+
+    def remove(self, article_id: str) -> tuple[ArticleRef, ...]:
+        """Take out an article, the versions it revised, and every verdict on their claims; returns the versions.
+
+        Raises NoSuchArticle.
+        """
+        versions = {quad.subject: quad.graph_name for quad in self.quads(None, DCTERMS.identifier, _text(article_id))}
+        if not versions:
+            raise _no_article(article_id)
+        reached = list(versions)
+        for article in reached:
+            for quad in self.quads(_value(article), _REVISION_OF):
+                for status in self.quads(_value(quad.object), _STATUS):
+                    if status.subject not in versions:
+                        versions[status.subject] = status.graph_name
+                        reached.append(status.subject)
+        gone = [ref for article in reached for ref in rdf.articles_from(self.quads(_value(article)))]
+        change = Change()
+        for graph in versions.values():
+            change += self._without_verdicts(_value(graph)) + Change(dropped=frozenset([_named(graph)]))
+        self.apply(change)
+        return tuple(gone)
+
+    def replace_graph(self, name: URIRef, triples: Iterable[Triple]) -> None:
+        """Make a named graph hold these triples (of rdflib's terms or Oxigraph's) and no others."""
+        self.apply(self.replacement(name, triples))
+
+    def replacement(self, name: URIRef, triples: Iterable[Triple]) -> Change:
+        """The change that makes a named graph hold these triples and no others, for `put(…, also=…)` or `apply`."""
+        graph = ox.NamedNode(str(name))
+        return difference(self.quads(graph=name), (quad_of(triple, graph) for triple in triples))
+
+    # Versions
+
+    def _versions(self, *, revised: bool) -> list[tuple[Value, Value]]:
+        """The article IRIs of all versions with their graphs, sorted."""
+        wanted = None if revised else CG.current
+        found = ((quad.subject, quad.graph_name) for quad in self.quads(None, CG.status, wanted))
+        return sorted(((_value(article), _value(graph)) for article, graph in found), key=lambda pair: str(pair[0]))
+
+    def _earlier(self, ref: ArticleRef) -> Iterator[ArticleRef]:
+        """The current versions of the same article, other than this one: same id, same url, or same path."""
+        marks = [(DCTERMS.identifier, ref.id), (SDO.url, ref.url)]
+        if ref.path and _holds_one(ref.path):
+            marks.append((CG.path, ref.path))
+        found = {quad.subject for name, text in marks if text for quad in self.quads(None, name, _text(text))}
+        for article in sorted(found - {to_ox(v.article_iri(ref))}, key=str):
+            if next(self.quads(_value(article), CG.status, CG.current), None):
+                yield from rdf.articles_from(self.quads(_value(article)))
+
+    def _revision(self, old: ArticleRef, new: ArticleRef) -> Change:
+        """`old` is no longer current, `new` is a revision of it; a text that comes back is not its own ancestor."""
+        graph, article = _named(to_ox(v.graph_iri(old))), _named(to_ox(v.article_iri(old)))
+        newer, newer_graph = _named(to_ox(v.article_iri(new))), _named(to_ox(v.graph_iri(new)))
+        backwards = frozenset(self.quads(article, _REVISION_OF, newer))
+        change = Change(
+            removed=backwards | {ox.Quad(article, _STATUS, _CURRENT, graph)},
+            added=frozenset(
+                [ox.Quad(article, _STATUS, _REVISED, graph), ox.Quad(newer, _REVISION_OF, article, newer_graph)]
+            ),
+        )
+        return change + self._without_verdicts(graph)
+
+    def _without_verdicts(self, graph: Value) -> Change:
+        """Without the verdicts on the claims of this graph."""
+        claims = [_value(quad.subject) for quad in self.quads(None, RDF.type, _CLAIM, graph=graph)]
+        sides = (quad for claim in claims for side in (CG.claimA, CG.claimB) for quad in self.quads(None, side, claim))
+        verdicts = {quad.subject for quad in sides}
+        return Change(removed=frozenset(quad for verdict in verdicts for quad in self.quads(_value(verdict))))
+
+
+def quad_of(triple: Triple, graph: ox.NamedNode) -> ox.Quad:
+    """A triple of rdflib's terms or Oxigraph's as a quad of Oxigraph's. Raises TypeError on blank nodes."""
+    subject, predicate, value = (to_ox(term) for term in triple)
+    return ox.Quad(_named(subject), _named(predicate), value, graph)
+
+
+def _one_an_id(ref: ArticleRef, claims: Iterable[Claim]) -> list[Claim]:
+    kept: dict[str, Claim] = {}
+    for claim in claims:
+        if claim.article != ref:
+            raise ValueError(f"claim {claim.id} is of {claim.article.id} {claim.article.version}, not of {ref.id}")
+        known = kept.get(claim.id)
+        if known is None or claim.confidence > known.confidence:
+            kept[claim.id] = claim
+    return list(kept.values())
+
+
+def _holds_one(path: str) -> bool:
+    """Whether a path names one article: standard input and a file of lines hold many."""
+    return path != "-" and PurePath(path).suffix.lower() != ".jsonl"
+
+
+def _text(text: str) -> ox.Literal:
+    return ox.Literal(text)
+
+
+def _named(term: object) -> ox.NamedNode:
+    if not isinstance(term, ox.NamedNode):
+        raise TypeError(f"expected an IRI, not {term}")
+    return term
+
+
+def _value(term: object) -> Value:
+    if not isinstance(term, ox.NamedNode | ox.Literal):
+        raise TypeError(f"expected an IRI or a literal, not {term}")
+    return term
+
+
+def _no_article(article_id: str) -> NoSuchArticle:
+    return NoSuchArticle(f"no article {article_id} in the store")

@@ -1,0 +1,281 @@
+"""The embedded store: Oxigraph in memory or in a folder on disk, and `open_store` that opens either.
+
+On disk, one process writes at a time and any number read; what `put` has returned from survives the end of the process
+at any moment. A reader sees the store as it was when opened.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import IO, cast
+
+import pyoxigraph as ox
+from oxrdflib import OxigraphStore
+from rdflib import Dataset, Graph
+from rdflib.term import Node
+
+from graph.binding import bind
+from graph.change import Change, request
+from graph.claimstore import ClaimStore, Outcome, Put
+from graph.errors import (
+    NoSuchArticle,
+    NoSuchClaim,
+    QueryError,
+    StoreError,
+    StoreFormat,
+    StoreLocked,
+    StoreNotFound,
+    StoreReadOnly,
+)
+from graph.solutions import Solutions, Value, to_ox, to_rdflib
+from graph.vocabulary import CG, PREFIXES, STORE
+
+__all__ = [
+    "Change",
+    "ClaimStore",
+    "DiskStore",
+    "MemoryStore",
+    "NoSuchArticle",
+    "NoSuchClaim",
+    "Outcome",
+    "Put",
+    "QueryError",
+    "Solutions",
+    "StoreError",
+    "StoreFormat",
+    "StoreLocked",
+    "StoreNotFound",
+    "StoreReadOnly",
+    "open_store",
+]
+
+FORMAT = 1
+"""The version of the graph's layout that this program writes and reads; kept in every store."""
+
+_FORMATS = {
+    "jsonld": ox.RdfFormat.JSON_LD,
+    "n3": ox.RdfFormat.N3,
+    "nq": ox.RdfFormat.N_QUADS,
+    "nt": ox.RdfFormat.N_TRIPLES,
+    "rdf": ox.RdfFormat.RDF_XML,
+    "trig": ox.RdfFormat.TRIG,
+    "ttl": ox.RdfFormat.TURTLE,
+}
+_TRIES = 5
+
+
+def open_store(path: Path | str | None = None, *, read_only: bool = False) -> ClaimStore:
+    """The store in the folder `path`, made if it is not there; in memory where that is None.
+
+    With `read_only` the folder must hold a store; it can be read while another process writes, and shows what was
+    there when it was opened. Raises StoreNotFound, StoreLocked, StoreFormat, StoreError.
+    """
+    return MemoryStore() if path is None else DiskStore(Path(path), read_only=read_only)
+
+
+class _Oxigraph(ClaimStore):
+    """The primitives of a store on an Oxigraph store."""
+
+    def __init__(self, inner: ox.Store, *, read_only: bool = False) -> None:
+        self._opened: ox.Store | None = inner
+        self._read_only = read_only
+
+    @property
+    def _inner(self) -> ox.Store:
+        if self._opened is None:
+            raise StoreError("the store is closed")
+        return self._opened
+
+    def quads(
+        self,
+        subject: Node | Value | None = None,
+        predicate: Node | Value | None = None,
+        value: Node | Value | None = None,
+        *,
+        graph: Node | Value | None = None,
+    ) -> Iterator[ox.Quad]:
+        """See ClaimStore."""
+        pattern = (None if term is None else to_ox(term) for term in (subject, predicate, value, graph))
+        # The library raises TypeError on a literal where only an IRI can stand, so the cast hides no mistake.
+        return iter(self._inner.quads_for_pattern(*cast("tuple[ox.NamedNode, ...]", tuple(pattern))))
+
+    def apply(self, change: Change) -> None:
+        """See ClaimStore."""
+        self._writable()
+        if change.removed or change.dropped:
+            self._inner.update(request(change))
+        elif change.added:
+            self._inner.extend(change.added)
+
+    def query(self, sparql: str, bindings: Mapping[str, Node] | None = None) -> Solutions | bool | Graph:
+        """See ClaimStore."""
+        try:
+            return _answer(self._run(bind(sparql, bindings or {})))
+        except SyntaxError as error:
+            raise self._told(error, sparql) from error
+        except (RuntimeError, OSError) as error:
+            raise QueryError.of(error, sparql) from error
+
+    def _run(self, sparql: str) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
+        return self._inner.query(sparql, prefixes=PREFIXES, use_default_graph_as_union=True)
+
+    def _told(self, error: SyntaxError, sparql: str) -> QueryError:
+        """The error with its place in the query as given: binding parameters shifts columns."""
+        try:
+            self._run(sparql)
+        except SyntaxError as unbound:
+            return QueryError.of(unbound, sparql)
+        return QueryError(f"with its parameters bound: {QueryError.of(error, '').problem}", sparql=sparql)
+
+    def update(self, sparql: str) -> None:
+        """See ClaimStore."""
+        self._writable()
+        try:
+            self._inner.update(sparql, prefixes=PREFIXES)
+        except (SyntaxError, RuntimeError, OSError) as error:
+            raise QueryError.of(error, sparql) from error
+
+    def dump(self, output: IO[bytes] | Path, *, format: str = "trig") -> None:  # noqa: A002
+        """See ClaimStore."""
+        kind = _format(format)
+        if kind.supports_datasets:
+            self._inner.dump(output, format=kind, prefixes=PREFIXES)
+        else:
+            ox.serialize((quad.triple for quad in self._inner), output, format=kind, prefixes=PREFIXES)
+
+    def load(self, source: IO[bytes] | Path, *, format: str = "trig") -> int:  # noqa: A002
+        """See ClaimStore."""
+        kind = _format(format)
+        self._writable()
+        try:
+            parsed = ox.parse(path=source, format=kind) if isinstance(source, Path) else ox.parse(source, format=kind)
+            found = list(parsed)
+        except SyntaxError as error:
+            raise ValueError(f"{getattr(source, 'name', source)} is not {kind.name}: {error}") from error
+        _check_format(found, "the file")
+        self._inner.extend(found)
+        return len(found)
+
+    def dataset(self) -> Dataset:
+        """See ClaimStore."""
+        dataset = Dataset(store=OxigraphStore(store=self._inner), default_union=True)
+        for prefix, namespace in PREFIXES.items():
+            dataset.bind(prefix, namespace)
+        return dataset
+
+    def close(self) -> None:
+        """See ClaimStore. A Dataset made from the store keeps its folder locked until that is let go of as well."""
+        if self._opened is not None and not self._read_only:
+            self._opened.flush()
+        self._opened = None
+
+    def _writable(self) -> None:
+        if self._read_only:
+            raise StoreReadOnly("the store was opened for reading only")
+
+    def _stamp(self, name: str) -> None:
+        """Check that the store is of a format we read; write the format into a new one."""
+        if len(self._inner):
+            _check_format(self._inner.quads_for_pattern(None, None, None, ox.NamedNode(STORE)), name, demanded=True)
+        elif not self._read_only:
+            graph = ox.NamedNode(STORE)
+            self._inner.add(ox.Quad(graph, ox.NamedNode(CG.formatVersion), ox.Literal(FORMAT), graph))
+
+
+class MemoryStore(_Oxigraph):
+    """A store that lives as long as the process; any number side by side."""
+
+    def __init__(self) -> None:
+        super().__init__(ox.Store())
+        self._stamp("the store")
+
+
+class DiskStore(_Oxigraph):
+    """A store in a folder. One process writes at a time; readers see what was there when they opened it."""
+
+    def __init__(self, path: Path, *, read_only: bool = False) -> None:
+        _check_folder(path, read_only=read_only)
+        super().__init__(_read(path) if read_only else _write(path), read_only=read_only)
+        try:
+            self._stamp(f"the store at {path}")
+        except StoreFormat:
+            self._opened = None
+            raise
+        self.path = path
+
+
+def _check_folder(path: Path, *, read_only: bool) -> None:
+    """CURRENT is the file by which RocksDB, under Oxigraph, knows a database of its own."""
+    if path.is_file():
+        raise StoreFormat(f"{path} is a file; a store is a folder: give another path")
+    if path.is_dir() and any(path.iterdir()):
+        if not (path / "CURRENT").is_file():
+            raise StoreFormat(f"{path} is a folder with other files in it; give a new or empty one for the store")
+    elif read_only:
+        raise StoreNotFound(f"no store at {path}: run `claimgraph ingest` first, or give another with --store")
+
+
+def _write(path: Path) -> ox.Store:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        return ox.Store(path)
+    except OSError as error:
+        raise _trouble(path, error) from error
+
+
+def _read(path: Path) -> ox.Store:
+    """The writer may put a file away just while it is being opened; then the next try finds its successor."""
+    for attempt in range(_TRIES):
+        try:
+            return ox.Store.read_only(str(path))
+        except OSError as error:
+            if attempt == _TRIES - 1:
+                raise _trouble(path, error) from error
+            time.sleep(0.05 * 2**attempt)
+    raise AssertionError  # the loop returns or raises
+
+
+def _trouble(path: Path, error: OSError) -> StoreError:
+    told = str(error)
+    if "lock hold by current process" in told:
+        return StoreLocked(f"the store at {path} is already open in this process: close it first")
+    if "lock" in told.lower():
+        return StoreLocked(
+            f"another process is writing to the store at {path}: wait until it is done, or open it read-only"
+        )
+    return StoreError(f"cannot open the store at {path}: {told}")
+
+
+def _check_format(quads: Iterator[ox.Quad] | list[ox.Quad], name: str, *, demanded: bool = False) -> None:
+    versions = (quad.object for quad in quads if quad.predicate.value == str(CG.formatVersion))
+    found = [int(version.value) for version in versions if isinstance(version, ox.Literal)]
+    if not found and demanded:
+        raise StoreFormat(f"{name} was not made by claimgraph: give another path")
+    if any(version > FORMAT for version in found):
+        raise StoreFormat(f"{name} was made by a newer claimgraph (format {max(found)}, not {FORMAT}): update this one")
+    if any(version < FORMAT for version in found):
+        raise StoreFormat(f"{name} has the old format {min(found)}: ingest the articles again into a new store")
+
+
+def _format(name: str) -> ox.RdfFormat:
+    try:
+        return _FORMATS[name]
+    except KeyError:
+        raise ValueError(f"no format {name!r}: use one of {', '.join(sorted(_FORMATS))}") from None
+
+
+def _answer(found: ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples) -> Solutions | bool | Graph:
+    if isinstance(found, ox.QueryBoolean):
+        return bool(found)
+    if isinstance(found, ox.QuerySolutions):
+        variables = found.variables
+        rows = tuple(tuple(to_rdflib(row[variable]) for variable in variables) for row in found)
+        return Solutions(tuple(variable.value for variable in variables), rows)
+    graph = Graph()
+    for prefix, namespace in PREFIXES.items():
+        graph.bind(prefix, namespace)
+    for triple in found:
+        graph.add(tuple(to_rdflib(term) for term in triple))  # type: ignore[arg-type]
+    return graph
