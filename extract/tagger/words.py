@@ -79,7 +79,8 @@ def _numbers(forms: Sequence[str], vocabulary: Tokenizer) -> tuple[tuple[int, ..
     encoding = vocabulary.encode(forms, is_pretokenized=True, add_special_tokens=False)
     numbers: list[list[int]] = [[] for _ in forms]
     for number, word in zip(encoding.ids, encoding.word_ids, strict=True):
-        numbers[word].append(number)
+        if word is not None:
+            numbers[word].append(number)
     return tuple(tuple(n) or (UNKNOWN,) for n in numbers)
 
 

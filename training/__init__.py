@@ -1,0 +1,1 @@
+"""Trains and exports the attribution tagger; not part of the installed program."""
