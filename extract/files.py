@@ -1,0 +1,172 @@
+"""Files, folders, globs and standard input to decoded text: one at a time, in a fixed order, each failure by name."""
+
+from __future__ import annotations
+
+import glob
+import os
+import sys
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from charset_normalizer import from_bytes
+
+FORMATS = {
+    ".txt": "text", ".text": "text", ".md": "markdown", ".markdown": "markdown", ".html": "html", ".htm": "html",
+    ".xhtml": "html", ".json": "json", ".jsonl": "lines", ".ndjson": "lines",
+}  # fmt: skip
+LIMIT = 20_000_000
+"""Bytes a file (a line of .jsonl) may have unless told otherwise."""
+DOCUMENTATION = {"readme", "license", "licence", "copying", "notice", "contributing", "changelog", "authors", "code_of_conduct"}
+"""Stems of .md and .txt files that tell of a folder; they are passed over there, and read when named."""
+
+_MAGIC = {b"%PDF": "a PDF", b"PK\x03\x04": "a zip archive or an office document", b"\x1f\x8b": "gzip", b"\x89PNG": "a picture",
+          b"\xff\xd8\xff": "a picture", b"GIF8": "a picture", b"\xd0\xcf\x11\xe0": "an old office document", b"{\\rtf": "RTF"}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Unreadable(Exception):
+    """An input that gives no article: its path as given, what is wrong, and what to do."""
+
+    path: str
+    problem: str
+    remedy: str
+
+    def __str__(self) -> str:
+        """One line: "news.pdf: is a PDF, not text; save it as .txt or .html"."""
+        return f"{self.path}: {self.problem}; {self.remedy}"
+
+
+def inputs(paths: Iterable[str | os.PathLike[str]]) -> Iterator[str | Unreadable]:
+    """The files that paths, folders and globs stand for, in the order given, folders sorted, no file twice.
+
+    A folder is searched with all its folders, but not hidden files, nor other formats, nor documentation.
+    """
+    seen: set[str] = set()
+    for given in paths:
+        for found in _expanded(os.fspath(given)):
+            key = found.path if isinstance(found, Unreadable) else os.path.realpath(found) if found != "-" else "-"
+            if key not in seen:
+                seen.add(key)
+                yield found
+
+
+def _expanded(given: str) -> Iterator[str | Unreadable]:
+    if given == "-" or os.path.isfile(given):
+        yield given
+    elif os.path.isdir(given):
+        yield from _folder(given) 
+    elif os.path.lexists(given):
+        yield given  # a pipe, or a link to nowhere: reading it tells
+    elif glob.has_magic(given):
+        yield from _pattern(given)
+    else:
+        yield Unreadable(given, "no such file or folder", "check the path")
+
+
+def _folder(folder: str) -> Iterator[str | Unreadable]:
+    failures: list[OSError] = []
+    found = []
+    for root, folders, names in os.walk(folder, onerror=failures.append):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        found += [os.path.join(root, name) for name in names if _is_article(name)]
+    yield from sorted(found)
+    for failure in failures:
+        yield Unreadable(str(failure.filename), _cause(failure), "change its permissions, or leave it out")
+    if not found and not failures:
+        yield Unreadable(folder, "no article in this folder", f"articles are files ending in {', '.join(FORMATS)}")
+
+
+def _pattern(pattern: str) -> Iterator[str | Unreadable]:
+    found = sorted(glob.glob(pattern, recursive=True))
+    files = [name for name in found if os.path.isfile(name) and _is_article(os.path.basename(name))]
+    yield from files
+    for name in found:
+        if os.path.isdir(name) and "**" not in pattern:
+            yield from _folder(name)
+    if not found:
+        yield Unreadable(pattern, "nothing matches this pattern", "check it, and quote it so that the shell leaves it alone")
+
+
+def _is_article(name: str) -> bool:
+    stem, suffix = os.path.splitext(name.casefold())
+    told = suffix in (".md", ".markdown", ".txt") and stem in DOCUMENTATION
+    return not name.startswith(".") and suffix in FORMATS and not told
+
+
+def format_of(path: str) -> str | None:
+    """"text", "markdown", "html", "json" or "lines" by the file's ending; None where only its content can tell.
+
+    Raises Unreadable for an ending that is no article's.
+    """
+    suffix = Path(path).suffix.casefold()
+    if path == "-" or not suffix or suffix in FORMATS:
+        return FORMATS.get(suffix) if path != "-" else None
+    raise Unreadable(path, f"{suffix} files are not read", f"save it as one of {', '.join(FORMATS)}")
+
+
+def content(path: str, *, limit: int = LIMIT) -> bytes:
+    """The bytes of a file ("-" is standard input). Raises Unreadable where that fails or there are too many or none."""
+    try:
+        if path == "-":
+            data = sys.stdin.buffer.read(limit + 1)
+        else:
+            with open(path, "rb") as file:
+                data = file.read(limit + 1)
+    except OSError as error:
+        raise Unreadable(path, _cause(error), "check the path and its permissions") from error
+    if len(data) > limit:
+        raise Unreadable(path, f"over {limit:,} bytes, no single article", "split it, write one article a line (.jsonl), or raise the limit")
+    if not data.strip():
+        raise Unreadable(path, "the file is empty", "leave it out, or put an article in it")
+    return data
+
+
+def _cause(error: OSError) -> str:
+    return (error.strerror or str(error)).lower()
+
+
+def decoded(data: bytes, path: str) -> tuple[str, str]:
+    """The text of a file and its encoding. Line ends stay as they are; a byte order mark is no text.
+
+    UTF-8, UTF-16 and UTF-32 by their mark, else UTF-8; else Windows-1252 where nearly all bytes are plain letters, else what
+    charset_normalizer finds. Raises Unreadable for bytes that are no text.
+    """
+    for mark, encoding in ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe\x00\x00", "utf-32"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
+        if data.startswith(mark):
+            return _strictly(data, encoding, path), encoding
+    _refuse_binary(data, path)
+    try:
+        return data.decode("utf-8"), "utf-8"
+    except UnicodeDecodeError as error:
+        return _guessed(data, path, error)
+
+
+def _strictly(data: bytes, encoding: str, path: str) -> str:
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError as error:
+        raise Unreadable(path, f"begins as {encoding.upper()} but byte {error.start} is not", "save it again as UTF-8") from error
+
+
+def _refuse_binary(data: bytes, path: str) -> None:
+    known = next((name for magic, name in _MAGIC.items() if data.startswith(magic)), None)
+    if known:
+        raise Unreadable(path, f"is {known}, not text", "save its text as .txt or .html")
+    head = data[:65536]
+    odd = sum(head.count(byte) for byte in (*range(9), *range(14, 27), *range(28, 32), 127))
+    if b"\x00" in head or odd > 0.01 * len(head):
+        raise Unreadable(path, "is binary, not text", "save its text as UTF-8 (.txt or .html)")
+
+
+def _guessed(data: bytes, path: str, error: UnicodeDecodeError) -> tuple[str, str]:
+    high = sum(1 for byte in data if byte >= 128)
+    if high <= 0.1 * len(data):
+        try:
+            return data.decode("cp1252"), "windows-1252"
+        except UnicodeDecodeError:
+            pass
+    best = from_bytes(data).best()
+    if best is None or high > 0.9 * len(data):
+        raise Unreadable(path, f"is not UTF-8 (byte {error.start}), nor any encoding known", "save it again as UTF-8")
+    return str(best), best.encoding
