@@ -1,0 +1,93 @@
+"""Which claims of different articles speak of the same thing, and whether they agree, conflict, update or shift.
+
+`slots` gives the keys under which a claim is looked up; only claims that share one are compared. `verdict` compares
+two. Both are pure; graph/merge.py keeps the verdicts as articles come in. docs/agreement.md tells the rules.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from graph.claim import Claim, digest
+from graph.event import claim_names, event, is_state
+from graph.finding import FACTUAL, Canonical, Finding, Kind, by_figures, by_positions, by_statements
+from graph.independence import Relation, independent
+from graph.lexicon import empty_senses, names, senses
+from graph.measure import figures
+from graph.stance import position
+
+__all__ = ["Canonical", "Kind", "Relation", "Verdict", "slots", "verdict"]
+
+UNRELATED = Relation()
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """How two claims stand, how surely (`strength`, 0 to 1) and why; `a` is the claim with the lesser id."""
+
+    kind: Kind
+    strength: float
+    reason: str
+    a: Claim
+    b: Claim
+
+    @property
+    def id(self) -> str:
+        """A hash of the two claims: a pair has one verdict."""
+        return digest(self.a.id, self.b.id)
+
+
+def slots(claim: Claim, canonical: Canonical) -> frozenset[str]:
+    """The keys under which a claim is looked up: measures at places, actors with matters, subjects with verbs.
+
+    Two claims with no key in common have no verdict. `canonical` maps the id of an entity to that of its cluster.
+    """
+    return frozenset((*_figure_slots(claim), *_position_slots(claim, canonical), *_statement_slots(claim, canonical)))
+
+
+def _figure_slots(claim: Claim) -> Iterator[str]:
+    if claim.act not in FACTUAL:
+        return
+    places = claim_names(claim) | names(claim.article.title or "")
+    for figure in figures(claim):
+        for place in [name for name in places if not is_state(name)] or places or ("",):
+            yield f"figure|{figure.measure}|{place}"
+
+
+def _position_slots(claim: Claim, canonical: Canonical) -> Iterator[str]:
+    if found := position(claim, canonical):
+        for actor in found.actors:
+            yield from (f"position|{actor}|{sense}" for sense in found.matter - empty_senses())
+
+
+def _statement_slots(claim: Claim, canonical: Canonical) -> Iterator[str]:
+    if claim.act not in FACTUAL or claim.object is None:
+        return
+    content = senses(claim.object.text) - empty_senses()
+    for verb in senses(claim.predicate.text) or {claim.predicate.id}:
+        yield from (f"statement|{verb}|{sense}" for sense in content)
+
+
+def verdict(a: Claim, b: Claim, *, canonical: Canonical, relation: Relation = UNRELATED) -> Verdict | None:
+    """How two claims of different articles stand, None where they do not speak of the same thing.
+
+    `canonical` maps the id of an entity to that of its cluster, `relation` says how the two articles' texts stand
+    (graph.independence.relation). The order of the claims does not matter.
+    """
+    if a.article.id == b.article.id:
+        return None
+    if b.id < a.id:
+        a, b = b, a
+    found = _finding(a, b, canonical, relation)
+    return Verdict(found.kind, found.strength, found.reason, a, b) if found else None
+
+
+def _finding(a: Claim, b: Claim, canonical: Canonical, relation: Relation) -> Finding | None:
+    free = independent(a, b, copied=relation.copied, canonical=canonical)
+    if found := by_positions(a, b, canonical=canonical, independent=free):
+        return found
+    together = event(a, b, story=relation.story)
+    if figures(a) and figures(b) and (found := by_figures(a, b, event=together, independent=free)):
+        return found
+    return by_statements(a, b, event=together, canonical=canonical, independent=free)

@@ -1,0 +1,163 @@
+"""Whether two claims speak of the same event: who and where by the names beside them, when by their dates.
+
+Two earthquakes on one island, a toll told as background, a robbery years before: not the same event. Where nothing
+is dated the names must carry it, so more of them are asked for.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import lru_cache
+
+from graph.claim import Claim, Interval
+from graph.lexicon import capitals, names, states
+
+NEAR_DAYS = 10
+"""Articles this many days apart are of one news cycle."""
+SETTLED_DAYS = 30
+"""A toll told this long after its event no longer runs."""
+_WEEKDAY = re.compile(r"\b(mon|tues|wednes|thurs|fri|satur|sun)day\b", re.IGNORECASE)
+_MONTH_DAY = re.compile(r"\b(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? (\d{1,2})\b", re.IGNORECASE)
+_DAYS = ("mon", "tues", "wednes", "thurs", "fri", "satur", "sun")
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """How likely two claims are of one event (`score`; `SAME` and over is yes), and the names that both give."""
+
+    score: float
+    shared: tuple[str, ...]
+    same_time: bool
+
+    def __bool__(self) -> bool:
+        return self.score >= SAME
+
+
+SAME = 1.0
+
+
+def event(a: Claim, b: Claim, *, story: float) -> Event:
+    """Whether two claims are of one event; `story` is how alike the names in their articles are, 0 to 1."""
+    shared = claim_names(a) & claim_names(b)
+    time = _time(a, b)
+    if time is None or _elsewhere(a, b):
+        return Event(0.0, (), same_time=False)
+    strangers = 0.0 if time else 0.2  # no date holds them together
+    score = story + _weight(shared) + time - strangers
+    return Event(score, tuple(sorted(shared, key=lambda name: (is_state(name), name))), same_time=time >= 0.5)
+
+
+def is_state(name: str) -> bool:
+    """Whether a plain name is a state or a capital, which say little of an event."""
+    return name in states() or name in capitals()
+
+
+@lru_cache(maxsize=8192)
+def claim_names(claim: Claim) -> frozenset[str]:
+    """The names in a claim's sentence, without those of the agents who report it."""
+    sources = {part for link in claim.attribution if link.agent for part in names(link.agent.name)}
+    own = clause_names(claim)
+    return own | (names(claim.evidence.text) - sources)
+
+
+@lru_cache(maxsize=8192)
+def clause_names(claim: Claim) -> frozenset[str]:
+    """The names in a claim's subject and object."""
+    return names(f"{claim.subject.text} , {claim.object.text if claim.object else ''}")
+
+
+def _weight(shared: frozenset[str]) -> float:
+    specific = sum(not is_state(name) for name in shared)
+    return min(0.8, 0.2 * bool(shared) + 0.3 * specific)
+
+
+def _elsewhere(a: Claim, b: Claim) -> bool:
+    """Whether each claim names places or people of its own and none of the other's."""
+    left, right = claim_names(a), claim_names(b)
+    return bool(left) and bool(right) and not left & right
+
+
+def when(claim: Claim) -> Interval | None:
+    """When what a claim tells took place, as far as known; for a claim with an act, when that was said."""
+    for interval in (claim.happened, claim.said):
+        if interval is not None and interval.known:
+            return interval
+    return None
+
+
+def reported(claim: Claim) -> Interval | None:
+    """When a claim came out: the article's date, else when it was said, else None."""
+    for interval in (claim.article.issued, claim.said):
+        if interval is not None and interval.known:
+            return interval
+    return None
+
+
+def _time(a: Claim, b: Claim) -> float | None:
+    """What the dates add: 0.5 for the same days, 0.2 for one news cycle, 0 for nothing known, None for never."""
+    left, right = a.happened, b.happened
+    if left and right and bounded(left) and bounded(right):
+        if apart(left, right, slack=1):
+            return None
+        return 0.5 if _narrow(left) and _narrow(right) else 0.3
+    if _contradict(left, right):
+        return None
+    if _written_day(left) and _written_day(left) == _written_day(right):
+        return 0.5
+    issued = (a.article.issued, b.article.issued)
+    if all(bounded(one) for one in issued):
+        return 0.3 if not apart(*issued, slack=NEAR_DAYS) else 0.0
+    return 0.0
+
+
+def bounded(interval: Interval) -> bool:
+    """Whether both ends are known."""
+    return interval.start is not None and interval.end is not None
+
+
+def apart(a: Interval, b: Interval, *, slack: int = 0) -> bool:
+    """Whether two intervals are more than `slack` days from touching; open ends reach anywhere."""
+    return _before(a.end, b.start, slack) or _before(b.end, a.start, slack)
+
+
+def _before(end: date | None, start: date | None, slack: int) -> bool:
+    return end is not None and start is not None and end + timedelta(days=slack) < start
+
+
+def _narrow(interval: Interval) -> bool:
+    return bool(interval.start and interval.end and (interval.end - interval.start).days <= 7)
+
+
+def _contradict(a: Interval | None, b: Interval | None) -> bool:
+    """Whether the weekdays differ, where one is a day and the other only a word: "on Thursday", Monday 9 September."""
+    left, right = _weekday(a), _weekday(b)
+    return left is not None and right is not None and abs(left - right) not in (0, 1, 6)
+
+
+def _weekday(interval: Interval | None) -> int | None:
+    if interval is None:
+        return None
+    if interval.start and interval.start == interval.end:
+        return interval.start.weekday()
+    word = _WEEKDAY.search(interval.text)
+    return _DAYS.index(word.group(1).casefold()) if word and not interval.known else None
+
+
+def _written_day(interval: Interval | None) -> tuple[str, str] | None:
+    """Month and day as written, where the year may not be known: "Oct. 7" → ("oct", "7")."""
+    if interval is None:
+        return None
+    if interval.start and interval.start == interval.end:
+        return (interval.start.strftime("%b").casefold(), str(interval.start.day))
+    match = _MONTH_DAY.search(interval.text)
+    return (match.group(1).casefold(), match.group(2)) if match else None
+
+
+def settled(claim: Claim) -> bool:
+    """Whether a claim tells of a day long past when it came out, so that its figures no longer run."""
+    happened, out = claim.happened, reported(claim)
+    if happened is None or out is None or not _narrow(happened) or happened.end is None or out.start is None:
+        return False
+    return (out.start - happened.end).days > SETTLED_DAYS

@@ -1,0 +1,99 @@
+"""Whether two reports stand on their own: not one publisher, not one wire text, not one named source behind both."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache
+from hashlib import blake2b
+from typing import TypeGuard
+
+from graph.claim import Agent, Claim, slug
+from graph.event import is_state
+from graph.lexicon import names, tokens
+
+WIDTH = 5
+"""Words in a shingle."""
+COPIED = 0.3
+"""Two texts that share this part of the shorter one's shingles have one origin."""
+SAME_SENTENCE = 0.5
+"""Two sentences that share this part of their shingles were written once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """What an article's text tells of itself: the names in it and the hashes of its five-word runs."""
+
+    names: frozenset[str]
+    shingles: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """How two articles stand: `copied` where one repeats the other's text, `story` how alike the names in them are."""
+
+    copied: bool = False
+    story: float = 0.0
+
+
+@lru_cache(maxsize=4096)
+def story(text: str) -> Story:
+    """The names and shingles of an article's text."""
+    return Story(names(text), shingles(text))
+
+
+@lru_cache(maxsize=8192)
+def shingles(text: str) -> frozenset[int]:
+    """Hashes of each run of five words, the same on every machine."""
+    words = tokens(text)
+    runs = (" ".join(words[at : at + WIDTH]) for at in range(max(0, len(words) - WIDTH + 1)))
+    return frozenset(int.from_bytes(blake2b(run.encode(), digest_size=8).digest()) for run in runs)
+
+
+def shared_part(a: frozenset[int], b: frozenset[int]) -> float:
+    """How much of the smaller set is in the larger, 0 to 1."""
+    return len(a & b) / min(len(a), len(b)) if a and b else 0.0
+
+
+def relation(a: Story, b: Story) -> Relation:
+    """How two articles stand to each other."""
+    return Relation(shared_part(a.shingles, b.shingles) >= COPIED, _names_alike(a.names, b.names))
+
+
+def _names_alike(a: frozenset[str], b: frozenset[str]) -> float:
+    """Shared names over those of the article with fewer; states and capitals weigh little, two more are added below."""
+    smaller = min(sum(map(_weight, a)), sum(map(_weight, b)))
+    return sum(map(_weight, a & b)) / (smaller + 2)
+
+
+def _weight(name: str) -> float:
+    return 0.3 if is_state(name) else 1.0
+
+
+def independent(a: Claim, b: Claim, *, copied: bool, canonical: Callable[[str], str]) -> bool:
+    """Whether two claims corroborate: other publishers, other words, and no named source that both rest on.
+
+    The speaker of an act (who proposed, who refused) is what is claimed, not its source; on a claim of fact the
+    speaker is the source.
+    """
+    if copied or _one_publisher(a, b):
+        return False
+    if shared_part(shingles(a.evidence.text), shingles(b.evidence.text)) >= SAME_SENTENCE:
+        return False
+    return not _sources(a, canonical) & _sources(b, canonical)
+
+
+def _one_publisher(a: Claim, b: Claim) -> bool:
+    left, right = a.article.publisher, b.article.publisher
+    return left is not None and right is not None and slug(left) == slug(right)
+
+
+def _sources(claim: Claim, canonical: Callable[[str], str]) -> frozenset[str]:
+    agents = [link.agent for link in claim.attribution]
+    if claim.speaker is not None and claim.speaker.id == claim.subject.id:
+        agents = agents[:-1]
+    return frozenset(canonical(agent.id) for agent in agents if _named(agent))
+
+
+def _named(agent: Agent | None) -> TypeGuard[Agent]:
+    return agent is not None and not agent.anonymous
