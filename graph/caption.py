@@ -1,0 +1,128 @@
+"""What a picture writes on, beside and about a node: the few words on the canvas, the hover text, the panel's rows.
+
+Everything here is plain text made from the flat attributes of a claim network; nothing is markup, nothing is escaped.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from textwrap import shorten, wrap
+from typing import Any
+
+_ROWS: Mapping[str, tuple[tuple[str, str], ...]] = {
+    "claim": (
+        ("Said by", "speaker"),
+        ("Words of attribution", "cue"),
+        ("On the word of", "on_word_of"),
+        ("Said", "said"),
+        ("Happened", "happened"),
+        ("Only if", "condition"),
+        ("Certainty", "certainty"),
+        ("Polarity", "polarity"),
+        ("Confidence", "confidence"),
+        ("Source", "publisher"),
+        ("Article", "title"),
+        ("Published", "published"),
+    ),
+    "actor": (
+        ("Type", "type"),
+        ("Role", "role"),
+        ("Affiliation", "affiliation"),
+        ("Also called", "names"),
+    ),
+    "source": (
+        ("Publisher", "publisher"),
+        ("Article", "title"),
+        ("Published", "published"),
+        ("Address", "url"),
+        ("File", "path"),
+    ),
+}
+_UNREMARKABLE = {("certainty", "certain"), ("polarity", "positive")}
+_DATES = {"said", "happened", "published"}
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+def plain(value: object) -> str:
+    """Text that any encoding can write: half a surrogate pair (broken input) becomes "?"; lists are joined by ", "."""
+    text = ", ".join(map(str, value)) if isinstance(value, list | tuple | set | frozenset) else str(value)
+    return text.encode("utf-8", "replace").decode("utf-8")
+
+
+def text_of(attributes: Mapping[str, Any], name: str) -> str:
+    """An attribute as plain text, "" where it is missing or None."""
+    value = attributes.get(name)
+    return "" if value is None else plain(value)
+
+
+def heading(kind: str, attributes: Mapping[str, Any]) -> str:
+    """What the node is called in the panel: the claim in words, the actor's name, the source's title."""
+    if kind != "claim":
+        return text_of(attributes, "label") or text_of(attributes, "title")
+    parts = [text_of(attributes, name) for name in ("subject", "predicate", "object")]
+    return " ".join(part for part in parts if part) or text_of(attributes, "label")
+
+
+def label(kind: str, attributes: Mapping[str, Any], called: str) -> str:
+    """The few words drawn on the canvas: for a claim its act and date over three short lines, for others its name."""
+    if kind != "claim":
+        return "\n".join(_lines(called, width=28, most=2))
+    act = text_of(attributes, "act").upper()
+    first = [part for part in ("" if act == "STATE" else act, day_words(text_of(attributes, "said"))) if part]
+    return "\n".join(([" · ".join(first)] if first else []) + _lines(called, width=27, most=3))
+
+
+def hover(kind: str, attributes: Mapping[str, Any], called: str) -> str:
+    """A glance at the node, a few hundred characters at most: the claim, its quote, who said it where and when."""
+    lines = [_cut(called, 200)]
+    if kind == "claim":
+        quote = text_of(attributes, "quote")
+        lines += [f"“{_cut(quote, 240)}”"] if quote else []
+        told = (text_of(attributes, "speaker"), text_of(attributes, "publisher"), text_of(attributes, "said"))
+        lines.append(" · ".join(_cut(day_words(part), 60) for part in told if part))
+    return "\n".join(line for line in lines if line)
+
+
+def rows(kind: str, attributes: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """The panel's table, (name, value) a row: what is known and worth a line (a certain claim does not say so)."""
+    known = [(name, key, text_of(attributes, key)) for name, key in _ROWS.get(kind, ())]
+    return [
+        (name, day_words(value) if key in _DATES else value)
+        for name, key, value in known
+        if value and (key, value) not in _UNREMARKABLE
+    ]
+
+
+def day_words(iso: str) -> str:
+    """An ISO day or interval as one reads it: "2024-03-11/2024-03-17" → "11–17 Mar 2024"; anything else unchanged."""
+    if not re.fullmatch(r"(\d{4}-\d\d-\d\d|\.\.)(/(\d{4}-\d\d-\d\d|\.\.))?", iso):
+        return iso
+    days = [None if end == ".." else date.fromisoformat(end) for end in iso.split("/")]
+    start, end = days[0], days[-1]
+    if start is None or end is None:
+        return f"from {_day(start)}" if start else f"until {_day(end)}" if end else iso
+    if start == end:
+        return _day(start)
+    if (start.year, start.month) == (end.year, end.month):
+        return f"{start.day}–{_day(end)}"
+    return f"{_day(start)} – {_day(end)}"
+
+
+def _day(day: date) -> str:
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+def _lines(text: str, *, width: int, most: int) -> list[str]:
+    """`text` in at most `most` lines of `width` characters, an ellipsis where more would follow."""
+    within = text[: width * (most + 2)]
+    lines = wrap(within, width) or [" "]
+    if len(lines) <= most and within == text:
+        return lines
+    return [*lines[: most - 1], f"{lines[min(most, len(lines)) - 1][: width - 1].rstrip(' ,;.')}…"]
+
+
+def _cut(text: str, most: int) -> str:
+    """At most `most` characters, at a word's end where there is one."""
+    return shorten(text, most, placeholder=" …") if " " in text[:most] else text[:most] + "…" * (len(text) > most)
