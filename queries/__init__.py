@@ -1,1 +1,1 @@
-"""Questions to rows: SPARQL in .rq files, found, bound and answered."""
+"""Questions to rows: SPARQL queries with headers, their parameters bound as values, their answers typed."""

@@ -1,0 +1,106 @@
+"""The entities that a name means, as a person would write it, and what was meant where there is none."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections import defaultdict
+from functools import cached_property
+
+from rdflib import URIRef
+
+from graph.store import ClaimStore
+from graph.vocabulary import BASE
+from queries.library import find
+
+_WORD = re.compile(r"\w+")
+
+
+class UnknownName(LookupError):
+    """No entity, or more than one, goes by the name; the message lists what may be meant."""
+
+
+class Names:
+    """The names in a store, read when first asked for."""
+
+    def __init__(self, store: ClaimStore) -> None:
+        self._store = store
+
+    def entities(self, name: str) -> tuple[URIRef, ...]:
+        """The canonical entities of this name, in any case: "hamas", "Netanyahu" for Benjamin Netanyahu, or an IRI.
+
+        Several where anonymous sources of several articles are described alike. Raises UnknownName.
+        """
+        if name.startswith(f"{BASE}entity/"):
+            return (URIRef(name),)
+        exact = self._by_name.get(_folded(name))
+        if exact:
+            return tuple(sorted(exact))
+        near = self._holding(name)
+        if len(near) == 1:
+            return tuple(near)
+        raise UnknownName(self._meant(name, near))
+
+    def actors(self, name: str) -> tuple[URIRef, ...]:
+        """The entities of this name and those who speak for them ("Hamas" and "Hamas official Osama Hamdan")."""
+        chosen = self.entities(name)
+        theirs = {_folded(name)} | {label for label, found in self._by_name.items() if found & set(chosen)}
+        speaking = {entity for label in theirs for entity in self._speaking_for.get(label, ())}
+        return (*chosen, *sorted(speaking - set(chosen)))
+
+    def preferred(self, entity: str) -> str | None:
+        """The name the graph prefers for an entity."""
+        return self._preferred.get(URIRef(entity))
+
+    @cached_property
+    def _rows(self) -> tuple[dict[str, str | None], ...]:
+        found = self._store.select(find("names").text)
+        return tuple({name: None if term is None else str(term) for name, term in row.items()} for row in found)
+
+    @cached_property
+    def _by_name(self) -> dict[str, set[URIRef]]:
+        by_name: dict[str, set[URIRef]] = defaultdict(set)
+        for row in self._rows:
+            by_name[_folded(row["name"] or "")].add(URIRef(row["entity"] or ""))
+        return dict(by_name)
+
+    @cached_property
+    def _speaking_for(self) -> dict[str, set[URIRef]]:
+        speaking: dict[str, set[URIRef]] = defaultdict(set)
+        for row in self._rows:
+            if row["speaks_for"]:
+                speaking[_folded(row["speaks_for"])].add(URIRef(row["entity"] or ""))
+        return dict(speaking)
+
+    @cached_property
+    def _preferred(self) -> dict[URIRef, str]:
+        return {URIRef(row["entity"] or ""): row["preferred"] or "" for row in self._rows}
+
+    def _holding(self, name: str) -> set[URIRef]:
+        """Entities with a name that holds all words of this one."""
+        words = set(_WORD.findall(_folded(name)))
+        return {
+            entity
+            for label, found in self._by_name.items()
+            if words and words <= set(_WORD.findall(label))
+            for entity in found
+        }
+
+    def _meant(self, name: str, near: set[URIRef]) -> str:
+        if near:
+            several = sorted({self._preferred[entity] for entity in near})
+            return f"{name!r} may be {_listed(several)}; write one of these in full"
+        close = difflib.get_close_matches(_folded(name), list(self._by_name), n=4, cutoff=0.6)
+        meant = list(dict.fromkeys(self._preferred[entity] for label in close for entity in self._by_name[label]))
+        if meant:
+            return f"nobody is called {name!r}; did you mean {_listed(meant)}?"
+        return f"nobody is called {name!r}; `claimgraph entities` lists who is in the graph"
+
+
+def _folded(name: str) -> str:
+    return " ".join(name.replace("’", "'").casefold().split())
+
+
+def _listed(names: list[str]) -> str:
+    shown = names[:6]
+    return " or ".join(shown) + (f" or {len(names) - 6} others" if len(names) > 6 else "")
