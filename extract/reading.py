@@ -5,7 +5,8 @@ Extractors take a Reading and yield claims; it is made once an article and never
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from extract.article import Article
@@ -17,6 +18,10 @@ from extract.passage import Passage, passages
 from extract.quantities import Figure, figures
 from extract.speakers import Speakers, speakers
 from graph.claim import Agent, Link, Span
+
+FIRST_PERSON = frozenset({"i", "we", "us", "me", "ourselves", "myself"})
+# What may stand between a told clause and "he said": quotation marks, a comma, the stop of a torn sentence.
+INVERTED = re.compile(r"[\s,.;:?!\"'“”‘’—–-]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +36,9 @@ class Reading:
     figures: tuple[tuple[Figure, ...], ...]
 
     def agent(self, link: Told) -> Agent | None:
-        """Who the source of a link is, pronouns and short names resolved."""
+        """Who the source of a link is, pronouns and short names resolved; "we" is whoever says so."""
+        if link.parent is not None and self.words(link.spans.source).lower() in FIRST_PERSON:
+            return self.agent(self.links[link.parent])
         return self.speakers.agent(link.spans.source) if link.spans.source else None
 
     def provenance(self, index: int) -> tuple[Link, ...]:
@@ -46,8 +53,9 @@ class Reading:
 
 def reading(article: Article, *, model: str | None = None) -> Reading:
     """Reads an article with the spaCy pipeline `model` and the tagger that ships."""
-    parsed = passages(article.text, article.body, nlp=pipeline(model))
-    linked = chain(parsed, tagged(article.text, article.body))
+    found = tagged(article.reading, article.body)
+    parsed = passages(article.reading, article.body, nlp=pipeline(model), boundaries=boundaries(article.reading, found))
+    linked = chain(parsed, found)
     return Reading(
         article=article,
         passages=parsed,
@@ -65,3 +73,12 @@ def tagged(text: str, body: Sequence[Span]) -> tuple[Attribution, ...]:
     contents = [span for attribution in outer for span in attribution.content]
     inner = attributions_within(text, contents, tagger=tagger)
     return (*outer, *(attribution for found in inner for attribution in found))
+
+
+def boundaries(text: str, found: Iterable[Attribution]) -> Iterator[int]:
+    """Where "…, said X" begins: behind a told clause the parser would else read clause and source as one sentence."""
+    for attribution in found:
+        for _, end in attribution.content:
+            after = [start for start, _ in (*attribution.source, *attribution.cue) if start >= end]
+            if after and INVERTED.fullmatch(text, end, min(after)):
+                yield min(after)

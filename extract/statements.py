@@ -8,11 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from extract.lexicon import hedges
+from extract.chain import Told, ancestors
+from extract.lexicon import acts, hedges
 from extract.occasion import occasion
 from extract.passage import Passage
-from extract.proposition import Proposition, certainty, noun_phrase, polarity, propositions
-from extract.reading import Reading
+from extract.proposition import Proposition, certainty, polarity, propositions, subtree
+from extract.reading import FIRST_PERSON, Reading
 from graph.claim import (
     Agent,
     Claim,
@@ -27,7 +28,6 @@ from graph.claim import (
     slug,
 )
 
-FIRST_PERSON = frozenset({"i", "we", "us", "me", "ourselves", "myself"})
 NARRATED = 0.75
 """Confidence in a clause that the publisher tells: no attribution to get wrong, but a parse."""
 UNRESOLVED = 0.6
@@ -37,14 +37,14 @@ UNRESOLVED = 0.6
 def acted(reading: Reading) -> Iterator[Claim]:
     """(agent, act, content) for each act and attitude: "X proposed a truce" → (X, proposed, a truce)."""
     for index, link in enumerate(reading.links):
-        if link.act.kind == "act":
+        if link.act.kind == "act" and reading.agent(link):
             yield _act_claim(reading, index)
 
 
 def told(reading: Reading) -> Iterator[Claim]:
     """Each clause of what is said, on the word of who says it; a content without a clause goes whole."""
     for index, link in enumerate(reading.links):
-        if link.act.kind != "speech":
+        if link.act.kind != "speech" or _own_work(reading, link):
             continue
         clauses = [
             claim for at, passage in enumerate(reading.passages) for claim in _clauses(reading, index, at, passage)
@@ -65,22 +65,32 @@ def narrated(reading: Reading) -> Iterator[Claim]:
                 yield _clause_claim(reading, at, clause)
 
 
+def _own_work(reading: Reading, link: Told) -> bool:
+    """ "The agency could not confirm …": what a publisher tells of its own work is no news."""
+    agent, publisher = reading.agent(link), reading.article.ref.publisher
+    if agent is None or publisher is None or agent.name.casefold() != publisher.casefold():
+        return False
+    return polarity(reading.passages[link.passage].doc[link.head]) == "negative" or " not " in reading.words(
+        link.spans.cue
+    )
+
+
 def _attributed(reading: Reading, passage: Passage) -> frozenset[int]:
-    """Tokens of all cues and contents, and of the sources but for what is told about them in passing."""
+    """Tokens of all cues, contents and sources, but for the relative clauses in a source: told in passing."""
     found: set[int] = set()
     for link in reading.links:
-        found |= passage.tokens_in(link.spans.cue) | passage.tokens_in(link.spans.content)
         source = passage.tokens_in(link.spans.source)
-        tops = [passage.doc[i] for i in source if passage.doc[i].head.i not in source]
-        found |= {i for top in tops for i in noun_phrase(top)} & source
+        asides = {i for at in source if passage.doc[at].dep_ == "relcl" for i in subtree(passage.doc[at])}
+        found |= (source - asides) | passage.tokens_in((*link.spans.cue, *link.spans.content))
     return frozenset(found)
 
 
 def _clauses(reading: Reading, index: int, at: int, passage: Passage) -> Iterator[Claim]:
     link = reading.links[index]
     region = passage.tokens_in(link.spans.content)
-    for other in reading.links:
-        if other.parent == index:
+    around = set(ancestors(reading.links, index))
+    for at_other, other in enumerate(reading.links):
+        if at_other not in around and passage.tokens_in(other.spans.cue) & region:
             region -= passage.tokens_in((*other.spans.source, *other.spans.cue, *other.spans.content))
     if not region:
         return
@@ -92,6 +102,10 @@ def _clauses(reading: Reading, index: int, at: int, passage: Passage) -> Iterato
 def _worth_a_row(passage: Passage, clause: Proposition) -> bool:
     """A subject and something said of it; no questions, no bare "it is so"."""
     if not clause.subject or not clause.predicate:
+        return False
+    if passage.doc[clause.subject[-1]].lower_ in ("who", "what", "which", "that", "whoever"):
+        return False
+    if any(passage.doc[i].lemma_ in acts().asides for i in clause.object):
         return False
     sentence = passage.doc[clause.head].sent
     if sentence.text.rstrip("\"' ").endswith("?"):
@@ -160,9 +174,18 @@ def _subject(reading: Reading, passage: Passage, clause: Proposition, speaker: A
     if len(clause.subject) == 1 and words.lower_ in FIRST_PERSON and (own := _agent_term(speaker)):
         return own
     spans = passage.spans_of(clause.subject)
-    if not spans:
-        return Term(slug(words.text), words.text)
+    if not spans or _pleonastic(passage, clause):
+        return Term(slug(words.text), words.text, "pronoun")
     return reading.speakers.term((spans[0][0], spans[-1][1]))
+
+
+def _pleonastic(passage: Passage, clause: Proposition) -> bool:
+    """ "it is too early to say", "there is no deal": the subject stands for nothing."""
+    word, head = passage.doc[clause.subject[-1]], passage.doc[clause.head]
+    if word.dep_ == "expl":
+        return True
+    told = [t for child in head.children for t in (child, *child.children) if t.dep_ in ("xcomp", "ccomp", "advcl")]
+    return word.lower_ == "it" and head.lemma_ == "be" and any(t.i > head.i for t in told)
 
 
 def _object(reading: Reading, passage: Passage, tokens: tuple[int, ...]) -> Term | None:
