@@ -21,6 +21,8 @@ from graph.claim import Span, Spans
 
 SPEECH = Act("state", "speech")
 FRAME_CONFIDENCE = 0.7
+FARTHEST = 1
+"""Paragraphs between a cue and its content: a quote may go on in the next."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +65,10 @@ def _told(passages: Sequence[Passage], attribution: Attribution) -> Told | None:
     """
     spans = Spans(attribution.source, attribution.cue, attribution.content)
     index = _home(passages, spans.cue or spans.source or spans.content)
+    near = tuple(span for span in spans.content if abs(_home(passages, [span]) - index) <= FARTHEST)
+    if not near:
+        return None
+    spans = replace(spans, content=near)
     tokens = passages[index].tokens_in(spans.cue)
     if not tokens:
         head = min(passages[index].tokens_in(spans.source or spans.content), default=0)
