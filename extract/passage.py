@@ -16,10 +16,14 @@ PLAIN = str.maketrans({"“": '"', "”": '"', "„": '"', "«": '"', "»": '"',
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A paragraph: `offset` of its first character in the article's text, and its parse."""
+    """A paragraph: `offset` of its first character in the article's text, and its parse.
+
+    `cuts` are the tokens at which a sentence was made to begin for the parser's sake ("…, | said X").
+    """
 
     offset: int
     doc: Doc
+    cuts: frozenset[int] = frozenset()
 
     @property
     def span(self) -> Span:
@@ -54,8 +58,12 @@ class Passage:
     def sentence_span(self, tokens: Iterable[int]) -> Span:
         """The characters of the sentences in which `tokens` stand."""
         sentences = [self.doc[i].sent for i in tokens]
-        first, last = min(s.start for s in sentences), max(s.end for s in sentences) - 1
-        return self._span(first, last)
+        first, end = min(s.start for s in sentences), max(s.end for s in sentences)
+        while first in self.cuts:
+            first = self.doc[first - 1].sent.start
+        while end in self.cuts:
+            end = self.doc[end].sent.end
+        return self._span(first, end - 1)
 
     def _span(self, first: int, last: int) -> Span:
         end = self.doc[last]
