@@ -7,6 +7,7 @@ word to its cue and from each cue to its source; `tagger/card.md` says what it w
 import hashlib
 import json
 import math
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -17,11 +18,12 @@ import onnxruntime
 from tokenizers import Tokenizer
 
 from extract.tagger.arrays import batch_of
-from extract.tagger.decode import Floats, Linked, linked
+from extract.tagger.decode import Decoding, Floats, Linked, decoding_of, linked
 from extract.tagger.words import Window, packed, words_of
 from graph.claim import Span
 
 FOLDER = Path(__file__).parent / "tagger"
+_THAT = re.compile(r"\s*that\s+", re.IGNORECASE)
 
 
 class TaggerError(RuntimeError):
@@ -44,17 +46,26 @@ class Attribution:
 
 @dataclass(frozen=True, slots=True)
 class Tagger:
-    """A loaded model with its vocabulary, the window size that it was trained for, and its calibration."""
+    """A loaded model with its vocabulary, window size (encoder positions), decoding and calibration."""
 
     session: Any = field(repr=False)
     vocabulary: Any = field(repr=False)
     limit: int
-    slope: float
+    decoding: Decoding
+    weights: tuple[float, ...]
     offset: float
 
-    def confidence(self, score: float) -> float:
-        """The chance that an attribution of this raw score (a log probability) is right, by a logistic fit on dev."""
-        return 1 / (1 + math.exp(-(self.slope * score + self.offset)))
+    def scores(self, window: Window) -> tuple[Floats, Floats, Floats]:
+        """The network's labels and pointers for the words of a window, as `linked` takes them."""
+        batch = batch_of([window])
+        feed = {"ids": batch.ids, "features": batch.features, "firsts": batch.firsts}
+        labels, cues, sources = self.session.run(None, feed)
+        return labels[0, 1:], cues[0, 1:], sources[0, 1:]
+
+    def confidence(self, found: Linked) -> float:
+        """The chance that content and source are right, by a logistic fit over the decoder's evidence on dev."""
+        logit = self.offset + sum(w * x for w, x in zip(self.weights, found.evidence, strict=True))
+        return 1 / (1 + math.exp(-max(-30.0, min(30.0, logit))))
 
 
 def load_tagger(folder: Path | None = None, *, threads: int = 2) -> Tagger:
@@ -82,7 +93,15 @@ def _load(folder: Path, threads: int) -> Tagger:
     session = onnxruntime.InferenceSession(
         model, options, providers=["CPUExecutionProvider"], disabled_optimizers=["SkipLayerNormFusion"]
     )
-    return Tagger(session, vocabulary, settings["limit"], **settings["calibration"])
+    confidence = settings["confidence"]
+    return Tagger(
+        session,
+        vocabulary,
+        settings["limit"],
+        decoding_of(settings["decoding"]),
+        tuple(confidence["weights"]),
+        confidence["offset"],
+    )
 
 
 def attributions(text: str, regions: Sequence[Span], *, tagger: Tagger) -> tuple[Attribution, ...]:
@@ -100,7 +119,7 @@ def attributions(text: str, regions: Sequence[Span], *, tagger: Tagger) -> tuple
 def attributions_within(text: str, spans: Sequence[Span], *, tagger: Tagger) -> tuple[tuple[Attribution, ...], ...]:
     """For each span of a text (a content, say) the attributions inside it, each span read on its own."""
     windows, owners = [], []
-    for owner, span in enumerate(spans):
+    for owner, span in enumerate(_opened(text, span) for span in spans):
         for window in packed([words_of(text, span, tagger.vocabulary)], tagger.limit):
             windows.append(window)
             owners.append(owner)
@@ -110,6 +129,12 @@ def attributions_within(text: str, spans: Sequence[Span], *, tagger: Tagger) -> 
     return tuple(tuple(sorted(found, key=_order)) for found in out)
 
 
+def _opened(text: str, span: Span) -> Span:
+    """The span without a leading "that": what is said then reads as the sentence it is."""
+    lead = _THAT.match(text, *span)
+    return (lead.end(), span[1]) if lead else span
+
+
 def _order(attribution: Attribution) -> tuple[int, ...]:
     return tuple(end for spans in (attribution.content, attribution.cue) for span in spans for end in span)
 
@@ -117,17 +142,13 @@ def _order(attribution: Attribution) -> tuple[int, ...]:
 def _tagged(text: str, windows: Sequence[Window], tagger: Tagger) -> list[list[Attribution]]:
     """Each window's attributions. One window a run: measured faster than batches, whose padding costs more."""
     return [
-        [a for one in linked(*_scores(window, tagger)) if (a := _attribution(text, window, one, tagger)).content]
+        [
+            attribution
+            for found in linked(*tagger.scores(window), decoding=tagger.decoding)
+            if (attribution := _attribution(text, window, found, tagger)).content
+        ]
         for window in windows
     ]
-
-
-def _scores(window: Window, tagger: Tagger) -> tuple[Floats, Floats, Floats]:
-    """The network's output for the words of a window, as `linked` takes it."""
-    batch = batch_of([window])
-    feed = {"ids": batch.ids, "features": batch.features, "firsts": batch.firsts}
-    labels, cues, sources = tagger.session.run(None, feed)
-    return labels[0, 1:], cues[0, 1:], sources[0, 1:]
 
 
 def _attribution(text: str, window: Window, found: Linked, tagger: Tagger) -> Attribution:
@@ -137,9 +158,9 @@ def _attribution(text: str, window: Window, found: Linked, tagger: Tagger) -> At
 
     return Attribution(
         characters([found.source] if found.source else []),
-        characters([found.cue] if found.cue else []),
+        characters([found.cue]),
         characters(found.content),
-        tagger.confidence(found.score),
+        tagger.confidence(found),
     )
 
 

@@ -2,6 +2,7 @@
 
 import json
 import random
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -32,7 +33,7 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Targets:
-    """What the network shall say, windows × (1 + words), column 0 for the start mark; `IGNORED` where nothing is asked.
+    """What the network shall say, windows × (1 + words), column 0 for the start mark; `IGNORED`: nothing is asked.
 
     `labels` are BIO labels; `cues` point from source and content words to the first word of their cue; `sources`
     point from the first word of a cue to the first word of its source. 0 is "none, or not in this window".
@@ -114,36 +115,34 @@ def targets_of(group: Sequence[tuple[Window, Document]]) -> Targets:
     labels, cues, sources = (np.full((len(group), width), IGNORED, np.int64) for _ in range(3))
     for row, (window, doc) in enumerate(group):
         labels[row, 1 : 1 + len(window)] = 0
-        starts = [s for s, _ in window.spans]
         for attribution in doc.attributions:
-            _mark(window, starts, attribution, labels[row], cues[row], sources[row])
+            _mark(window, attribution, Targets(labels[row], cues[row], sources[row]))
     return Targets(labels, cues, sources)
 
 
-def _mark(
-    window: Window,
-    starts: Sequence[int],
-    attribution: Spans,
-    labels: NDArray[np.int64],
-    cues: NDArray[np.int64],
-    sources: NDArray[np.int64],
-) -> None:
-    """Enters one attribution into the rows of a window."""
-    first: dict[str, int] = {}
-    for role in ("cue", "source", "content"):
-        for span in attribution[role]:
-            inside = [i for i, (s, e) in enumerate(window.spans) if s < span[1] and e > span[0]]
-            for i in inside:
-                labels[1 + i] = LABELS.index(f"I-{role}")
-                if role == "content" or (role == "source" and _nearer(1 + i, first.get("cue", 0), int(cues[1 + i]))):
-                    cues[1 + i] = first.get("cue", 0)
-            if inside:
-                labels[1 + inside[0]] = LABELS.index(f"B-{role}")
-                first.setdefault(role, 1 + inside[0])
-    if "cue" in first:
-        sources[first["cue"]] = first.get("source", 0)
+def _mark(window: Window, attribution: Spans, row: Targets) -> None:
+    """Enters one attribution into a window's row of targets."""
+    places = {
+        role: [_places(window, span) for span in attribution[role] if _places(window, span)]
+        for role in ("cue", "source", "content")
+    }
+    cue = places["cue"][0][0] if places["cue"] else 0
+    for role, spans in places.items():
+        for span in spans:
+            row.labels[span] = LABELS.index(f"I-{role}")
+            row.labels[span[0]] = LABELS.index(f"B-{role}")
+            # A source that two cues share points to the nearer of them.
+            if role == "content" or (role == "source" and _nearer(span[0], cue, int(row.cues[span[0]]))):
+                row.cues[span] = cue
+    if cue:
+        row.sources[cue] = places["source"][0][0] if places["source"] else 0
+
+
+def _places(window: Window, span: Span) -> list[int]:
+    """The columns of the words that a span touches."""
+    first = bisect_right(window.spans, span[0], key=lambda word: word[1])
+    return [1 + i for i in range(first, bisect_left(window.spans, span[1], key=lambda word: word[0]))]
 
 
 def _nearer(word: int, cue: int, other: int) -> bool:
-    """Whether a source word belongs rather to `cue` than to `other`: sources that two cues share point to the nearer."""
     return other <= 0 or (cue > 0 and abs(cue - word) < abs(other - word))

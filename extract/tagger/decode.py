@@ -1,99 +1,128 @@
-"""From the network's scores for a window to attributions: spans by Viterbi, each linked to its cue."""
+"""From the network's scores for a window to attributions: spans and their cues are chosen together, by Viterbi."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 Floats = NDArray[np.float32]
+Range = tuple[int, int]
 ROLES = ("source", "cue", "content")
 LABELS = ("O", *(f"{part}-{role}" for role in ROLES for part in "BI"))
+SOURCE, CUE, CONTENT = range(3)
+
+
+@dataclass(frozen=True, slots=True)
+class Decoding:
+    """What is weighed in decoding, chosen on dev.
+
+    `outside`: added to each word's score for belonging to no span (below zero: more is found);
+    `link`: how much a content word's pointer to its cue counts beside its label.
+    """
+
+    outside: float = -0.5
+    link: float = 0.3
 
 
 @dataclass(frozen=True, slots=True)
 class Linked:
-    """An attribution in words of a window, half open; `cue` and `source` may be None; with its raw confidence."""
+    """An attribution in words of a window, half open; `source` may be None.
 
-    cue: tuple[int, int] | None
-    source: tuple[int, int] | None
-    content: tuple[tuple[int, int], ...]
-    score: float
+    `evidence` are mean log probabilities: of the content's labels, of its pointers to the cue, of the cue's labels
+    and of the cue's pointer to the source (or to none).
+    """
 
-
-def _steps() -> Floats:
-    """Transition scores: an I label follows only a B or I of its role."""
-    steps = np.zeros((len(LABELS), len(LABELS)), np.float32)
-    for j, label in enumerate(LABELS):
-        if label.startswith("I-"):
-            for i, before in enumerate(LABELS):
-                if before[2:] != label[2:]:
-                    steps[i, j] = -1e9
-    return steps
+    cue: Range
+    source: Range | None
+    content: tuple[Range, ...]
+    evidence: tuple[float, float, float, float]
 
 
-_STEPS = _steps()
-_FIRST = np.array([-1e9 if label.startswith("I-") else 0 for label in LABELS], np.float32)
+def best_segments(outside: Floats, begin: Floats, inside: Floats) -> list[tuple[int, int, int]]:
+    """The best cutting of n words into segments and words outside, as (kind, start, end).
+
+    `outside`: a score for each word; `begin`, `inside`: n × kinds, for a word that begins or continues a segment.
+    """
+    n, kinds = begin.shape
+    best = np.concatenate([outside[:1], begin[0]])  # 0: outside; 1 + k: in a segment of kind k
+    came, began = np.zeros(n, np.int64), np.ones((n, kinds), bool)
+    for t in range(1, n):
+        came[t] = last = int(best.argmax())
+        fresh, going = best[last] + begin[t], best[1:] + inside[t]
+        began[t] = fresh >= going
+        top = best[last] + outside[t]
+        best[1:] = np.maximum(fresh, going)
+        best[0] = top
+    return _walked_back(int(best.argmax()), came, began)
 
 
-def best_labels(scores: Floats) -> list[int]:
-    """The most probable well-formed label sequence; `scores` are words × labels, log probabilities."""
-    best = scores[0] + _FIRST
-    back = np.zeros((len(scores), len(LABELS)), np.int64)
-    for t in range(1, len(scores)):
-        table = best[:, None] + _STEPS
-        back[t] = table.argmax(0)
-        best = table[back[t], range(len(LABELS))] + scores[t]
-    path = [int(best.argmax())]
-    for t in range(len(scores) - 1, 0, -1):
-        path.append(int(back[t, path[-1]]))
-    return path[::-1]
+def _walked_back(state: int, came: NDArray[np.int64], began: NDArray[np.bool_]) -> list[tuple[int, int, int]]:
+    segments, t = [], len(came) - 1
+    while t >= 0:
+        start = t
+        if state:
+            while not began[start, state - 1]:
+                start -= 1
+            segments.append((state - 1, start, t + 1))
+        state, t = int(came[start]), start - 1
+    return segments[::-1]
 
 
-def role_spans(labels: Sequence[int]) -> dict[str, list[tuple[int, int]]]:
-    """The spans of each role in a label sequence."""
-    spans: dict[str, list[tuple[int, int]]] = {role: [] for role in ROLES}
-    start = 0
-    for i in range(1, len(labels) + 1):
-        if i == len(labels) or not LABELS[labels[i]].startswith("I-"):
-            if labels[start]:
-                spans[LABELS[labels[start]][2:]].append((start, i))
-            start = i
-    return spans
-
-
-def linked(labels: Floats, cues: Floats, sources: Floats) -> list[Linked]:
+def linked(labels: Floats, cues: Floats, sources: Floats, *, decoding: Decoding) -> list[Linked]:
     """The attributions of one window of n words.
 
     `labels`: n × labels, log probabilities. `cues`, `sources`: n × (1 + n), log probabilities of each word's
     pointer (to its cue; from a cue to its source), column 0 for none.
     """
-    path = best_labels(labels)
-    spans = role_spans(path)
-    if not spans["cue"]:
+    outside, begin, inside = labels[:, 0] + decoding.outside, labels[:, 1::2], labels[:, 2::2]
+    known = [(s, e) for kind, s, e in best_segments(outside, begin, inside) if kind == CUE]
+    if not known:
         return []
-    heads = np.stack([np.logaddexp.reduce(cues[:, 1 + s : 1 + e], axis=1) for s, e in spans["cue"]], axis=1)
-    contents: dict[int, list[tuple[int, int]]] = {}
-    scores: dict[int, float] = {}
-    for s, e in spans["content"]:
-        link = heads[s:e].mean(0)
-        cue = int(link.argmax())
-        contents.setdefault(cue, []).append((s, e))
-        certainty = labels[np.arange(s, e), path[s:e]].mean() + link[cue]
-        scores[cue] = max(scores.get(cue, -1e9), float(certainty))
-    return [
-        Linked(
-            spans["cue"][cue],
-            _source(sources[spans["cue"][cue][0]], spans["source"]),
-            tuple(parts),
-            float(np.exp(scores[cue])),
-        )
-        for cue, parts in sorted(contents.items())
-    ]
+    to_cue = np.stack([cues[:, 0], *(np.logaddexp.reduce(cues[:, 1 + s : 1 + e], axis=1) for s, e in known)], axis=1)
+    # Once the cues are known, a content is a content of one of them (or, in the first column, of none in sight).
+    link = np.float32(decoding.link) * to_cue
+    spans: dict[int, list[Range]] = defaultdict(list)
+    for kind, s, e in best_segments(outside, _with_links(begin, link), _with_links(inside, link)):
+        spans[kind].append((s, e))
+    found = []
+    for number, cue in enumerate(known, 1):
+        if parts := spans.get(CONTENT + number):
+            source, certainty = _source(sources[cue[0]], spans[SOURCE])
+            evidence = (*_evidence(begin, inside, to_cue[:, number], parts), _score(begin, inside, cue, CUE), certainty)
+            found.append(Linked(cue, source, tuple(parts), evidence))
+    return found
 
 
-def _source(pointer: Floats, spans: Sequence[tuple[int, int]]) -> tuple[int, int] | None:
-    """The source that a cue points to, if it points to any; a source may serve several cues ("he said … and promised …")."""
+def _with_links(scores: Floats, link: Floats) -> Floats:
+    """Scores for source, cue, and content by the cue that it belongs to."""
+    return np.concatenate([scores[:, :CONTENT], scores[:, CONTENT:] + link], axis=1)
+
+
+def _source(pointer: Floats, spans: Sequence[Range]) -> tuple[Range | None, float]:
+    """The source that a cue points to, if any, with its log probability.
+
+    A source may serve several cues: "he said … and promised …".
+    """
     links = [float(pointer[0]), *(float(np.logaddexp.reduce(pointer[1 + s : 1 + e])) for s, e in spans)]
     best = int(np.argmax(links))
-    return spans[best - 1] if best else None
+    return (spans[best - 1] if best else None), links[best]
+
+
+def _score(begin: Floats, inside: Floats, span: Range, kind: int) -> float:
+    """The mean log probability of a span's labels."""
+    start, end = span
+    return float(begin[start, kind] + inside[start + 1 : end, kind].sum()) / (end - start)
+
+
+def _evidence(begin: Floats, inside: Floats, link: Floats, parts: Sequence[Range]) -> tuple[float, float]:
+    """The mean log probability of a content's labels and of its pointers."""
+    sizes = [e - s for s, e in parts]
+    labels = np.average([_score(begin, inside, part, CONTENT) for part in parts], weights=sizes)
+    return float(labels), float(np.average([link[s:e].mean() for s, e in parts], weights=sizes))
+
+
+def decoding_of(entry: Mapping[str, float]) -> Decoding:
+    """The decoding that a settings file names."""
+    return Decoding(outside=float(entry["outside"]), link=float(entry["link"]))
