@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from graph.vocabulary import PREFIXES
+
 
 class StoreError(Exception):
     """Something about the store; the message says what and what to do."""
@@ -49,29 +51,43 @@ class QueryError(ValueError):
 
     @classmethod
     def of(cls, error: Exception, sparql: str) -> QueryError:
-        """The engine's own error, with the place read off its message: "error at 2:12: expected one of …"."""
+        """The engine's own error in fewer words, with the place read off its message: "error at 2:12: expected …"."""
         found = re.match(r"error at (\d+):(\d+): (.*)", str(error), re.DOTALL)
         if not found:
             return cls(str(error), sparql=sparql)
-        line, column, problem = found.groups()
-        return cls(_plain(problem), sparql=sparql, line=int(line), column=int(column))
+        undeclared = _undeclared(sparql)
+        if undeclared:
+            line, column = _place(sparql, undeclared.start(1))
+            return cls(f"the prefix {undeclared[1]}: is not declared", sparql=sparql, line=line, column=column)
+        line, column = int(found[1]), int(found[2])
+        return cls(_problem(found[3], sparql, line, column), sparql=sparql, line=line, column=column)
 
 
-_NAMED = (
-    ("Prefix not found", "a prefix that is not declared"),
-    ("a variable that is unbound", "a variable in SELECT that the pattern does not bind, or that is not grouped by"),
-)
+_APART = re.compile(r"""<[^<>"{}|^`\\\s]*>|\#[^\n]*|\"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'""")
+_PREFIXED = re.compile(r"(?<![\w?$.:-])([a-z][\w.-]*):", re.IGNORECASE)
 
 
-def _plain(problem: str) -> str:
-    """The engine's list of what it expected, without the character classes of its grammar."""
-    for needle, words in _NAMED:
-        if needle in problem:
-            return words
-    expected = [part for part in re.findall(r'"[^"]+"|\b[A-Z]{2,}\b', problem) if "\\" not in part]
-    if not expected:
-        return "this is not SPARQL"
-    return f"expected {', '.join(dict.fromkeys(expected))}"
+def _undeclared(sparql: str) -> re.Match[str] | None:
+    """The first prefixed name whose prefix is neither declared nor known, outside strings, comments and IRIs."""
+    bare = _APART.sub(lambda part: " " * len(part[0]), sparql)
+    declared = {*PREFIXES, *re.findall(r"\bPREFIX\s+([\w.-]*):", bare, re.IGNORECASE)}
+    return next((name for name in _PREFIXED.finditer(bare) if name[1] not in declared), None)
+
+
+def _place(text: str, offset: int) -> tuple[int, int]:
+    before = text[:offset].split("\n")
+    return len(before), len(before[-1]) + 1
+
+
+def _problem(told: str, sparql: str, line: int, column: int) -> str:
+    """What stands where the engine stopped; its own list of what might have stood there runs over lines."""
+    if "variable that is unbound" in told:
+        return "SELECT has a variable that the pattern does not bind, or that is neither grouped by nor aggregated"
+    here = sparql.split("\n")[line - 1]
+    word = here[here.rfind(" ", 0, column) + 1 :].split(maxsplit=1)
+    if column > len(here) or not word:
+        return "this is not SPARQL up to here: look at its brackets and quotes"
+    return f"unexpected {word[0][:40]}"
 
 
 def _told(problem: str, sparql: str, line: int | None, column: int | None) -> str:

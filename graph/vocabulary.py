@@ -152,6 +152,14 @@ class CG(DefinedNamespace):
     unknown: URIRef
     update: URIRef
 
+    # the families of acts
+    acts: URIRef
+    asserting: URIRef
+    committing: URIRef
+    directing: URIRef
+    holding: URIRef
+    judging: URIRef
+
 
 PREFIXES: dict[str, str] = {
     "cg": str(CG._NS),
