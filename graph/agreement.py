@@ -10,11 +10,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from graph.claim import Claim, digest
+from graph.counting import by_figures
 from graph.event import claim_names, event, is_state
-from graph.finding import FACTUAL, Canonical, Finding, Kind, by_figures, by_positions, by_statements
+from graph.finding import FACTUAL, Finding, Kind
 from graph.independence import Relation, independent
 from graph.lexicon import empty_senses, names, senses
 from graph.measure import figures
+from graph.siding import Canonical, by_positions, by_statements
 from graph.stance import position
 
 __all__ = ["Canonical", "Kind", "Relation", "Verdict", "slots", "verdict"]
@@ -43,7 +45,7 @@ def slots(claim: Claim, canonical: Canonical) -> frozenset[str]:
 
     Two claims with no key in common have no verdict. `canonical` maps the id of an entity to that of its cluster.
     """
-    return frozenset((*_figure_slots(claim), *_position_slots(claim, canonical), *_statement_slots(claim, canonical)))
+    return frozenset((*_figure_slots(claim), *_position_slots(claim, canonical), *_statement_slots(claim)))
 
 
 def _figure_slots(claim: Claim) -> Iterator[str]:
@@ -61,7 +63,7 @@ def _position_slots(claim: Claim, canonical: Canonical) -> Iterator[str]:
             yield from (f"position|{actor}|{sense}" for sense in found.matter - empty_senses())
 
 
-def _statement_slots(claim: Claim, canonical: Canonical) -> Iterator[str]:
+def _statement_slots(claim: Claim) -> Iterator[str]:
     if claim.act not in FACTUAL or claim.object is None:
         return
     content = senses(claim.object.text) - empty_senses()

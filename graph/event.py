@@ -18,8 +18,14 @@ NEAR_DAYS = 10
 """Articles this many days apart are of one news cycle."""
 SETTLED_DAYS = 30
 """A toll told this long after its event no longer runs."""
+SAME = 0.75
+"""From this score on two claims are of one event."""
 _WEEKDAY = re.compile(r"\b(mon|tues|wednes|thurs|fri|satur|sun)day\b", re.IGNORECASE)
 _MONTH_DAY = re.compile(r"\b(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? (\d{1,2})\b", re.IGNORECASE)
+_MONTH = re.compile(
+    r"\b(Jan|Feb|Mar|Apr|Ma(?=y)|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
+    r"(?:uary|ruary|ch|il|y|e|ust|t(?:ember)?|ober|ember)?\b"
+)
 _DAYS = ("mon", "tues", "wednes", "thurs", "fri", "satur", "sun")
 
 
@@ -35,17 +41,13 @@ class Event:
         return self.score >= SAME
 
 
-SAME = 1.0
-
-
 def event(a: Claim, b: Claim, *, story: float) -> Event:
     """Whether two claims are of one event; `story` is how alike the names in their articles are, 0 to 1."""
     shared = claim_names(a) & claim_names(b)
     time = _time(a, b)
     if time is None or _elsewhere(a, b):
         return Event(0.0, (), same_time=False)
-    strangers = 0.0 if time else 0.2  # no date holds them together
-    score = story + _weight(shared) + time - strangers
+    score = story + _weight(shared) + time
     return Event(score, tuple(sorted(shared, key=lambda name: (is_state(name), name))), same_time=time >= 0.5)
 
 
@@ -96,7 +98,7 @@ def reported(claim: Claim) -> Interval | None:
 
 
 def _time(a: Claim, b: Claim) -> float | None:
-    """What the dates add: 0.5 for the same days, 0.2 for one news cycle, 0 for nothing known, None for never."""
+    """What the dates add: 0.5 for the same days, 0.3 for one news cycle, less than 0 for no date; None for never."""
     left, right = a.happened, b.happened
     if left and right and bounded(left) and bounded(right):
         if apart(left, right, slack=1):
@@ -106,10 +108,30 @@ def _time(a: Claim, b: Claim) -> float | None:
         return None
     if _written_day(left) and _written_day(left) == _written_day(right):
         return 0.5
-    issued = (a.article.issued, b.article.issued)
-    if all(bounded(one) for one in issued):
-        return 0.3 if not apart(*issued, slack=NEAR_DAYS) else 0.0
-    return 0.0
+    return _time_between(a.article.issued, b.article.issued) - 0.4 * _other_month(a, b)
+
+
+def _other_month(a: Claim, b: Claim) -> bool:
+    """Whether one sentence names a month that is not the other's, be it named there or that of the article."""
+    left, right = _months(a), _months(b)
+    return bool(left) and bool(right) and not left & right
+
+
+def _months(claim: Claim) -> frozenset[str]:
+    named = frozenset(match.group(1).casefold() for match in _MONTH.finditer(claim.evidence.text))
+    issued = claim.article.issued
+    if named or issued.start is None or issued.end is None:
+        return named
+    return frozenset(day.strftime("%b").casefold() for day in (issued.start, issued.end))
+
+
+def _time_between(a: Interval, b: Interval) -> float:
+    """What the dates of two articles add: one news cycle holds them together, no date or many weeks part them."""
+    if not (bounded(a) and bounded(b)):
+        return -0.35 if bounded(a) or bounded(b) else -0.2
+    if not apart(a, b, slack=NEAR_DAYS):
+        return 0.3
+    return -0.2 if apart(a, b, slack=2 * SETTLED_DAYS) else 0.0
 
 
 def bounded(interval: Interval) -> bool:

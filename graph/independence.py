@@ -14,10 +14,10 @@ from graph.lexicon import names, tokens
 
 WIDTH = 5
 """Words in a shingle."""
-COPIED = 0.3
+COPIED = 0.2
 """Two texts that share this part of the shorter one's shingles have one origin."""
-SAME_SENTENCE = 0.5
-"""Two sentences that share this part of their shingles were written once."""
+SAME_RUN = 8
+"""Two sentences with this many words in a row alike were written once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +43,10 @@ def story(text: str) -> Story:
 
 
 @lru_cache(maxsize=8192)
-def shingles(text: str) -> frozenset[int]:
-    """Hashes of each run of five words, the same on every machine."""
+def shingles(text: str, width: int = WIDTH) -> frozenset[int]:
+    """Hashes of each run of `width` words, the same on every machine."""
     words = tokens(text)
-    runs = (" ".join(words[at : at + WIDTH]) for at in range(max(0, len(words) - WIDTH + 1)))
+    runs = (" ".join(words[at : at + width]) for at in range(max(0, len(words) - width + 1)))
     return frozenset(int.from_bytes(blake2b(run.encode(), digest_size=8).digest()) for run in runs)
 
 
@@ -78,7 +78,7 @@ def independent(a: Claim, b: Claim, *, copied: bool, canonical: Callable[[str], 
     """
     if copied or _one_publisher(a, b):
         return False
-    if shared_part(shingles(a.evidence.text), shingles(b.evidence.text)) >= SAME_SENTENCE:
+    if shingles(a.evidence.text, SAME_RUN) & shingles(b.evidence.text, SAME_RUN):
         return False
     return not _sources(a, canonical) & _sources(b, canonical)
 
@@ -92,7 +92,8 @@ def _sources(claim: Claim, canonical: Callable[[str], str]) -> frozenset[str]:
     agents = [link.agent for link in claim.attribution]
     if claim.speaker is not None and claim.speaker.id == claim.subject.id:
         agents = agents[:-1]
-    return frozenset(canonical(agent.id) for agent in agents if _named(agent))
+    publisher = [slug(claim.article.publisher)] if claim.article.publisher else []
+    return frozenset(canonical(one) for one in (*publisher, *(agent.id for agent in agents if _named(agent))))
 
 
 def _named(agent: Agent | None) -> TypeGuard[Agent]:

@@ -17,6 +17,8 @@ _STEMMER = snowballstemmer.stemmer("english")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?|\d+(?:[.,]\d+)*")
 _CAPITAL = r"(?:(?:[A-Z]\.)+(?!\w)|[A-ZÀ-ÞŠŽ][\w’']*(?:-[\w’']+)*|al-[A-Z]\w*)"
 _NAME = re.compile(rf"(?<![\w$€£])(?:{_CAPITAL})(?:[  ](?:(?:of|de|van|bin|al|el|the)[  ])?{_CAPITAL})*")
+_COMPOUND = re.compile(r"-(?:run|led|backed|controlled|held|based|ruled)\b")
+_GENERIC = re.compile(r" (?:strip|island|province|region|district|county|town|village)$")
 _CALENDAR = re.compile(
     r"(?:jan|febr)(?:uary)?|feb|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|"
     r"(?:nov|dec)(?:ember)?|(?:mon|tues|wednes|thurs|fri|satur|sun)day"
@@ -150,8 +152,9 @@ def names(text: str) -> frozenset[str]:
     is part of a longer name, or is a state.
     """
     found: set[str] = set()
-    for match in _NAME.finditer(text):
-        found.update(_names(match.group(), opening=_opens(text, match.start()), text=text))
+    apart = _COMPOUND.sub(" , ", text)  # "Hamas-run Gaza": two names
+    for match in _NAME.finditer(apart):
+        found.update(_names(match.group(), opening=_opens(apart, match.start()), text=apart))
     return frozenset(found)
 
 
@@ -173,4 +176,4 @@ def _names(words: str, *, opening: bool, text: str) -> Iterator[str]:
     if state := state_named(name):
         yield plain(state)
     elif not (opening and len(kept) == 1) or re.search(rf"[a-z,] {re.escape(name)}\b", text):
-        yield plain(name)
+        yield _GENERIC.sub("", plain(name))

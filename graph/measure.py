@@ -1,7 +1,7 @@
 """What a figure in a claim counts: so many of what, and what became of them ("42 hostages freed", "1,200 killed").
 
-A measure is a key that two claims must share before their figures are compared. It is read off the unit, the words
-nearest the figure in its sentence, and the predicate; words/measures.json holds the words.
+A measure is read off the unit, the words nearest the figure in its clause, else its sentence, and the predicate;
+words/measures.json holds the words. Durations and bare numbers are no measures.
 """
 
 from __future__ import annotations
@@ -12,16 +12,20 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from graph.claim import Claim, Quantity
-from graph.lexicon import names, phrases, senses, state_named, stem, tokens, word_list
+from graph.lexicon import names, phrases, senses, state_named, stem, word_list
 from graph.values import dimension
 
 NEAR = 60
 """A word this many characters from a figure still says what became of what it counts."""
+PERSON = "person"
+
+_RELATIVE = re.compile(r",? (?:which|who|whose|where)\b")
+_CLAUSE_END = re.compile(r"[.;:]\s|\b(?:after|while|when|since|because)\b")
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A figure of a claim: `kind` of thing counted, `state` it is in, `of` what it is a part or measured from."""
+    """A figure of a claim: `kind` of thing counted, `state` it is in, `of` what it is said of or measured from."""
 
     quantity: Quantity
     kind: str
@@ -31,8 +35,9 @@ class Figure:
 
     @property
     def measure(self) -> str:
-        """The key that comparable figures share."""
-        return f"{self.kind}/{self.state}/{self.of}"
+        """A key that comparable figures share."""
+        kind = PERSON if self.state in _captivity() and self.kind == "hostage" else self.kind
+        return f"{kind}/{self.state}/{self.of}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +64,28 @@ def _inflected(word: str) -> str:
 
 
 @cache
-def _people() -> Mapping[str, str]:
-    """Stem of a word for people → the kind it counts; all who are just people share one kind."""
+def _captivity() -> frozenset[str]:
+    return frozenset(word_list("measures.json")["captivity"])
+
+
+@cache
+def _vague() -> frozenset[str]:
+    return frozenset(word_list("measures.json")["vague"])
+
+
+@cache
+def _words(table: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{'|'.join(word_list('measures.json')[table])})\b(?! than)", re.IGNORECASE)
+
+
+@cache
+def _kinds() -> Mapping[str, str]:
+    """Word for people → the kind it counts (all who are just people share one), and physical units."""
     data = word_list("measures.json")
-    kinds = {stem(word): "person" for word in data["people"]}
-    return kinds | {stem(word): kind for kind, words in data["groups"].items() for word in words}
+    kinds = dict.fromkeys(data["people"], PERSON)
+    for table in (data["groups"], data["physical"]):
+        kinds |= {word: kind for kind, words in table.items() for word in words}
+    return kinds
 
 
 def figures(claim: Claim) -> tuple[Figure, ...]:
@@ -72,48 +94,57 @@ def figures(claim: Claim) -> tuple[Figure, ...]:
 
 
 def _figures(claim: Claim) -> Iterator[Figure]:
-    sentence = claim.evidence.text
     for quantity in claim.quantities:
-        spots = _spots(quantity.text, _clause(claim)) or _spots(quantity.text, sentence)
-        text = _clause(claim) if _spots(quantity.text, _clause(claim)) else sentence
-        for spot in spots[:1]:
-            yield _figure(quantity, claim, text, spot)
+        kind = _kind(quantity)
+        if not kind or _words("more").search(quantity.text) or _words("loose").search(quantity.text):
+            continue
+        spots = [(text, spot) for text in (_clause(claim), claim.evidence.text) for spot in _spots(quantity.text, text)]
+        if spots and spots[0][0] == _clause(claim):
+            yield _figure(quantity, kind, claim, spots)
 
 
 def _clause(claim: Claim) -> str:
-    """The claim in its own words: subject, predicate, object."""
-    return " ".join([claim.subject.text, claim.predicate.text, claim.object.text if claim.object else ""])
+    """The claim in its own words, without what a relative clause adds: that is a claim of its own."""
+    parts = (claim.subject.text, claim.predicate.text, claim.object.text if claim.object else "")
+    return " ".join(_RELATIVE.split(part)[0] for part in parts)
 
 
 def _spots(needle: str, text: str) -> list[tuple[int, int]]:
-    return [match.span() for match in re.finditer(rf"(?<![\w.,]){re.escape(needle)}(?!\w|[.,]\d)", text)]
+    return [match.span() for match in re.finditer(rf"(?<![\w.,]){re.escape(needle)}(?!\w|[.,]\d| of )", text)][:1]
 
 
-def _figure(quantity: Quantity, claim: Claim, text: str, spot: tuple[int, int]) -> Figure:
-    kind = _unit_kind(quantity.unit)
-    state = _state(text, spot) or _state_of_words(f"{claim.predicate.text} {claim.subject.text}")
-    of = "" if kind == "person" or state else " ".join(sorted(_about(claim)))
+def _figure(quantity: Quantity, kind: str, claim: Claim, spots: list[tuple[str, tuple[int, int]]]) -> Figure:
     if dimension(quantity.unit) == "length":
-        of = " ".join(sorted(names(text[spot[1] : spot[1] + NEAR])))
+        text, (_, end) = spots[0]
+        return Figure(quantity, "length", "", " ".join(sorted(names(text[end : end + NEAR]))), running=False)
+    if kind in word_list("measures.json")["physical"]:
+        return Figure(quantity, kind, "", "", running=False)
+    near = (_nearest(text, spot) for text, spot in spots)
+    state = _stated(quantity.unit) or next(filter(None, near), None)
+    of = "" if state else " ".join(sorted(senses(claim.predicate.text) - {PERSON}))
     return Figure(quantity, kind, state.name if state else "", of, bool(state and state.running))
 
 
-@lru_cache(maxsize=4096)
-def _unit_kind(unit: str) -> str:
-    words = [stem(word) for word in tokens(unit)]
-    for word in reversed(words):
-        if word in _people():
-            return _people()[word]
-    if words and state_named(unit.rsplit(maxsplit=1)[-1]):
-        return "person"  # 25,000 Palestinians
-    return phrases().get(tuple(words[-1:]), dimension(unit))
+@lru_cache(maxsize=8192)
+def _kind(quantity: Quantity) -> str:
+    """The kind of thing counted, "" for durations and what is too vague to compare."""
+    words = quantity.unit.split()
+    if not words or dimension(quantity.unit) == "duration" or words[-1] in _vague():
+        return ""
+    if words[-1] in _kinds():
+        kind = _kinds()[words[-1]]
+        return "" if kind == "magnitude" and quantity.low == int(quantity.low or 0) and words[-1] != kind else kind
+    if state_named(words[-1]) or re.search(r"\b[A-Z]\w+s$", quantity.text):
+        return PERSON  # 25,000 Palestinians, 1.5 million Gazans
+    return phrases().get((stem(words[-1]),), dimension(quantity.unit))
 
 
-def _about(claim: Claim) -> frozenset[str]:
-    return senses(claim.predicate.text) or senses(claim.predicate.id.replace("-", " "))
+def _stated(unit: str) -> _State | None:
+    """The state that the unit itself tells: "24 fatalities", "80 wounded"."""
+    return next((state for state in _states() if state.pattern.fullmatch(unit)), None)
 
 
-def _state(text: str, spot: tuple[int, int]) -> _State | None:
+def _nearest(text: str, spot: tuple[int, int]) -> _State | None:
     """The state whose word stands nearest the figure; a word before it wins over one as near behind."""
     found = [
         (gap, index)
@@ -128,10 +159,6 @@ def _gap(word: tuple[int, int], spot: tuple[int, int], text: str) -> int | None:
     """Characters between a word and a figure, None where too far or where another clause lies between."""
     before = word[1] <= spot[0]
     between = text[word[1] : spot[0]] if before else text[spot[1] : word[0]]
-    if len(between) > NEAR or re.search(r"[.;:]\s|\b(?:after|while|when|since|because)\b", between):
+    if len(between) > NEAR or _CLAUSE_END.search(between):
         return None
     return len(between) + (0 if before else 2) + 20 * len(re.findall(r",|\band\b|\d", between))
-
-
-def _state_of_words(text: str) -> _State | None:
-    return next((state for state in _states() if state.pattern.search(text)), None)

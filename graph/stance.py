@@ -11,8 +11,7 @@ from functools import cache, lru_cache
 from typing import Literal
 
 from graph.claim import Claim, slug
-from graph.lexicon import empty_senses, function_words, likeness, names, phrases, senses, state_named, stem, tokens
-from graph.lexicon import word_list
+from graph.lexicon import empty_senses, function_words, likeness, phrases, senses, state_named, stem, tokens, word_list
 
 Canonical = Callable[[str], str]
 Stand = Literal["for", "against", "wants", "says-so", "says-not"]
@@ -28,6 +27,11 @@ class Position:
     stand: Stand
     matter: frozenset[str]
     qualities: frozenset[tuple[str, str]]
+
+    @property
+    def degrees(self) -> frozenset[str]:
+        """The qualities with an opposite among the senses of the matter: permanent, partial."""
+        return self.matter & _contrasts().keys()
 
 
 @cache
@@ -64,10 +68,8 @@ def position(claim: Claim, canonical: Canonical) -> Position | None:
 
 
 def _stand(claim: Claim) -> Stand | None:
-    if claim.act in _speech():
-        stand = _stands("verbs").get(claim.predicate.id)
-    else:
-        stand = _stands("acts").get(claim.act)
+    told = claim.act in _speech()
+    stand = _stands("verbs").get(claim.predicate.id) if told else _stands("acts").get(claim.act)
     if stand is None or claim.polarity == "positive":
         return stand
     return _FLIPPED.get(stand)  # "did not reject" is no stand
@@ -153,8 +155,3 @@ def same_actor(a: Position, b: Position) -> str | None:
 def same_matter(a: Position, b: Position) -> float:
     """How alike two matters are, 0 to 1: by senses and by the names in them."""
     return likeness(a.matter, b.matter)
-
-
-def named(text: str) -> frozenset[str]:
-    """The names in a matter."""
-    return names(text)

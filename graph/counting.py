@@ -1,0 +1,137 @@
+"""How two claims stand by their figures: the same, compatible, a later count, or a conflict. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from graph import wording
+from graph.claim import Claim
+from graph.event import SAME, Event, reported, settled
+from graph.finding import FACTUAL, Finding, first_day, order, same_day, strength, undated
+from graph.measure import Figure, figures
+from graph.values import Comparison, compare
+
+LEAST_CLOSE = 0.5
+"""Figures further apart than this are hardly of one thing; a first count of the dead may be."""
+CLOSE_MAGNITUDES = 0.85
+"""Magnitudes further apart are of a quake and its aftershock."""
+FIRST_COUNT = 0.2
+"""A later count of a day's dead may be five times the first."""
+UNCHANGED = 0.97
+"""Counts this close are one count, rounded."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two claims with a figure each of one measure, the smaller first, and how the figures stand."""
+
+    a: Claim
+    b: Claim
+    f: Figure
+    g: Figure
+    how: Comparison
+
+    @property
+    def running(self) -> bool:
+        """Whether the figures may still have been growing."""
+        return self.f.running and not (settled(self.a) and settled(self.b))
+
+    @property
+    def later(self) -> bool:
+        """Whether the higher figure came out later, or may have."""
+        return order(self.a, self.b) > 0 or (order(self.a, self.b) == 0 and not same_day(self.a, self.b))
+
+    @property
+    def least(self) -> float:
+        """How close the figures must be to be of one thing."""
+        return CLOSE_MAGNITUDES if self.f.kind == "magnitude" else LEAST_CLOSE
+
+
+def by_figures(a: Claim, b: Claim, *, event: Event, independent: bool) -> Finding | None:
+    """What the first comparable figures of two claims of one event say."""
+    if not (_told_as_so(a) and _told_as_so(b)):
+        return None
+    findings = (_finding(pair, event, independent) for pair in _pairs(a, b) if _one_thing(pair, event))
+    return next((found for found in findings if found), None)
+
+
+def _told_as_so(claim: Claim) -> bool:
+    told = claim.act in FACTUAL and claim.polarity == "positive"
+    return told and claim.certainty != "possible" and claim.condition is None
+
+
+def _pairs(a: Claim, b: Claim) -> Iterator[Pair]:
+    for f in figures(a):
+        for g in figures(b):
+            how = compare(f.quantity, g.quantity) if f.measure == g.measure else None
+            if how:
+                yield Pair(a, b, f, g, how) if _size(f) <= _size(g) else Pair(b, a, g, f, how)
+
+
+def _one_thing(pair: Pair, event: Event) -> bool:
+    """Whether names, dates and the figures themselves say that one thing is counted.
+
+    Large numbers are seldom near each other by chance.
+    """
+    size, close = _size(pair.g), pair.how.closeness
+    telling = 0.3 if (close >= 0.9 and size >= 50) or (close >= 0.75 and size >= 1000) else 0.0
+    return event.score > 0 and event.score + telling >= SAME
+
+
+def _finding(pair: Pair, event: Event, independent: bool) -> Finding | None:
+    grown = _size(pair.f) < _size(pair.g)
+    if pair.running and grown and pair.later and (pair.how.apart or pair.how.closeness < UNCHANGED):
+        return _update(pair)
+    if pair.how.apart:
+        shrunk = pair.running and grown and not event.same_time and not same_day(pair.a, pair.b)
+        return None if pair.how.closeness < pair.least or shrunk else _conflict(pair)
+    if not independent or (pair.running and pair.how.closeness < 0.9):
+        return None
+    word = "the same figure" if pair.how.relation == "equal" else f"compatible{_gap(pair)}"
+    return Finding("agree", strength(pair.how.closeness, pair.a, pair.b), f"{_told(pair)}: {word}{_undated(pair)}")
+
+
+def _update(pair: Pair) -> Finding | None:
+    ordered = order(pair.a, pair.b) > 0
+    if pair.how.closeness < (FIRST_COUNT if ordered else LEAST_CLOSE):
+        return None
+    text = f"{_figure(pair.a, pair.f)}; {_figure(pair.b, pair.g)}"
+    if ordered:
+        return Finding("update", strength(0.9, pair.a, pair.b), f"{text}: a later, higher count")
+    reason = f"{text}: a running count, higher in one; which came first is not dated"
+    return Finding("update", strength(0.6, pair.a, pair.b), reason)
+
+
+def _conflict(pair: Pair) -> Finding:
+    reason = f"{_told(pair)}: they differ{_gap(pair)}{_undated(pair)}"
+    return Finding("conflict", strength(pair.how.closeness * 0.9, pair.a, pair.b), reason)
+
+
+def _size(figure: Figure) -> float:
+    low, high = figure.quantity.low, figure.quantity.high
+    known = [end for end in (low, high) if end is not None]
+    return sum(known) / len(known) if known else 0.0
+
+
+def _figure(claim: Claim, figure: Figure) -> str:
+    """ "AFP, 19 Mar 2024 (health ministry): at least 31,819 people killed"."""
+    text, unit = figure.quantity.text, figure.quantity.unit
+    bare = not any(char.isalpha() for char in text.split()[-1])
+    words = (text, unit if bare and unit != "person" else "", figure.state if figure.state not in text else "")
+    return f"{wording.sourced(claim)}: {' '.join(word for word in words if word)}"
+
+
+def _told(pair: Pair) -> str:
+    sides = [(pair.a, pair.f), (pair.b, pair.g)]
+    earlier, later = sorted(sides, key=lambda side: (first_day(reported(side[0])), side[0].id))
+    return f"{_figure(*earlier)}; {_figure(*later)}"
+
+
+def _gap(pair: Pair) -> str:
+    close = pair.how.closeness
+    return "" if close > 0.999 else f", {max(1, round(100 * (1 - close)))} % apart"
+
+
+def _undated(pair: Pair) -> str:
+    return undated(pair.a, pair.b)
