@@ -70,8 +70,8 @@ def label(kind: str, attributes: Mapping[str, Any], called: str) -> str:
     if kind != "claim":
         return "\n".join(_lines(called, width=28, most=2))
     act = text_of(attributes, "act").upper()
-    first = [part for part in ("" if act == "STATE" else act, day_words(text_of(attributes, "said"))) if part]
-    return "\n".join(([" · ".join(first)] if first else []) + _lines(called, width=27, most=3))
+    first = " · ".join(part for part in ("" if act == "STATE" else act, day_words(text_of(attributes, "said"))) if part)
+    return "\n".join((_lines(first, width=36, most=1) if first else []) + _lines(called, width=27, most=3))
 
 
 def hover(kind: str, attributes: Mapping[str, Any], called: str) -> str:

@@ -120,11 +120,11 @@ def _size(look: Mapping[str, Any]) -> tuple[float, float]:
         case "square":
             return 16.0, 16.0
         case "ellipse":
-            return longest * 12.0 + 34, len(lines) * 20.0 + 22
+            return longest * 10.5 + 30, len(lines) * 20.0 + 22
         case "diamond":
             return max(36.0, longest * 8.0), 36.0 + len(lines) * 17
         case _:
-            return longest * 7.6 + 20, len(lines) * 16.5 + 16
+            return longest * 8.0 + 20, len(lines) * 17.5 + 16
 
 
 def _edge(attributes: Mapping[str, Any]) -> dict[str, Any]:

@@ -23,8 +23,8 @@ SPRING_LIMIT = 500
 """Up to so many nodes springs are quick (networkx needs scipy beyond, and every node pushes every other)."""
 
 _GOLDEN_ANGLE = math.pi * (3 - math.sqrt(5))
-_ASPECT = 1.15
-_GAP = 30.0
+_ASPECT = 1.0
+_GAP = 24.0
 _SEED = 30.0
 """How far apart the small squares of a disc stand."""
 _PULL = {frozenset({"claim", "source"}): 0.25, frozenset({"claim"}): 0.8}
@@ -48,7 +48,7 @@ def _by_springs(network: nx.MultiDiGraph[str], sizes: Mapping[str, Size]) -> dic
     begin = {node: (x / reach, y / reach) for node, (x, y) in discs.items()}
     unit = nx.spring_layout(simple, pos=begin, iterations=200, seed=1, k=1.6 / math.sqrt(len(network)))
     area = sum((width + _GAP) * (height + _GAP) for width, height in (sizes[node] for node in network))
-    scale = math.sqrt(area) * 0.62
+    scale = math.sqrt(area) * 0.58
     return _spread({node: (x * scale * _ASPECT, y * scale / _ASPECT) for node, (x, y) in unit.items()}, sizes)
 
 

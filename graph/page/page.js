@@ -26,8 +26,8 @@
     const arrow = { to: { enabled: true, scaleFactor: 0.6 } };
     return {
       groups: {
-        actor: { color: fill(of("actor"), of("actor")), font: { color: of("actor-ink"), size: 17, face, bold: true } },
-        claim: { color: fill(of("claim"), of("claim-edge")), font: { color: of("claim-ink"), size: 13, face, align: "left" } },
+        actor: { color: fill(of("actor"), of("actor")), font: { color: of("actor-ink"), size: 16, face, bold: true } },
+        claim: { color: fill(of("claim"), of("claim-edge")), font: { color: of("claim-ink"), size: 14, face, align: "left" } },
         minor: { color: fill(of("claim"), of("claim-edge")), font: { size: 1 } },
         source: { color: fill(of("source"), of("source")), font: { color: of("source-ink"), size: 14, face, strokeWidth: 4, strokeColor: of("ground") } },
       },
