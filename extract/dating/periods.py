@@ -16,7 +16,15 @@ Grain = Literal["day", "weekend", "week", "month", "quarter", "season", "half", 
 Part = Literal["early", "mid", "late"]
 
 _SEASONS = ("WI", "SP", "SU", "FA")
-_MONTHS_IN: dict[Grain, int] = {"month": 1, "quarter": 3, "season": 3, "half": 6, "year": 12, "decade": 120, "century": 1200}
+_MONTHS_IN: dict[Grain, int] = {
+    "month": 1,
+    "quarter": 3,
+    "season": 3,
+    "half": 6,
+    "year": 12,
+    "decade": 120,
+    "century": 1200,
+}
 _DAYS_IN: dict[Grain, int] = {"day": 1, "weekend": 7, "week": 7}
 _DAY = timedelta(days=1)
 

@@ -1,0 +1,329 @@
+"""Weeks, months, quarters, seasons, years: around the issue, around what was named before, and written out."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+from dateutil.easter import easter
+from dateutil.relativedelta import MO, relativedelta, weekday
+
+from extract.dating.periods import Grain, Period, containing, day, moved, shifted
+from extract.dating.reading import (
+    DAY,
+    UNRESOLVED,
+    Groups,
+    Known,
+    Reader,
+    Reading,
+    Setting,
+    count_told,
+    grain_of,
+    length_value,
+    month_number,
+    of_period,
+    vague_reading,
+    which_part,
+    words,
+    year_told,
+)
+
+
+def _month(groups: Groups, setting: Setting) -> Reading | None:
+    """ "In November", "the start of February", "mid-May 2023", "last April"."""
+    month = month_number(groups["month"])
+    year, basis = year_told(groups, setting)
+    if year is None:
+        return of_period(_nearest_month(month, groups.get("shift"), setting), which=which_part(groups))
+    return of_period(containing(date(year, month, 1), "month"), basis, which=which_part(groups))
+
+
+def _nearest_month(month: int, shift: str | None, setting: Setting) -> Period | None:
+    near = setting.last_named()
+    if shift in words()["focus_shifts"] and near:
+        return _stepped_month(near.start, month, words()["focus_shifts"][shift])
+    if setting.issued is None:
+        return None
+    here = containing(setting.issued, "month")
+    if shift in words()["shifts"]:
+        return _stepped_month(here.start, month, words()["shifts"][shift])
+    offsets = (month - here.start.month + years * 12 for years in (-1, 0, 1))
+    return shifted(here, min(offsets, key=lambda months: setting.cost(months * 30)))
+
+
+def _stepped_month(base: date, month: int, step: int) -> Period:
+    """That month before (-1), after (1) or in the year of (0) the base."""
+    back = step < 0 and month >= base.month
+    ahead = step > 0 and month <= base.month
+    return containing(date(base.year - back + ahead, month, 1), "month")
+
+
+def _shifted_unit(groups: Groups, setting: Setting) -> Reading | None:
+    """ "Last week", "earlier this month", "the end of the year", "the following month", "the latest quarter"."""
+    shift, unit = groups["shift"], groups["unit"]
+    if shift == "the latest":
+        return of_period(_latest(unit, setting))
+    if unit == "period" or (shift == "the" and not (groups.get("part") or unit in ("weekend", "quarter"))):
+        return None
+    if unit in words()["seasons"]:
+        return _season_around({**groups, "season": unit}, setting)
+    found = of_period(_around(shift, grain_of(unit), setting), which=which_part(groups))
+    return _up_to_issue(found, which_part(groups), setting)
+
+
+def _around(shift: str, grain: Grain, setting: Setting) -> Period | None:
+    """The week, month, year … that `shift` steps to from that of the issue, or of what was named last."""
+    named = setting.last_named()
+    if shift in words()["focus_shifts"] and named:
+        return shifted(containing(named.start, grain), words()["focus_shifts"][shift])
+    if setting.issued is None:
+        return None
+    here = containing(setting.issued, grain)
+    if shift == "the" and grain == "quarter":
+        return setting.last_named("quarter") or shifted(here, -1)
+    if grain == "weekend":
+        return _weekend(shift, here, setting)
+    return shifted(here, words()["shifts"].get(shift, words()["focus_shifts"].get(shift, 0)))
+
+
+def _weekend(shift: str, here: Period, setting: Setting) -> Period:
+    """ "This weekend" is, from Monday to Thursday and where nothing looks ahead, the one that has just ended."""
+    step: int = words()["shifts"].get(shift, 0)
+    early = setting.issued is not None and setting.issued.weekday() < 4
+    just_ended = step == 0 and early and setting.side != "future" and setting.relation == "at"
+    return shifted(here, -1 if just_ended else step)
+
+
+def _latest(unit: str, setting: Setting) -> Period | None:
+    """The latest quarter (month, year) spoken of, else the last that was over at the issue."""
+    grain = "quarter" if unit == "period" else grain_of(unit)
+    named = [period for period in setting.named if period.grain == grain]
+    if named:
+        return max(named, key=lambda period: period.start)
+    return None if setting.issued is None else shifted(containing(setting.issued, grain), -1)
+
+
+def _up_to_issue(found: Reading, which: str, setting: Setting) -> Reading:
+    """ "Earlier this month" ends with the day of issue, "later this week" begins with it."""
+    if setting.issued is None or found.start is None or found.end is None:
+        return found
+    inside = found.start <= setting.issued <= found.end
+    if which == "earlier" and inside:
+        return replace(found, end=setting.issued)
+    return replace(found, start=setting.issued) if which == "later" and inside else found
+
+
+def _unit_end(groups: Groups, setting: Setting) -> Reading | None:
+    """ "Year-end", "the month's end": the last month of the year or quarter, the last third of the month."""
+    if setting.issued is None:
+        return UNRESOLVED
+    period = containing(setting.issued, grain_of(groups["unit"]))
+    if setting.side == "past":
+        period = shifted(period, -1)
+    if period.grain in ("year", "quarter"):
+        return of_period(containing(period.end, "month"))
+    return of_period(period, which="late")
+
+
+# --- counted from the issue or from what was named --------------------------------------------------------------------
+
+
+def _units_off(groups: Groups, setting: Setting) -> Reading | None:
+    """ "Two days ago" counts from the issue, "two days earlier" from what was named last."""
+    direction, unit, count = groups["side"], groups["unit"], count_told(groups)
+    ahead = direction not in ("ago", "earlier", "before")
+    if count is None:
+        return vague_reading(ahead=ahead, setting=setting)
+    from_issue = direction in ("ago", "from now", "hence")
+    named = None if from_issue else setting.last_named()
+    if named is None and setting.issued is None:
+        return UNRESOLVED
+    base = named or day(setting.issued or date.min)
+    basis: Known = "relative" if from_issue or named else "inferred"
+    if unit in ("hour", "minute", "second"):
+        return of_period(containing(base.start, "day"), "inferred", kind="time")
+    step = count if ahead else -count
+    near = setting.last_named()
+    if unit == "year" and step == -1 and near and near.grain in ("quarter", "month", "half"):
+        # "Profit rose in the third quarter from a year ago": compared with, not gone to.
+        return replace(of_period(shifted(near, -1, "year"), basis), period=None)
+    return of_period(_stepped(base, step, unit, from_issue=from_issue), basis)
+
+
+def _stepped(base: Period, step: float, unit: str, *, from_issue: bool) -> Period:
+    """Three months before a day is a month, six weeks a week, two days a day; a year before a quarter is a quarter."""
+    grain, whole = grain_of(unit), int(step * (2 if unit == "fortnight" else 1))
+    if int(step) != step and grain in ("year", "decade"):
+        finer: Grain = "month" if grain == "year" else "year"
+        return shifted(containing(base.start, finer), round(step * (12 if grain == "year" else 10)))
+    if grain == "decade":
+        return containing(moved(base.start, whole * 10, "year"), "year")
+    keeps = base.grain in ("quarter", "month", "season") and grain == "year"
+    exact = base.grain == "day" and grain in ("week", "year") and abs(whole) == 1
+    if not from_issue and (keeps or exact):
+        return shifted(base, whole, grain)
+    return shifted(containing(base.start, grain), whole)
+
+
+def _year_off_attribute(groups: Groups, setting: Setting) -> Reading | None:
+    """ "The year-ago quarter", "year-earlier sales": a year before the quarter spoken of."""
+    near = _latest("quarter", setting) if any(period.grain == "quarter" for period in setting.named) else None
+    if near is None and setting.issued is not None:
+        near = containing(setting.issued, "year")
+    return UNRESOLVED if near is None else replace(of_period(shifted(near, -1, "year")), period=None)
+
+
+def _last_units(groups: Groups, setting: Setting) -> Reading | None:
+    """ "The past two weeks" is the stretch up to the issue, "the next three days" the one from it."""
+    unit, count = groups["unit"], count_told(groups) if groups.get("count") else 1.0
+    ahead = words()["shifts"].get(groups["shift"], words()["focus_shifts"].get(groups["shift"], -1)) > 0
+    if count is None:
+        return vague_reading(ahead=ahead, setting=setting)
+    length = length_value(unit, count)
+    if setting.issued is None:
+        return Reading(None, None, length, "duration", "unknown")
+    start, end = sorted((setting.issued, _days_off(setting.issued, count if ahead else -count, unit)))
+    return Reading(start, end, length)
+
+
+def _days_off(issued: date, count: float, unit: str) -> date:
+    if unit in ("second", "minute", "hour"):
+        hours = count * {"second": 1 / 3600, "minute": 1 / 60, "hour": 1}[unit]
+        return issued + timedelta(days=-(-hours // 24) if hours > 0 else hours // 24)
+    return moved(issued, int(count * (2 if unit == "fortnight" else 1)), grain_of(unit))
+
+
+def _within_units(groups: Groups, setting: Setting) -> Reading | None:
+    """ "Within a week", "within days": from the issue on, unless the verb speaks of the past."""
+    unit, count = groups["unit"], count_told(groups)
+    length = length_value(unit, count)
+    if setting.issued is None or setting.side == "past":
+        return Reading(None, None, length, "duration", "unknown")
+    if count is None:
+        return vague_reading(ahead=True, setting=setting)
+    return Reading(setting.issued, _days_off(setting.issued, count, unit), length)
+
+
+def _in_units(groups: Groups, setting: Setting) -> Reading | None:
+    """ "Will meet in two weeks", "in a month's time"; "for the second time in a week" is a length."""
+    unit, count = groups["unit"], count_told(groups)
+    ahead = setting.side == "future" or groups["text"].endswith("time")
+    if not ahead or count is None or setting.issued is None:
+        return Reading(None, None, length_value(unit, count), "duration", "unknown")
+    if unit in ("second", "minute", "hour"):
+        return of_period(day(_days_off(setting.issued, count, unit)), kind="time")
+    return of_period(shifted(containing(setting.issued, grain_of(unit)), int(count)))
+
+
+# --- quarters, seasons, holidays, years -------------------------------------------------------------------------------
+
+
+def _quarter(groups: Groups, setting: Setting) -> Reading | None:
+    """ "The third quarter", "Q1 2024", "the first half of last year"; quarters are taken as those of the calendar."""
+    grain: Grain = "half" if groups["grain"] == "half" else "quarter"
+    index: int = words()["ordinals"].get(groups["ordinal"]) or int(groups["ordinal"])
+    year, basis = year_told(groups, setting)
+    if grain == "half" and (index > 2 or (year is None and not groups.get("shift"))):
+        return None
+    first = (index - 1) * (6 if grain == "half" else 3) + 1
+    if year is not None:
+        return of_period(containing(date(year, first, 1), grain), basis)
+    if setting.issued is None:
+        return UNRESOLVED
+    here = containing(date(setting.issued.year, first, 1), grain)
+    not_yet = here.start > setting.issued and setting.side != "future"
+    return of_period(shifted(here, -1, "year") if not_yet else here)
+
+
+def _season(groups: Groups, setting: Setting) -> Reading | None:
+    """ "The spring of 2023", "last fall": winter 2023 ends in 2023, "last winter" is the last that was over."""
+    year, basis = year_told(groups, setting)
+    if year is None:
+        return _season_around(groups, setting)
+    month = words()["seasons"][groups["season"]]
+    return of_period(containing(date(year, month, 1), "season"), basis, which=which_part(groups))
+
+
+def _season_around(groups: Groups, setting: Setting) -> Reading:
+    if setting.issued is None:
+        return UNRESOLVED
+    issued, month = setting.issued, words()["seasons"][groups["season"]]
+    seasons = [containing(date(issued.year + off, month, 1), "season") for off in (-1, 0, 1)]
+    step = words()["shifts"].get(groups.get("shift", "the"))
+    if step == 0:
+        return of_period(seasons[1], which=which_part(groups))
+    if step is not None:
+        over = [found for found in seasons if (found.end < issued if step < 0 else found.start > issued)]
+        return of_period(over[-1 if step < 0 else 0], which=which_part(groups))
+    return of_period(min(seasons, key=lambda found: setting.cost((found.start - issued).days)), which=which_part(groups))
+
+
+def _holiday(groups: Groups, setting: Setting) -> Reading | None:
+    """ "Christmas", "last Easter", "Thanksgiving 2023"."""
+    table = {name.lower().replace("'", ""): rule for name, rule in words()["holidays"].items()}
+    rule = table[groups["holiday"].replace("'", "")]
+    year, basis = year_told(groups, setting)
+    if year is not None:
+        return of_period(day(_holiday_in(year, rule)), basis)
+    if setting.issued is None:
+        return UNRESOLVED
+    issued, step = setting.issued, words()["shifts"].get(groups.get("shift", ""), 0)
+    days = [_holiday_in(issued.year + off, rule) for off in (-1, 0, 1)]
+    fitting = [when for when in days if step == 0 or (when > issued if step > 0 else when < issued)]
+    return of_period(day(min(fitting, key=lambda when: setting.cost((when - issued).days))))
+
+
+def _holiday_in(year: int, rule: str) -> date:
+    """ "12-25", "easter-2", "4 thu 11" (fourth Thursday of November), "election" (US: Tuesday after the first Monday)."""
+    if rule == "election":
+        return date(year, 11, 1) + relativedelta(weekday=MO(1)) + DAY
+    if rule.startswith("easter"):
+        return easter(year) + int(rule[6:]) * DAY
+    if " " not in rule:
+        return date(year, int(rule[:2]), int(rule[3:]))
+    which, name, month = rule.split()
+    nth = weekday(("mon", "tue", "wed", "thu", "fri", "sat", "sun").index(name))(int(which))
+    last_of_month = containing(date(year, int(month), 1), "month").end
+    return (last_of_month if int(which) < 0 else date(year, int(month), 1)) + relativedelta(weekday=nth)
+
+
+def _year(groups: Groups, setting: Setting) -> Reading | None:  # noqa: ARG001 - all readers take a setting
+    """ "2007", "late 2023", "2011-12"."""
+    year = int(groups["year"])
+    found = of_period(containing(date(year, 1, 1), "year"), "stated", which=which_part(groups))
+    if not (said := groups.get("year2")):
+        return found
+    last = int(said) if len(said) == 4 else year // 100 * 100 + int(said)
+    return replace(found, end=date(last, 12, 31)) if year < last < year + 100 else found
+
+
+def _spelled_year(groups: Groups, setting: Setting) -> Reading | None:  # noqa: ARG001
+    """ "Nineteen ninety-six", as in transcripts."""
+    hundreds = {"eighteen": 18, "nineteen": 19, "twenty": 20}[groups["century"]]
+    rest = count_told({"count": groups["rest"]})
+    year = hundreds * 100 + int(rest or 0)
+    return of_period(containing(date(year, 1, 1), "year"), "stated")
+
+
+def _decade(groups: Groups, setting: Setting) -> Reading | None:  # noqa: ARG001
+    """ "The late 1990s", "the '80s"."""
+    year = int(groups["decade"]) if groups.get("decade") else 1900 + int(groups["short"])
+    return of_period(containing(date(year, 1, 1), "decade"), "stated", which=which_part(groups))
+
+
+READERS: dict[str, Reader] = {
+    "month": _month,
+    "shifted_unit": _shifted_unit,
+    "unit_end": _unit_end,
+    "units_off": _units_off,
+    "year_off_attribute": _year_off_attribute,
+    "last_units": _last_units,
+    "within_units": _within_units,
+    "in_units": _in_units,
+    "quarter": _quarter,
+    "season": _season,
+    "holiday": _holiday,
+    "year": _year,
+    "spelled_year": _spelled_year,
+    "decade": _decade,
+}

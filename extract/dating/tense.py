@@ -1,0 +1,110 @@
+"""Whether the words around a time expression speak of what was or what is to come: what "on Monday" hangs on."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Literal
+
+from spacy.tokens import Doc, Token
+
+from extract.numerals import word_list
+
+Tense = Literal["past", "perfect", "present", "future"]
+
+_HAVE = frozenset({"have", "has", "'ve", "’ve", "having"})
+_HAD = frozenset({"had", "was", "were", "did"})
+_IS = frozenset({"is", "are", "am", "'s", "’s", "'re", "’re", "'m", "’m"})
+_BESIDE = frozenset({"on", "late", "early", "earlier", "here", "also"})
+
+
+@cache
+def _words(key: str) -> frozenset[str]:
+    return frozenset(word_list("tense.json", keys=(key,))[key])
+
+
+def tense_at(doc: Doc, start: int, end: int) -> Tense | None:
+    """The tense of what the tokens `start` to `end` date: that of a past verb just before, else of the verb above."""
+    if _past_verb_before(doc, start):
+        return "past"
+    token = doc[start:end].root
+    via = token
+    for above in token.ancestors:
+        if above.pos_ in ("VERB", "AUX"):
+            return tense(above, via=via)
+        via = above
+    return None
+
+
+def attributive(doc: Doc, start: int, end: int) -> bool:
+    """Whether the tokens stand before a noun as its attribute: "the Oct. 23 shooting"."""
+    root = doc[start:end].root
+    modifies = root.dep_ in ("nmod", "nummod", "compound", "npadvmod", "poss", "amod")
+    return modifies and root.head.i >= end and root.head.pos_ in ("NOUN", "PROPN")
+
+
+def _past_verb_before(doc: Doc, start: int) -> bool:
+    """As in "said Monday", "headed late on Monday": nearness is surer than the parse, save for "planned on Monday"."""
+    index = start - 1
+    while index >= max(0, start - 2) and doc[index].lower_ in _BESIDE:
+        index -= 1
+    return index >= 0 and doc[index].tag_ == "VBD" and doc[index].lemma_.lower() not in _words("plans")
+
+
+def tense(verb: Token, *, via: Token | None = None) -> Tense | None:
+    """Past, perfect, present or future, by the verb's form and auxiliaries, and for infinitives by what they hang on.
+
+    `via` is the child through which the time hangs: "scheduled for Monday" looks ahead though "scheduled" is past.
+    """
+    helpers = {child.lower_ for child in verb.children if child.dep_ in ("aux", "auxpass")}
+    if helpers & _words("forward_modals"):
+        negated_could = "could" in helpers and any(child.dep_ in ("neg", "preconj") for child in verb.children)
+        return "past" if "have" in helpers or negated_could else "future"
+    if _plans(verb, via):
+        return "future"
+    if verb.tag_ == "VB":
+        return _of_infinitive(verb, helpers)
+    return _of_form(verb, helpers)
+
+
+def _plans(verb: Token, via: Token | None) -> bool:
+    """ "Planned a rally on Saturday", "scheduled for Monday", "is due on Friday"."""
+    if via is None or verb.lemma_.lower() not in _words("plans"):
+        return False
+    return via.dep_ in ("dobj", "nsubjpass") or (via.dep_ == "prep" and via.lower_ in ("for", "to", "until", "till", "by"))
+
+
+def _of_infinitive(verb: Token, helpers: set[str]) -> Tense | None:
+    above = verb.head
+    if "to" not in helpers:
+        return "past" if "did" in helpers else "future"
+    if above == verb or above.lemma_ == "be":
+        return "future"
+    own = {child.lower_ for child in above.children} | {child.lower_ for child in above.head.children}
+    ahead = above.lemma_.lower() in _words("forward_nouns" if above.pos_ in ("NOUN", "PROPN") else "forward_verbs")
+    if ahead:
+        return "past" if "had" in own else "future"
+    return _above(verb)
+
+
+def _above(verb: Token) -> Tense | None:
+    """The tense of the verb that this one is part of."""
+    via = verb
+    for above in verb.ancestors:
+        if above.pos_ in ("VERB", "AUX"):
+            return tense(above, via=None if above.tag_ == "VBN" else via)
+        via = above
+    return None
+
+
+def _of_form(verb: Token, helpers: set[str]) -> Tense | None:
+    if verb.tag_ == "VBD" or helpers & _HAD:
+        return "past"
+    if helpers & _HAVE:
+        return "perfect"
+    if verb.tag_ == "VBN":
+        return "present" if helpers & _IS else "past"
+    if verb.tag_ in ("VBZ", "VBP"):
+        return "past" if verb.lemma_ in _words("reporting_presents") else "present"
+    if helpers & _IS:
+        return "future"
+    return _above(verb)
