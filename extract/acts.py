@@ -6,7 +6,7 @@ from one verb, noun or adjective of words/acts.json and the arguments the parse 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
@@ -45,15 +45,16 @@ def frames(doc: Doc) -> Iterator[Frame]:
             frame = _adjective_frame(token)
         else:
             frame = None
-        if frame and frame.source and frame.content and _agentive(doc, frame.source):
+        if frame and frame.source and frame.content and agentive(doc, frame.source):
             yield frame
 
 
-def _agentive(doc: Doc, source: tuple[int, ...]) -> bool:
+def agentive(doc: Doc, source: Collection[int]) -> bool:
     """Whether the source can speak: a name, a person's pronoun, or a noun for people and bodies of people."""
-    inside = set(source)
-    heads = [doc[i] for i in source if doc[i].head.i not in inside or doc[i].head.i == i]
-    head = heads[0] if heads else doc[source[-1]]
+    heads = [doc[i] for i in sorted(source) if doc[i].head.i not in source or doc[i].head.i == i]
+    if not heads:
+        return False
+    head = heads[0]
     if head.pos_ == "PRON":
         return head.lower_ not in ("this", "that", "which", "there", "what", "these", "those")
     return head.pos_ == "PROPN" or head.ent_type_ in NAMED or head.lemma_.lower() in acts().agents

@@ -12,11 +12,11 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
-from extract.acts import Frame, act_of, frames, only_wished
+from extract.acts import Frame, act_of, agentive, frames, only_wished
 from extract.attribution import Attribution
 from extract.lexicon import Act
 from extract.passage import Passage
-from extract.proposition import subject_of
+from extract.proposition import subject_of, subtree
 from graph.claim import Span, Spans
 
 SPEECH = Act("state", "speech")
@@ -27,13 +27,17 @@ FARTHEST = 1
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """One link: its spans, the act of its cue, the cue's head (passage and token), the link it is told inside of."""
+    """One link: its spans, the act of its cue, the cue's head (passage and token; `noun`: "X's offer"), its parent.
+
+    The parent is the link inside whose content this one is told.
+    """
 
     spans: Spans
     act: Act
     passage: int
     head: int
     confidence: float
+    noun: bool = False
     parent: int | None = None
 
 
@@ -44,9 +48,14 @@ def chain(passages: Sequence[Passage], tagged: Iterable[Attribution]) -> tuple[T
         for frame in frames(passage.doc):
             _add_frame(links, passage, index, frame)
     links = [_with_source(passages, links, link) for link in links if link.spans.content]
+    links = [link for link in links if link.act.kind == "speech" or _acts(passages[link.passage], link)]
     links.sort(key=lambda link: (_first(link.spans.content), -_length(link.spans.content), link.spans.cue))
     placed = [replace(link, parent=_parent(links, index)) for index, link in enumerate(links)]
     return tuple(_clipped(placed, index) for index in range(len(placed)))
+
+
+def _acts(passage: Passage, link: Told) -> bool:
+    return agentive(passage.doc, passage.tokens_in(link.spans.source))
 
 
 def ancestors(links: Sequence[Told], index: int) -> list[int]:
@@ -75,11 +84,25 @@ def _told(passages: Sequence[Passage], attribution: Attribution) -> Told | None:
         return Told(spans, SPEECH, index, head, attribution.confidence)
     cue = _cue_head(passages[index], tokens)
     found = act_of(cue)
-    if found and found[0].kind == "act" and cue.pos_ in ("VERB", "AUX") and only_wished(cue):
+    verb = cue.pos_ in ("VERB", "AUX")
+    if verb and found and found[0].kind == "act" and only_wished(cue):
         return None
-    if not found and cue.pos_ in ("VERB", "AUX") and not _has_clause(passages[index], spans.content):
+    if verb and not found and not _has_clause(passages[index], spans.content):
         return None
+    if cue.dep_ in ("amod", "acl", "pcomp") and cue.tag_ == "VBN" and not spans.source:
+        return None  # "people confirmed killed" credits nobody
+    spans = replace(spans, content=_completed(passages[index], cue, spans))
     return Told(spans, found[0] if found else SPEECH, index, cue.i, attribution.confidence)
+
+
+def _completed(passage: Passage, cue: Token, spans: Spans) -> tuple[Span, ...]:
+    """The content with the rest of the clause that is the cue's complement, where the tagger took a part of it."""
+    told, mine = passage.tokens_in(spans.content), passage.tokens_in((*spans.source, *spans.cue))
+    whole = {i for c in cue.children if c.dep_ == "ccomp" for i in subtree(c)} - mine
+    if not whole & told or whole <= told:
+        return spans.content
+    elsewhere = tuple(span for span in spans.content if not passage.tokens_in([span]))
+    return tuple(sorted((*elsewhere, *passage.spans_of(told | whole))))
 
 
 def _has_clause(passage: Passage, content: Sequence[Span]) -> bool:
@@ -113,7 +136,8 @@ def _add_frame(links: list[Told], passage: Passage, index: int, frame: Frame) ->
             return
         if _overlap(link.spans.source, head):
             return
-    links.append(Told(spans, frame.act, index, frame.head, FRAME_CONFIDENCE))
+    noun = passage.doc[frame.head].pos_ not in ("VERB", "AUX")
+    links.append(Told(spans, frame.act, index, frame.head, FRAME_CONFIDENCE, noun=noun))
 
 
 def _with_source(passages: Sequence[Passage], links: Sequence[Told], link: Told) -> Told:
@@ -122,7 +146,8 @@ def _with_source(passages: Sequence[Passage], links: Sequence[Told], link: Told)
         return link
     passage = passages[link.passage]
     token = passage.doc[link.head]
-    if token.pos_ not in ("VERB", "AUX") or any(c.dep_ == "auxpass" for c in token.children):
+    passive = token.tag_ == "VBN" and not any(c.lemma_ == "have" for c in token.children)
+    if token.pos_ not in ("VERB", "AUX") or passive:
         return link
     above = token
     while above.head.i != above.i and above.dep_ in ("conj", "advcl", "xcomp", "ccomp", "dep", "parataxis"):
@@ -139,10 +164,13 @@ def _parent(links: Sequence[Told], index: int) -> int | None:
     """The link with the shortest content that holds this link's cue and does not belong to this link's own content."""
     mine = links[index].spans
     place = mine.cue or mine.content
+    # "rejected X's offer of a pause": that X offered it is not on the word of who rejects it.
+    noun = links[index].noun
     around = [
         (_length(other.spans.content), at)
         for at, other in enumerate(links)
         if at != index
+        and not (noun and other.act.kind == "act")
         and _inside(place, other.spans.content)
         and not _inside(other.spans.cue or other.spans.content, mine.content)
     ]

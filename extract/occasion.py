@@ -21,6 +21,8 @@ def occasion(
     `without` are tokens whose times belong to something else: those of the content, for when it was said.
     """
     token = passage.doc[head]
+    if token.pos_ not in ("VERB", "AUX", "ADJ"):
+        times = [t for t in times if set(_tokens(passage, t)) <= set(token.subtree)]
     near = list(_hanging_on(passage, token, times, without))
     while not near and token.dep_ == "conj" and token.head.pos_ in ("VERB", "AUX"):
         # "Last week X proposed … and rejected …": a time before the first verb holds for both.
@@ -35,12 +37,16 @@ def _hanging_on(
     for timex in times:
         if timex.kind not in DATED:
             continue
-        tokens = [t for t in passage.doc if t.idx < timex.span[1] and t.idx + len(t) > timex.span[0]]
+        tokens = _tokens(passage, timex)
         if not tokens or any(t.i in without for t in tokens):
             continue
         top = next((t for t in tokens if t.head.i < tokens[0].i or t.head.i > tokens[-1].i), tokens[0])
         if _governs(head, top) or _names_when(head, tokens):
             yield timex, top
+
+
+def _tokens(passage: Passage, timex: Timex) -> list[Token]:
+    return [t for t in passage.doc if t.idx < timex.span[1] and t.idx + len(t) > timex.span[0]]
 
 
 def _governs(head: Token, token: Token) -> bool:

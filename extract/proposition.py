@@ -73,7 +73,7 @@ def subtree(token: Token, region: frozenset[int] | None = None) -> list[int]:
 
 def verb_group(head: Token) -> tuple[int, ...]:
     """The predicate with its auxiliaries, negation and particle: "will not be freed", "stepped down"."""
-    group = {head.i, *(c.i for c in head.children if c.dep_ in VERB_GROUP or _is_particle(c))}
+    group = {head.i, *(c.i for c in head.children if c.dep_ in (*VERB_GROUP, "expl") or _is_particle(c))}
     if head.dep_ == "xcomp" or head.lemma_ != "be":
         return tuple(sorted(group))
     # "is likely to", "was ready": the adjective carries the meaning.
@@ -88,13 +88,29 @@ def _is_particle(token: Token) -> bool:
 def subject_of(head: Token) -> tuple[int, ...]:
     """Indices of the subject: the verb's own, a relative's antecedent, or that of the verb it is coordinate with."""
     own = next((child for child in head.children if child.dep_ in SUBJECTS), None)
-    if own is not None and not (own.lower_ in RELATIVE and head.dep_ == "relcl"):
+    if own is not None and own.lower_ in RELATIVE and (relative := _relative_above(head)) is not None:
+        return tuple(noun_phrase(relative.head))
+    if own is not None and own.dep_ == "expl" and (there := _existing(head)) is not None:
+        return tuple(noun_phrase(there))
+    if own is not None:
         return tuple(noun_phrase(own))
     if head.dep_ in ("relcl", "acl"):
         return tuple(noun_phrase(head.head))
     if head.dep_ in ("conj", "advcl", "xcomp", "dep") and head.head.pos_ in ("VERB", "AUX"):
         return subject_of(head.head)
     return ()
+
+
+def _relative_above(verb: Token) -> Token | None:
+    """The relative clause whose antecedent "which" is: "a truce, which X says is close" has it above "is"."""
+    while verb.dep_ in ("ccomp", "xcomp") and verb.head.i != verb.i:
+        verb = verb.head
+    return verb if verb.dep_ == "relcl" else None
+
+
+def _existing(verb: Token) -> Token | None:
+    """What there is: "there was no word" is told of the word."""
+    return next((c for c in verb.children if c.dep_ in ("attr", "nsubj", "dobj") and c.i > verb.i), None)
 
 
 def noun_phrase(token: Token) -> list[int]:
@@ -165,7 +181,7 @@ def _is_head(token: Token, region: frozenset[int]) -> bool:
 
 
 def _tops_a_clause(token: Token) -> bool:
-    """Whether a verb whose governor stands outside the region (the cue, say) heads a told clause, not a leftover of one."""
+    """Whether a verb whose governor stands outside the region (the cue, say) heads a told clause, no leftover of one."""
     if any(child.dep_ == "aux" and child.lower_ == "to" for child in token.children):
         return False
     if token.dep_ in ("ROOT", "ccomp", "conj", "parataxis"):

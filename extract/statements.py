@@ -44,7 +44,7 @@ def acted(reading: Reading) -> Iterator[Claim]:
 def told(reading: Reading) -> Iterator[Claim]:
     """Each clause of what is said, on the word of who says it; a content without a clause goes whole."""
     for index, link in enumerate(reading.links):
-        if link.act.kind != "speech" or _own_work(reading, link):
+        if link.act.kind != "speech" or _silent(reading, link):
             continue
         clauses = [
             claim for at, passage in enumerate(reading.passages) for claim in _clauses(reading, index, at, passage)
@@ -65,14 +65,9 @@ def narrated(reading: Reading) -> Iterator[Claim]:
                 yield _clause_claim(reading, at, clause)
 
 
-def _own_work(reading: Reading, link: Told) -> bool:
-    """ "The agency could not confirm …": what a publisher tells of its own work is no news."""
-    agent, publisher = reading.agent(link), reading.article.ref.publisher
-    if agent is None or publisher is None or agent.name.casefold() != publisher.casefold():
-        return False
-    return polarity(reading.passages[link.passage].doc[link.head]) == "negative" or " not " in reading.words(
-        link.spans.cue
-    )
+def _silent(reading: Reading, link: Told) -> bool:
+    """ "has not commented", "could not confirm": somebody said nothing, which is no claim."""
+    return polarity(reading.passages[link.passage].doc[link.head]) == "negative"
 
 
 def _attributed(reading: Reading, passage: Passage) -> frozenset[int]:
