@@ -28,6 +28,9 @@ from graph.vocabulary import CG, DCTERMS, PROV, RDF, SDO
 Triple = tuple[Node | Value, Node | Value, Node | Value]
 Outcome = Literal["added", "unchanged", "replaced", "revised"]
 
+ONE_ARTICLE = {".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml"}
+"""The endings of files that hold one article each; others may hold many (JSON), or their path says nothing ("-")."""
+
 _CLAIM = to_ox(CG.Claim)
 _CURRENT, _REVISED = to_ox(CG.current), to_ox(CG.revised)
 _REVISION_OF = ox.NamedNode(PROV.wasRevisionOf)
@@ -182,7 +185,7 @@ class ClaimStore(ABC):
     def plan(self, ref: ArticleRef, claims: Iterable[Claim], *, text: str = "") -> tuple[Change, Put]:
         """The change that putting this article version would make, and what it would do; nothing is written.
 
-        The same version is replaced, whatever it held. An earlier current version (the same id, url or path) is kept,
+        The same version is replaced, whatever it held. An earlier current version (the same id, url or file) is kept,
         marked cg:revised, and its verdicts go. Of two claims with one id the more confident stays. Raises ValueError
         where a claim is of another article version or a text cannot be stored.
         """
@@ -238,14 +241,12 @@ class ClaimStore(ABC):
         return sorted(((_value(article), _value(graph)) for article, graph in found), key=lambda pair: str(pair[0]))
 
     def _earlier(self, ref: ArticleRef) -> Iterator[ArticleRef]:
-        """The current versions of the same article, other than this one: same id, same url, or same path."""
-        marks = [(DCTERMS.identifier, ref.id), (SDO.url, ref.url)]
-        if ref.path and _holds_one(ref.path):
-            marks.append((CG.path, ref.path))
+        """The current versions of the same article, other than this one: same id, same url, or same file."""
+        marks = [(DCTERMS.identifier, ref.id), (SDO.url, ref.url), (CG.path, ref.path)]
         found = {quad.subject for name, text in marks if text for quad in self.quads(None, name, _text(text))}
         for article in sorted(found - {to_ox(v.article_iri(ref))}, key=str):
             if next(self.quads(_value(article), CG.status, CG.current), None):
-                yield from rdf.articles_from(self.quads(_value(article)))
+                yield from (old for old in rdf.articles_from(self.quads(_value(article))) if _same(old, ref))
 
     def _revision(self, old: ArticleRef, new: ArticleRef) -> Change:
         """`old` is no longer current, `new` is a revision of it; a text that comes back is not its own ancestor."""
@@ -285,9 +286,13 @@ def _one_an_id(ref: ArticleRef, claims: Iterable[Claim]) -> list[Claim]:
     return list(kept.values())
 
 
-def _holds_one(path: str) -> bool:
-    """Whether a path names one article: standard input and a file of lines hold many."""
-    return path != "-" and PurePath(path).suffix.lower() != ".jsonl"
+def _same(old: ArticleRef, new: ArticleRef) -> bool:
+    """Whether these are versions of one article. A file of records holds many, so there title and date count too."""
+    if old.id == new.id or (old.url and old.url == new.url):
+        return True
+    if PurePath(new.path or "").suffix.lower() in ONE_ARTICLE:
+        return True
+    return new.title is not None and (old.title, old.issued) == (new.title, new.issued)
 
 
 def _text(text: str) -> ox.Literal:

@@ -116,8 +116,7 @@ def _claim(node: _Node, nodes: dict[str, _Node], refs: dict[str, ArticleRef]) ->
     article = refs.get(node.one(PROV.wasDerivedFrom))
     if article is None:
         raise BrokenGraph(f"{node.iri} has no article: ingest its article again")
-    links = sorted((nodes[iri] for iri in node.all(CG.attribution)), key=lambda link: int(link.one(CG.depth)))
-    figures = sorted((nodes[iri] for iri in node.all(CG.quantity)), key=lambda part: int(part.one(CG.position)))
+    links, figures = _parts(node, CG.attribution, CG.depth, nodes), _parts(node, CG.quantity, CG.position, nodes)
     return Claim(
         article=article,
         act=v.act_id(node.one(CG.act)),
@@ -135,6 +134,11 @@ def _claim(node: _Node, nodes: dict[str, _Node], refs: dict[str, ArticleRef]) ->
         spans=Spans(_spans(node.get(CG.sourceSpan)), _spans(node.get(CG.cueSpan)), _spans(node.get(CG.contentSpan))),
         confidence=float(node.one(CG.confidence)),
     )
+
+
+def _parts(node: _Node, predicate: str, order: str, nodes: dict[str, _Node]) -> list[_Node]:
+    found = (nodes.get(iri) or _Node(iri) for iri in node.all(predicate))
+    return sorted(found, key=lambda part: int(part.one(order)))
 
 
 def _term(node: _Node, iri: str, text: str, kind: str) -> Term:
