@@ -11,6 +11,7 @@ from rdflib import URIRef
 
 from graph.store import ClaimStore
 from graph.vocabulary import BASE
+from queries.binding import bound
 from queries.library import find
 
 _WORD = re.compile(r"\w+")
@@ -49,8 +50,9 @@ class Names:
         return (*chosen, *sorted(speaking - set(chosen)))
 
     def preferred(self, entity: str) -> str | None:
-        """The name the graph prefers for an entity."""
-        return self._preferred.get(URIRef(entity))
+        """The name the graph prefers for an entity, canonical or not; None for one it does not know."""
+        found = self._store.select(bound(find("preferred_name").text, {"entity": [URIRef(entity)]}))
+        return next((str(row["name"]) for row in found), None)
 
     @cached_property
     def _rows(self) -> tuple[dict[str, str | None], ...]:

@@ -1,0 +1,299 @@
+"""ClaimGraph: one graph of claims, to be filled with articles and asked, from Python."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, Self
+
+from rdflib import Dataset, Graph
+
+from claimgraph import acts
+from claimgraph.results import Comparison, Ingested, Results, Statement
+from graph.claim import ArticleRef, Claim
+from graph.errors import NoSuchClaim, QueryError
+from graph.solutions import Solutions
+from graph.store import ClaimStore, open_store
+from graph.vocabulary import entity_iri, unsegment
+from queries.answer import Answer, answer, ask, filled
+from queries.binding import guessed
+from queries.library import Query, find, has_header, parse
+from queries.names import Names
+
+if TYPE_CHECKING:
+    from extract.article import Article, Unreadable
+    from graph.check import Report
+
+Day = date | str | None
+_NAME = re.compile(r"[\w-]+\Z")
+_SHORTEST = 4
+
+
+class ManyClaims(LookupError):
+    """The head of an id fits several claims; the message lists them."""
+
+
+class ClaimGraph:
+    """The claims of some articles in one graph: in the folder `path`, or in memory where that is None.
+
+    Use it in a `with` block, or close it: a store on disk has one writer. With `read_only` it can be read while
+    another process writes.
+
+    >>> with ClaimGraph() as graph:
+    ...     _ = graph.ingest("articles/")
+    ...     graph.who("propose").to_dataframe()  # doctest: +SKIP
+    """
+
+    def __init__(self, path: str | os.PathLike[str] | None = None, *, read_only: bool = False) -> None:
+        self.store: ClaimStore = open_store(None if path is None else Path(path), read_only=read_only)
+
+    def __enter__(self) -> Self:
+        """The graph itself."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Close the store."""
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the store, so that another process may write."""
+        self.store.close()
+
+    # Filling it
+
+    def ingest(
+        self,
+        paths: str | os.PathLike[str] | Iterable[str | os.PathLike[str]],
+        *,
+        date: Day = None,
+        publisher: str | None = None,
+        model: str | None = None,
+    ) -> Results[Ingested]:
+        """Read files, folders, globs or "-" into the graph; what became of each input, in order.
+
+        `date` and `publisher` serve articles that tell none of their own; `model` names a spaCy pipeline. An article
+        that is there already is replaced, a changed one marked as revised. Raises NoModel.
+        """
+        return Results(Ingested, tuple(self.ingesting(paths, date=date, publisher=publisher, model=model)))
+
+    def ingesting(
+        self,
+        paths: str | os.PathLike[str] | Iterable[str | os.PathLike[str]],
+        *,
+        date: Day = None,
+        publisher: str | None = None,
+        model: str | None = None,
+    ) -> Iterator[Ingested]:
+        """As `ingest`, one input at a time, as each is done."""
+        from claimgraph.ingesting import ingested  # noqa: PLC0415 (spaCy and the tagger load for seconds)
+
+        for found in readable(paths, date=date, publisher=publisher):
+            yield ingested(self.store, found, model=model)
+        self.__dict__.pop("_names", None)
+
+    # Asking it
+
+    def who(
+        self,
+        act: str | None = None,
+        *,
+        actor: str | None = None,
+        about: str | None = None,
+        since: Day = None,
+        until: Day = None,
+        publisher: str | None = None,
+    ) -> Results[Statement]:
+        """Who proposed, rejected, promised … what, when, in order of time; any act where none is given.
+
+        `act` in any form ("propose", "proposals", "rejected"); `actor` takes in those who speak for it. Raises
+        UnknownAct, UnknownName, BadParameter.
+        """
+        return self._statements(
+            "who_proposed",
+            acts=acts.meant(act or acts.ANY),
+            actor=actor,
+            about=about,
+            since=since,
+            until=until,
+            publisher=publisher,
+        )
+
+    def timeline(
+        self,
+        actor: str,
+        *,
+        about: str | None = None,
+        since: Day = None,
+        until: Day = None,
+        publisher: str | None = None,
+    ) -> Results[Statement]:
+        """What an actor said and did, and what was said of it, in order of time. Raises UnknownName, BadParameter."""
+        return self._statements("timeline", actor=actor, about=about, since=since, until=until, publisher=publisher)
+
+    def compare(
+        self,
+        verdict: str | Iterable[str] | None = None,
+        *,
+        actor: str | None = None,
+        about: str | None = None,
+        since: Day = None,
+        publisher: str | None = None,
+        least: float | None = None,
+        claim: str | None = None,
+    ) -> Results[Comparison]:
+        """Where claims "agree", "conflict", "update" one another or "shift", strongest first; all where none is given.
+
+        `least` is the least strength, `claim` the id of a claim on either side. Raises UnknownName, BadParameter.
+        """
+        rows = ask(
+            self.store,
+            "verdicts",
+            kinds=verdict,
+            actor=actor,
+            about=about,
+            since=since,
+            publisher=publisher,
+            least=least,
+            claim=claim,
+        )
+        known: dict[str, Statement] = {}
+        for row in rows:
+            for side in "ab":
+                iri = str(row[f"claim_{side}"])
+                if iri not in known:
+                    known[iri] = self._statement(iri, row[f"who_{side}"])
+        return Results(
+            Comparison,
+            tuple(
+                Comparison(
+                    verdict=str(row["kind"]),
+                    strength=float(str(row["strength"])),
+                    reason=str(row["reason"]),
+                    a=known[str(row["claim_a"])],
+                    b=known[str(row["claim_b"])],
+                )
+                for row in rows
+            ),
+        )
+
+    def claims(self) -> Iterator[Claim]:
+        """The claims of the current articles, article by article, in the order of the text."""
+        return self.store.claims()
+
+    def articles(self) -> tuple[ArticleRef, ...]:
+        """The articles in their current versions."""
+        return tuple(self.store.articles())
+
+    def claim(self, claim_id: str) -> Claim:
+        """The claim with this id, or whose id alone begins so. Raises NoSuchClaim, ManyClaims."""
+        wanted = unsegment(claim_id).strip().lower()
+        try:
+            return self.store.claim(wanted)
+        except NoSuchClaim:
+            if len(wanted) < _SHORTEST:
+                raise
+        found = [unsegment(str(row["claim"])) for row in ask(self.store, "claims", head=wanted)]
+        if not found:
+            raise NoSuchClaim(f"no claim has an id that begins with {wanted!r}")
+        if len(found) > 1:
+            raise ManyClaims(f"{len(found)} claims begin with {wanted!r}: {', '.join(found[:5])}; give more of the id")
+        return self.store.claim(found[0])
+
+    def statement(self, claim_id: str) -> Statement:
+        """The claim with the name the graph prefers for its speaker. Raises NoSuchClaim, ManyClaims."""
+        claim = self.claim(claim_id)
+        speaker = claim.speaker
+        who = self._names.preferred(entity_iri(speaker)) if speaker else claim.article.publisher
+        return Statement(claim, who)
+
+    def text(self, article: ArticleRef) -> str:
+        """The text of an article as it was given. Raises NoSuchArticle."""
+        return self.store.text(article)
+
+    def query(self, query: str | Query, **parameters: Any) -> Answer | bool | Graph:
+        """The answer to a query of the library (by name), one of one's own with a header, or plain SPARQL.
+
+        Rows for SELECT, a bool for ASK, an rdflib Graph for CONSTRUCT and DESCRIBE. Parameters are bound as values: in
+        plain SPARQL to the variables of these names. Raises UnknownQuery, BadParameter, UnknownName, QueryError.
+        """
+        if isinstance(query, str) and _NAME.match(query):
+            query = find(query)
+        elif isinstance(query, str) and has_header(query):
+            query = parse(query, name="query")
+        if isinstance(query, Query):
+            found = self.store.query(filled(query, self._names, _with_acts(query, parameters)))
+            return answer(found, title=query.title) if isinstance(found, Solutions) else found
+        bindings = {name: guessed(value) for name, value in parameters.items() if value is not None}
+        found = self.store.query(query, bindings)
+        return answer(found) if isinstance(found, Solutions) else found
+
+    def rows(self, query: str | Query, **parameters: Any) -> Answer:
+        """As `query`, for a SELECT. Raises QueryError on a query of another form."""
+        found = self.query(query, **parameters)
+        if not isinstance(found, Answer):
+            raise QueryError("this is not a SELECT query")
+        return found
+
+    def check(self) -> Report:
+        """Whether the graph is sound: its SHACL shapes, and the rules between its parts."""
+        from graph.check import check  # noqa: PLC0415 (pyshacl loads for a second)
+
+        return check(self.store)
+
+    def stats(self) -> Mapping[str, Mapping[str, int]]:
+        """What the graph holds: "articles" → {"current": 5}, "claims", "acts", "speakers", "verdicts" and so on."""
+        found: dict[str, dict[str, int]] = {}
+        for row in ask(self.store, "stats"):
+            found.setdefault(str(row["what"]), {})[str(row["kind"])] = int(str(row["count"]))
+        return found
+
+    # Giving it away
+
+    def dataset(self) -> Dataset:
+        """An rdflib Dataset over the same store."""
+        return self.store.dataset()
+
+    def _statements(self, query: str, **parameters: Any) -> Results[Statement]:
+        rows = ask(self.store, query, **parameters)
+        return Results(
+            Statement, tuple(self._statement(str(row["claim"]), row["who"], row.get("part")) for row in rows)
+        )
+
+    def _statement(self, iri: str, who: object, part: object = None) -> Statement:
+        claim = self.store.claim(unsegment(iri))
+        return Statement(claim, None if who is None else str(who), "spoken of" if part == "spoken of" else "speaks")
+
+    @cached_property
+    def _names(self) -> Names:
+        return Names(self.store)
+
+
+def _with_acts(query: Query, parameters: Mapping[str, Any]) -> dict[str, Any]:
+    """The parameters with acts as claims name them: "proposed" → propose, offer."""
+    kinds = {parameter.name: parameter.kind for parameter in query.parameters}
+    return {
+        name: [act for word in re.split(r"\s*,\s*", value) for act in acts.meant(word)]
+        if kinds.get(name) == "act" and isinstance(value, str)
+        else value
+        for name, value in parameters.items()
+    }
+
+
+def readable(
+    paths: str | os.PathLike[str] | Iterable[str | os.PathLike[str]],
+    *,
+    date: Day = None,
+    publisher: str | None = None,
+) -> Iterator[Article | Unreadable]:
+    """The articles at these paths, and what could not be read; see extract.article.articles."""
+    from extract.article import articles  # noqa: PLC0415 (the readers of HTML load for a second)
+
+    given = [paths] if isinstance(paths, str | os.PathLike) else list(paths)
+    return articles(given, date=date, publisher=publisher)

@@ -1,0 +1,155 @@
+"""Questions about claims: who, timeline, compare, show, entities."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from claimgraph import tables
+from claimgraph.api import ClaimGraph
+from claimgraph.commands.options import filters, format_option, nothing, printed, records, store_option
+from claimgraph.results import Comparison, Results, Statement
+from claimgraph.terminal import results, say
+from claimgraph.terminal import show as display
+from graph.claim import record
+
+
+@click.command()
+@click.argument("act", required=False)
+@filters("actor", "about", "since", "until", "publisher")
+@format_option()
+@store_option
+def who(act: str | None, shape: str, store: Path, **chosen: str | None) -> None:
+    """Who proposed, rejected or promised what, when.
+
+    ACT is a verb or noun in any form: propose, proposals, rejected. Without one, all that named or described speakers
+    said and did is listed.
+
+    \b
+    Example:
+      claimgraph who propose --actor Hamas --since 2024-03
+    """
+    with ClaimGraph(store, read_only=True) as graph:
+        found = graph.who(act, **chosen)
+    _statements(found, shape)
+
+
+@click.command()
+@click.argument("actor")
+@filters("about", "since", "until", "publisher")
+@format_option()
+@store_option
+def timeline(actor: str, shape: str, store: Path, **chosen: str | None) -> None:
+    """What an actor said and did, and what was said of it, in order of time.
+
+    \b
+    Example:
+      claimgraph timeline "Majed al-Ansari" --since 2024-03
+    """
+    with ClaimGraph(store, read_only=True) as graph:
+        found = graph.timeline(actor, **chosen)
+    _statements(found, shape)
+
+
+@click.command()
+@click.option(
+    "--verdict",
+    "verdicts",
+    type=click.Choice(["agree", "conflict", "update", "shift"]),
+    multiple=True,
+    help="Only verdicts of this kind; may be given again.",
+)
+@filters("actor", "about", "since", "publisher")
+@click.option(
+    "--least", type=click.FloatRange(0, 1), metavar="STRENGTH", help="Only verdicts at least so strong: 0 to 1."
+)
+@format_option()
+@store_option
+def compare(verdicts: tuple[str, ...], shape: str, store: Path, least: float | None, **chosen: str | None) -> None:
+    """Where sources agree or conflict, where a figure was updated, where a position shifted; strongest first.
+
+    With --format json or jsonl each verdict comes with both claims whole.
+
+    \b
+    Example:
+      claimgraph compare --verdict conflict --about truce
+    """
+    with ClaimGraph(store, read_only=True) as graph:
+        found = graph.compare(verdicts or None, least=least, **chosen)
+    _comparisons(found, shape)
+
+
+@click.command()
+@click.argument("claim")
+@format_option()
+@store_option
+def show(claim: str, shape: str, store: Path) -> None:
+    """One claim in the words of its article: source, cue and content marked, and how it compares with others.
+
+    CLAIM is an id, or its first letters as the tables show them.
+
+    \b
+    Example:
+      claimgraph show 3f9a2c1e
+    """
+    with ClaimGraph(store, read_only=True) as graph:
+        found = graph.statement(claim)
+        text = graph.text(found.claim.article)
+        verdicts = graph.compare(claim=found.claim.id)
+    if shape == "table":
+        display(tables.claim(found, text, verdicts))
+    elif shape == "csv":
+        printed(Results(Statement, (found,)), shape)
+    else:
+        records([record(found.claim) | {"verdicts": [verdict.record() for verdict in verdicts]}], shape)
+
+
+@click.command()
+@click.argument("name", required=False)
+@click.option("--type", "kind", metavar="TYPE", help="Only person, organization, place, group or unknown.")
+@format_option()
+@store_option
+def entities(name: str | None, kind: str | None, shape: str, store: Path) -> None:
+    """Who and what is in the graph, under which names, and how many claims they make and are the subject of.
+
+    NAME is a part of one of the names.
+
+    \b
+    Example:
+      claimgraph entities minister --type person
+    """
+    with ClaimGraph(store, read_only=True) as graph:
+        found = graph.rows("entities", name=name, type=kind)
+    if printed(found, shape):
+        return
+    if found:
+        display(tables.rows(found.columns, found))
+    else:
+        nothing("such entity")
+
+
+def _statements(found: Results[Statement], shape: str) -> None:
+    if printed(found, shape):
+        return
+    if not found:
+        nothing("such claims")
+        return
+    console = results()
+    console.print(tables.statements(found, width=console.width))
+    if console.is_terminal:
+        example = found[0].claim.id[: tables.SHORT_ID]
+        say(f"{_counted(len(found), 'claim')}; look one up with: claimgraph show {example}", "dim")
+
+
+def _comparisons(found: Results[Comparison], shape: str) -> None:
+    if shape in ("json", "jsonl"):
+        records([comparison.record() for comparison in found], shape)
+    elif not printed(found, shape):
+        display(*(tables.comparison(comparison) for comparison in found))
+        if not found:
+            nothing("such verdicts")
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"

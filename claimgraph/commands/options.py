@@ -1,0 +1,99 @@
+"""Options that commands share."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from claimgraph.terminal import put, say
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+STORE_VARIABLE = "CLAIMGRAPH_STORE"
+DEFAULT_STORE = "claims.store"
+
+
+def store_option(command: F) -> F:
+    """--store DIR, else $CLAIMGRAPH_STORE, else ./claims.store."""
+    return click.option(
+        "--store",
+        type=click.Path(file_okay=False, path_type=Path),
+        default=DEFAULT_STORE,
+        envvar=STORE_VARIABLE,
+        show_envvar=True,
+        show_default=True,
+        metavar="DIR",
+        help="The folder of the store.",
+    )(command)
+
+
+def format_option(*more: str, default: str = "table") -> Callable[[F], F]:
+    """--format table|csv|json|jsonl, and more."""
+    return click.option(
+        "-f",
+        "--format",
+        "shape",
+        type=click.Choice(["table", "csv", "json", "jsonl", *more]),
+        default=default,
+        show_default=True,
+        help="How to print the results.",
+    )
+
+
+def filters(*names: str) -> Callable[[F], F]:
+    """--actor, --about, --since, --until, --publisher: those named."""
+
+    def decorated(command: F) -> F:
+        for name in reversed(names):
+            command = click.option(f"--{name}", metavar=_FILTERS[name][0], help=_FILTERS[name][1])(command)
+        return command
+
+    return decorated
+
+
+def reading_options(command: F) -> F:
+    """What a reader of articles can be told: --date, --publisher, --model."""
+    options = (
+        click.option("--date", metavar="DAY", help="The date of articles that tell none: 2024-03-19."),
+        click.option("--publisher", metavar="NAME", help="The publisher of articles that tell none."),
+        click.option("--model", metavar="NAME", help="The spaCy pipeline to parse with.  [env var: CLAIMGRAPH_MODEL]"),
+    )
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+def printed(table: Any, shape: str) -> bool:
+    """Print a table as CSV or JSON, if that is what is asked for; whether it was."""
+    if shape == "table":
+        return False
+    text = {"csv": table.to_csv, "json": table.to_json, "jsonl": table.to_jsonl}[shape]()
+    put(text, json=shape != "csv")
+    return True
+
+
+def records(found: Iterable[Mapping[str, Any]], shape: str) -> None:
+    """Print objects as a JSON list, or one a line."""
+    if shape == "json":
+        put(json.dumps(list(found), ensure_ascii=False, indent=2) + "\n", json=True)
+        return
+    for item in found:
+        put(json.dumps(item, ensure_ascii=False) + "\n", json=True)
+
+
+def nothing(found: str) -> None:
+    """Say that a question has no answer; that is no failure."""
+    say(f"No {found}.", "dim")
+
+
+_FILTERS = {
+    "actor": ("NAME", "Only what this actor, or who speaks for it, said or did."),
+    "about": ("WORDS", "Only claims that hold all these words."),
+    "since": ("DAY", "Only from this day on: 2024-03-19, 2024-03 or 2024."),
+    "until": ("DAY", "Only up to this day."),
+    "publisher": ("NAME", "Only what this publisher reported."),
+}

@@ -1,0 +1,126 @@
+"""Questions in SPARQL: by name, from a file, or on the command line."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from claimgraph import tables
+from claimgraph.api import ClaimGraph
+from claimgraph.commands.options import format_option, nothing, printed, store_option
+from claimgraph.terminal import put, safe, show
+from queries.answer import Answer
+from queries.binding import BadParameter
+from queries.library import all_queries, find, has_header, parse
+
+if TYPE_CHECKING:
+    from rdflib import Graph
+
+    from queries.library import Query
+
+RDF_SHAPES = {"ttl": "turtle", "nt": "nt", "jsonld": "json-ld", "rdf": "xml"}
+
+
+@click.command()
+@click.argument("name", required=False, metavar="NAME|FILE|-")
+@click.option("-e", "--expression", metavar="SPARQL", help="The query itself.")
+@click.option(
+    "-p",
+    "--param",
+    "given",
+    multiple=True,
+    metavar="KEY=VALUE",
+    help="A parameter, bound as a value; may be given again.",
+)
+@click.option("--list", "listed", is_flag=True, help="List the queries that ship along.")
+@format_option(*RDF_SHAPES)
+@store_option
+def query(
+    *,
+    name: str | None,
+    expression: str | None,
+    given: tuple[str, ...],
+    listed: bool,
+    shape: str,
+    store: Path,
+) -> None:
+    """Ask in SPARQL: a query by its NAME, a FILE, "-" for standard input, or -e.
+
+    docs/queries.md lists the named ones with their parameters. A parameter given twice counts either way. In plain
+    SPARQL, -p binds the variable of that name. CONSTRUCT and DESCRIBE print Turtle, or --format nt, jsonld, rdf.
+
+    \b
+    Example:
+      claimgraph query figures -p unit=hostage -p since=2024-02
+      claimgraph query -e 'SELECT ?s ?o { ?s dct:title ?o }' --format csv
+    """
+    if listed:
+        _list(shape)
+        return
+    question = _question(name, expression)
+    with ClaimGraph(store, read_only=True) as graph:
+        found = graph.query(question, **_parameters(given))
+    if isinstance(found, bool):
+        put("true\n" if found else "false\n")
+    elif isinstance(found, Answer):
+        _print_rows(found, shape)
+    else:
+        _print_triples(found, shape)
+
+
+def _question(name: str | None, expression: str | None) -> str | Query:
+    if (name is None) == (expression is None):
+        raise click.UsageError("give a query's name, a file, or -e with the query; --list shows the names")
+    if expression is not None:
+        return expression
+    path = Path(name or "")
+    if name == "-":
+        text = sys.stdin.read()
+    elif path.suffix in {".rq", ".sparql"} or "/" in str(name) or path.is_file():
+        text = path.read_text("utf-8")
+    else:
+        return find(name or "")
+    return parse(text, name=path.stem or "query") if has_header(text) else text
+
+
+def _parameters(given: tuple[str, ...]) -> dict[str, object]:
+    found: dict[str, list[str]] = {}
+    for pair in given:
+        key, equals, value = pair.partition("=")
+        if not equals or not key:
+            raise BadParameter(f"-p wants KEY=VALUE, not {pair!r}")
+        found.setdefault(key.strip().lstrip("?$"), []).append(value)
+    return {key: values[0] if len(values) == 1 else values for key, values in found.items()}
+
+
+def _print_rows(found: Answer, shape: str) -> None:
+    if shape in RDF_SHAPES:
+        raise click.UsageError(f"a SELECT query has rows, no triples: --format {shape} is for CONSTRUCT and DESCRIBE")
+    if printed(found, shape):
+        return
+    if found:
+        show(tables.rows(found.columns, found))
+    else:
+        nothing("rows")
+
+
+def _print_triples(found: Graph, shape: str) -> None:
+    if shape in ("csv", "json", "jsonl"):
+        raise click.UsageError(f"CONSTRUCT and DESCRIBE give triples: use --format {' or '.join(RDF_SHAPES)}")
+    put(found.serialize(format=RDF_SHAPES.get(shape, "turtle")).rstrip("\n") + "\n")
+
+
+def _list(shape: str) -> None:
+    rows = tuple({"name": each.name, "answers": each.answers, "parameters": _takes(each)} for each in all_queries())
+    found = Answer("Queries", ("name", "answers", "parameters"), rows)
+    if not printed(found, shape if shape not in RDF_SHAPES else "table"):
+        show(tables.rows(found.columns, found))
+
+
+def _takes(each: Query) -> str:
+    return safe(
+        ", ".join(parameter.name + ("" if not parameter.required else " (needed)") for parameter in each.parameters)
+    )

@@ -1,0 +1,28 @@
+"""One article into the store, and what came of it."""
+
+from __future__ import annotations
+
+from graph.merge import ingest
+
+from claimgraph.results import Ingested
+from extract.article import Article, Unreadable
+from extract.pipeline import Settings, claims
+from graph.claim import Claim
+from graph.claimstore import ClaimStore
+
+
+def ingested(store: ClaimStore, found: Article | Unreadable, *, model: str | None = None) -> Ingested:
+    """Extract the claims of an article and merge them into the store. Raises NoModel."""
+    if isinstance(found, Unreadable):
+        return Ingested(found.path, "failed", problem=found.problem, remedy=found.remedy)
+    path = found.ref.path or found.ref.id
+    try:
+        report = ingest(store, found.ref, extracted(found, model=model), text=found.text)
+    except ValueError as error:  # a text that no store can hold
+        return Ingested(path, "failed", found.ref, problem=str(error), remedy="mend the text, or leave it out")
+    return Ingested(path, report.outcome, found.ref, report.claims, report.verdicts_added)
+
+
+def extracted(article: Article, *, model: str | None = None) -> tuple[Claim, ...]:
+    """The claims of an article. Raises NoModel."""
+    return claims(article, settings=Settings(model=model))

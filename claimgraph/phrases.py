@@ -1,0 +1,152 @@
+"""Claims in the words of a reader: when, who, what, reported by whom on whose word."""
+
+from __future__ import annotations
+
+import calendar
+from datetime import date, timedelta
+from pathlib import PurePath
+
+from extract.lexicon import acts
+from graph.claim import Agent, ArticleRef, Claim, Interval, Link
+
+UNDATED = "undated"
+
+
+def when(interval: Interval | None) -> str:
+    """An interval as a person writes it: "19 March 2024", "week of 11–17 March 2024", "about January 2024", "undated".
+
+    "about" stands before what was inferred; words that could not be placed follow in quotes: undated ("on Monday").
+    """
+    if interval is None:
+        return UNDATED
+    if not interval.known:
+        return f"{UNDATED} (“{interval.text}”)" if interval.text else UNDATED
+    span = _days(interval.start, interval.end)
+    return f"about {span}" if interval.basis == "inferred" else span
+
+
+def when_known(interval: Interval | None) -> str:
+    """An interval in words with how it is known: "19 March 2024, relative (“Tuesday”)"; "not told" for none."""
+    if interval is None:
+        return "not told"
+    if not interval.known:
+        return when(interval)
+    return f"{when(interval)}, {interval.basis}" + (f" (“{interval.text}”)" if interval.text else "")
+
+
+def when_or_by(interval: Interval | None, issued: Interval) -> str:
+    """An interval in words; where it is not known, "by" the day on which the article that tells it appeared: "by 19
+    March 2024", "about January 2024"."""
+    if interval is not None and interval.known:
+        return when(interval)
+    words = f" (“{interval.text}”)" if interval is not None and interval.text else ""
+    told = when(issued)
+    return f"{told if told.startswith('about') else f'by {told}'}{words}" if issued.known else when(interval)
+
+
+def who(agent: Agent | None) -> str:
+    """A speaker with role and affiliation: "Osama Hamdan (Hamas official)"; the description of an anonymous one."""
+    if agent is None:
+        return "nobody named"
+    if agent.anonymous:
+        return agent.name
+    told = " ".join(part for part in (agent.affiliation, agent.role) if part and part.lower() not in agent.name.lower())
+    return f"{agent.name} ({told})" if told else agent.name
+
+
+def what(claim: Claim) -> str:
+    """What was said or done: "proposed a six-week truce", "said: the bridge will close"; "the bridge is closed" where
+    the publisher itself tells it."""
+    if is_deed(claim):
+        return _deed(claim, claim.attribution[-1])
+    cue = claim.attribution[-1].cue if claim.attribution else ""
+    return f"{cue}: {clause(claim)}" if cue else clause(claim)
+
+
+def clause(claim: Claim) -> str:
+    """Subject, predicate and object in a row, with the condition."""
+    parts = [claim.subject.text, claim.predicate.text, claim.object.text if claim.object else ""]
+    return _with_condition(claim, " ".join(part for part in parts if part))
+
+
+def is_deed(claim: Claim) -> bool:
+    """Whether the claim is (agent, act, content), and not a clause of what was said."""
+    speaker = claim.speaker
+    return speaker is not None and claim.subject.id == speaker.id and claim.predicate.text == claim.attribution[-1].cue
+
+
+def reported(claim: Claim) -> str:
+    """Who reports it, when, and on whose word: "Reuters, 26 February 2024, on the word of a senior Hamas official"."""
+    told = publication(claim.article)
+    witnesses = [who(link.agent) for link in claim.attribution[:-1] if link.agent is not None]
+    if claim.attribution and claim.attribution[-1].agent is None:
+        witnesses.append("somebody not named")
+    return f"{told}, on the word of {', by way of '.join(reversed(witnesses))}" if witnesses else told
+
+
+def publication(article: ArticleRef) -> str:
+    """The publisher and the day of an article: "Reuters, 26 February 2024"; its title or file where nobody is known."""
+    name = article.publisher or (f"“{article.title}”" if article.title else PurePath(place(article)).name)
+    return f"{name}, {when(article.issued)}"
+
+
+def place(article: ArticleRef) -> str:
+    """Where the article can be looked up: its address, else its file, else its id."""
+    return article.url or article.path or article.id
+
+
+def _days(start: date | None, end: date | None) -> str:
+    if start is None or end is None:
+        return f"from {_day(start)} on" if start else f"until {_day(end)}"
+    if start == end:
+        return _day(start)
+    if start.day == 1 and end == _last_of_month(end):
+        return _months(start, end)
+    if start.weekday() == 0 and end == start + timedelta(days=6):
+        return f"week of {_range(start, end)}"
+    return _range(start, end)
+
+
+def _months(start: date, end: date) -> str:
+    if (start.year, start.month) == (end.year, end.month):
+        return f"{calendar.month_name[start.month]} {start.year}"
+    if start.year == end.year:
+        if (start.month, end.month) == (1, 12):
+            return str(start.year)
+        return f"{calendar.month_name[start.month]}–{calendar.month_name[end.month]} {start.year}"
+    if (start.month, end.month) == (1, 12):
+        return f"{start.year}–{end.year}"
+    return f"{calendar.month_name[start.month]} {start.year} – {calendar.month_name[end.month]} {end.year}"
+
+
+def _range(start: date, end: date) -> str:
+    if (start.year, start.month) == (end.year, end.month):
+        return f"{start.day}–{_day(end)}"
+    if start.year == end.year:
+        return f"{start.day} {calendar.month_name[start.month]} – {_day(end)}"
+    return f"{_day(start)} – {_day(end)}"
+
+
+def _day(day: date | None) -> str:
+    return "" if day is None else f"{day.day} {calendar.month_name[day.month]} {day.year}"
+
+
+def _last_of_month(day: date) -> date:
+    return day.replace(day=calendar.monthrange(day.year, day.month)[1])
+
+
+def _deed(claim: Claim, link: Link) -> str:
+    content = claim.object.text if claim.object else ""
+    cue = f"(not) {link.cue}" if claim.polarity == "negative" and not _denied(link.cue) else link.cue
+    joined = f"{cue}: {content}" if link.cue.lower() in acts().nouns else f"{cue} {content}"
+    return _with_condition(claim, joined.rstrip(": "))
+
+
+def _denied(cue: str) -> bool:
+    words = cue.lower().replace("’", "'").split()
+    return any(word in {"not", "never", "no", "nor"} or word.endswith("n't") for word in words)
+
+
+def _with_condition(claim: Claim, text: str) -> str:
+    condition = claim.condition
+    return text if not condition or condition in text else f"{text} ({condition})"

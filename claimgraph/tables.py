@@ -1,0 +1,183 @@
+"""Results as a reader sees them at a terminal: tables that fit its width, verdicts as blocks, a claim in its text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from rich.box import SIMPLE_HEAD
+from rich.console import Group, RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from claimgraph import phrases
+from claimgraph.results import Comparison, Ingested, Statement
+from claimgraph.terminal import line, safe, styled
+
+WIDE = 110
+"""From so many columns on, who reported it has a column of its own; below, it stands under what was said."""
+SHORT_ID = 8
+COLOURS = {"conflict": "red", "agree": "green", "update": "blue", "shift": "yellow"}
+_OUTCOMES = {"failed": "red", "unchanged": "dim", "revised": "yellow"}
+
+
+def statements(found: Iterable[Statement], *, width: int) -> Table:
+    """When, who, what, reported by whom on whose word, and the claim to look up."""
+    wide = width >= WIDE
+    table = _table("When", "Who", "What", *(["Reported by"] if wide else []), "Claim")
+    table.columns[0].max_width = 18 if wide else 14
+    table.columns[1].max_width = 22 if wide else 16
+    if wide:
+        table.columns[3].max_width = 34
+    table.columns[-1].no_wrap = True
+    table.leading = 1
+    for statement in found:
+        own = Text(line(_who(statement)), "bold")
+        what, reported = Text(line(statement.what)), Text(line(statement.reported), "dim")
+        cells = [what, reported] if wide else [Group(what, reported)]
+        table.add_row(line(statement.when), own, *cells, Text(statement.claim.id[:SHORT_ID], "cyan"))
+    return table
+
+
+def comparison(found: Comparison) -> RenderableType:
+    """A verdict with its reason and, below, the two claims with who reported them."""
+    colour = COLOURS.get(found.verdict, "")
+    head = styled(
+        (found.verdict.upper(), f"bold {colour}"), (f"  {found.reason}", ""), (f"  ({found.strength:.2f})", "dim")
+    )
+    return Group(head, *(_side(statement) for statement in _in_time(found)), Text(""))
+
+
+def ingested(found: Iterable[Ingested]) -> Table:
+    """What became of each input."""
+    table = _table("", "Article", "Publisher", "Date", "Claims", "Verdicts")
+    table.columns[4].justify = table.columns[5].justify = "right"
+    for item in found:
+        style = _OUTCOMES.get(item.outcome, "green")
+        name = item.article.title if item.article and item.article.title else item.path
+        told = item.problem or (item.article.publisher if item.article else None) or "unknown"
+        day = phrases.when(item.article.issued) if item.article else ""
+        table.add_row(
+            Text(item.outcome, style), line(name), line(told), line(day), str(item.claims), str(item.verdicts)
+        )
+    return table
+
+
+def rows(columns: Sequence[str], found: Iterable[Mapping[str, Any]]) -> Table:
+    """Any rows under their columns; IRIs of ours shortened to their last part."""
+    table = _table(*columns)
+    for row in found:
+        table.add_row(*(Text(_cell(row[name])) for name in columns))
+    for column, name in zip(table.columns, columns, strict=True):
+        column.overflow = "fold"
+        column.no_wrap = name in {"start", "end", "low", "high", "strength", "count", "name"}
+    return table
+
+
+def claim(statement: Statement, text: str, verdicts: Sequence[Comparison]) -> RenderableType:
+    """A claim in its article, with source, cue and content marked, what was read from it, and how it compares."""
+    found = statement.claim
+    article = found.article
+    head = styled((article.title or article.id, "bold"), (f"  {phrases.publication(article)}", ""))
+    facts = Table.grid(padding=(0, 2))
+    for name, told in _facts(statement):
+        facts.add_row(Text(name, "dim"), Text(line(told)))
+    parts: list[RenderableType] = [head, Text(line(phrases.place(article)), "dim"), Text("")]
+    parts += [Padding(marked(statement, text), (0, 2)), Text(""), _legend(), Text(""), facts]
+    if verdicts:
+        parts += [Text(""), *(comparison(verdict) for verdict in verdicts)]
+    return Group(*parts)
+
+
+def marked(statement: Statement, text: str) -> Text:
+    """The sentences of the claim with [source], {cue} and ⟨content⟩ marked."""
+    spans, evidence = statement.claim.spans, statement.claim.evidence
+    every = (*spans.source, *spans.cue, *spans.content, (evidence.start, evidence.end))
+    start, end = min(span[0] for span in every), max(span[1] for span in every)
+    if not text:  # a store may keep no text: then the sentence is all there is
+        return Text(line(evidence.text))
+    kinds = (
+        ("[", "]", "bold magenta", spans.source),
+        ("{", "}", "bold yellow", spans.cue),
+        ("⟨", "⟩", "green", spans.content),
+    )
+    marks = sorted(
+        (first, last, opening, closing, style) for opening, closing, style, found in kinds for first, last in found
+    )
+    out, done = Text(), start
+    for first, last, opening, closing, style in marks:
+        out.append(_running(text[done:first]))
+        out.append(f"{opening}{_running(text[max(first, done) : last])}{closing}", style)
+        done = max(done, last)
+    return out.append(_running(text[done:end]))
+
+
+def _legend() -> Text:
+    return Text.assemble("  ", ("[source]", "bold magenta"), " ", ("{cue}", "bold yellow"), " ", ("⟨content⟩", "green"))
+
+
+def _facts(statement: Statement) -> Iterable[tuple[str, str]]:
+    found = statement.claim
+    yield "Claim", found.id
+    yield "Who", _who(statement)
+    yield "Act", found.act + (" (denied)" if found.polarity == "negative" else "")
+    yield "Subject", found.subject.text
+    yield "Predicate", found.predicate.text
+    if found.object:
+        yield "Object", found.object.text
+    if found.condition:
+        yield "Condition", found.condition
+    for figure in found.quantities:
+        yield "Figure", f"{figure.text}: {_bounds(figure.low, figure.high)} {figure.unit}"
+    yield "Said", phrases.when_known(found.said)
+    yield "Happened", phrases.when_known(found.happened)
+    yield "Reported", statement.reported
+    yield "Certainty", f"{found.certainty}; read with confidence {found.confidence:.2f}"
+
+
+def _bounds(low: float | None, high: float | None) -> str:
+    if low is None or high is None:
+        return f"{low:g} or more" if low is not None else f"{high:g} or less" if high is not None else "?"
+    return f"{low:g}" if low == high else f"{low:g} to {high:g}"
+
+
+def _who(statement: Statement) -> str:
+    speaker = statement.claim.speaker
+    if speaker is None:
+        return statement.who or statement.claim.article.publisher or "the article"
+    own = phrases.who(speaker)
+    if statement.who and not speaker.anonymous and statement.who.lower() not in own.lower():
+        return f"{statement.who} (“{speaker.name}”)"
+    return own
+
+
+def _side(statement: Statement) -> RenderableType:
+    said = styled((_who(statement), "bold"), (f", {statement.when}", "dim"), (f": {statement.what}", ""))
+    origin = styled((f"{statement.reported}  ", "dim"), (statement.claim.id[:SHORT_ID], "cyan"))
+    return Padding(Group(said, Padding(origin, (0, 0, 0, 2))), (0, 0, 0, 2))
+
+
+def _in_time(found: Comparison) -> list[Statement]:
+    """The two sides, the earlier first."""
+    return sorted((found.a, found.b), key=lambda statement: statement.day or date.max)
+
+
+def _running(text: str) -> str:
+    return " ".join(safe(text.replace("\n", " ")).split(" "))
+
+
+def _cell(value: object) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, float):
+        return f"{value:g}"
+    return line(str(value).removeprefix("https://w3id.org/claimgraph/"))
+
+
+def _table(*columns: str) -> Table:
+    table = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False, header_style="bold")
+    for name in columns:
+        table.add_column(name, overflow="fold", vertical="top")
+    return table

@@ -1,0 +1,54 @@
+"""Errors that a user can mend, as one message with the exit code of docs/cli.md."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from claimgraph.acts import UnknownAct
+from claimgraph.api import ManyClaims
+from claimgraph.terminal import safe
+from graph.errors import NoSuchArticle, NoSuchClaim, QueryError, StoreError
+from queries.binding import BadParameter
+from queries.library import BadQuery, UnknownQuery
+from queries.names import UnknownName
+
+FAILED, MISUSED = 1, 2
+
+_MISUSED = (
+    BadParameter,
+    BadQuery,
+    ManyClaims,
+    NoSuchArticle,
+    NoSuchClaim,
+    QueryError,
+    UnknownAct,
+    UnknownName,
+    UnknownQuery,
+)
+
+
+class Failed(click.ClickException):
+    """Something failed."""
+
+    exit_code = FAILED
+
+
+class Misused(click.ClickException):
+    """The command was called wrongly."""
+
+    exit_code = MISUSED
+
+
+def told(error: Exception) -> click.ClickException | None:
+    """The error as a user should read it; None where it is a fault of the program and a traceback serves better."""
+    if isinstance(error, _MISUSED):
+        return Misused(safe(str(error)))
+    if isinstance(error, StoreError):
+        return Failed(safe(str(error)))
+    if isinstance(error, OSError) and error.filename is not None:
+        return Failed(safe(f"{error.filename}: {(error.strerror or str(error)).lower()}"))
+    if (language := sys.modules.get("extract.language")) and isinstance(error, language.NoModel):  # slow to import
+        return Failed(safe(str(error)))
+    return None
