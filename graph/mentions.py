@@ -1,0 +1,78 @@
+"""Names in articles: who is spoken of where, and the keys under which the same one may be met elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from graph.claim import Agent, Claim, Term, slug
+from graph.lexicon import capitals, plain
+from graph.naming import initials, office_of, organization_key, person_key, surname
+
+NAMED = frozenset(["person", "organization", "place"])
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Mention:
+    """A name in an article: `id` of the Agent or Term, `acts` where it speaks or acts rather than is spoken of."""
+
+    id: str
+    name: str
+    article: str
+    type: str = "unknown"
+    role: str = ""
+    affiliation: str = ""
+    anonymous: bool = False
+    acts: bool = False
+
+
+def mentions(claims: Iterable[Claim]) -> frozenset[Mention]:
+    """The mentions in some claims: agents of the chains, publishers, and subjects and objects that are named."""
+    return frozenset(mention for claim in claims for mention in _mentions(claim))
+
+
+def _mentions(claim: Claim) -> Iterator[Mention]:
+    article = claim.article
+    if article.publisher:
+        yield Mention(slug(article.publisher), article.publisher, article.id, "organization")
+    for agent in (link.agent for link in claim.attribution if link.agent):
+        yield _of_agent(agent, article.id)
+    for term, acts in ((claim.subject, bool(claim.attribution)), (claim.object, False)):
+        if term and term.type in NAMED:
+            yield _of_term(term, article.id, acts=acts and _is_speaker(term, claim))
+
+
+def _of_agent(agent: Agent, article: str) -> Mention:
+    role, affiliation = agent.role or "", agent.affiliation or ""
+    return Mention(agent.id, agent.name, article, agent.type, role, affiliation, agent.anonymous, acts=True)
+
+
+def _of_term(term: Term, article: str, *, acts: bool) -> Mention:
+    return Mention(term.id, term.text, article, term.type, acts=acts)
+
+
+def _is_speaker(term: Term, claim: Claim) -> bool:
+    return claim.speaker is not None and claim.speaker.id == term.id
+
+
+def keys(mention: Mention) -> frozenset[str]:
+    """Whatever the rules of graph.entities look at: two ids that could be one have a key in common."""
+    return frozenset(_keys(mention))
+
+
+def _keys(mention: Mention) -> Iterator[str]:
+    yield f"id|{mention.id}"
+    if mention.anonymous:
+        return
+    name = plain(mention.name).removeprefix("the ")
+    person = person_key(mention.name)
+    state = capitals().get(name)
+    yield from (f"name|{key}" for key in (organization_key(mention.name), plain(state or "")) if key)
+    yield from (f"id|{slug(one)}" for one in (organization_key(mention.name), state) if one)
+    if person:
+        yield f"surname|{surname(person)}"
+    if letters := initials(mention.name):
+        yield f"initials|{letters}"
+    yield f"initials|{name.replace(' ', '').upper()}"
+    if office := office_of(mention.role or mention.name, mention.affiliation):
+        yield f"office|{'|'.join(office)}"

@@ -1,0 +1,134 @@
+"""How far a change of articles reaches: the entities to resolve anew, and the claims to compare anew."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+import pyoxigraph as ox
+
+from graph import index
+from graph import vocabulary as v
+from graph.change import Change, difference
+from graph.claim import ArticleRef, Claim
+from graph.claimstore import ClaimStore
+from graph.entities import Cluster, Pair, canonical, resolve
+from graph.mentions import Mention, mentions
+from graph.vocabulary import CG, SKOS
+
+ENTITIES = ox.NamedNode(str(v.ENTITIES))
+_CANONICAL = ox.NamedNode(CG.canonical)
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """What users decided: pairs of ids that are the same and pairs that are not; `linked` also those decided before."""
+
+    same: tuple[Pair, ...] = ()
+    different: tuple[Pair, ...] = ()
+    linked: tuple[Pair, ...] = ()
+
+
+@dataclass(slots=True)
+class Reach:
+    """A store as it will be once the versions `gone` are out of force and the `new` claims are in."""
+
+    store: ClaimStore
+    gone: tuple[ArticleRef, ...]
+    new: Mapping[str, Claim]
+    clusters: tuple[Cluster, ...]
+    members: frozenset[str]
+    before: Mapping[str, str]
+    after: Mapping[str, str]
+    _known: dict[str, str] = field(default_factory=dict)
+    _claims: dict[str, Claim] = field(default_factory=dict)
+
+    @property
+    def gone_graphs(self) -> frozenset[ox.NamedNode]:
+        """The index graphs that no longer count."""
+        return frozenset(map(index.index_graph, self.gone))
+
+    def canonical(self, entity: str) -> str:
+        """The id of the entity that an id will stand for; itself where nothing is known of it."""
+        if entity in self.members:
+            return self.after.get(entity, entity)
+        if entity not in self._known:
+            self._known[entity] = _stored(self.store, entity) or entity
+        return self._known[entity]
+
+    def claim(self, claim_id: str) -> Claim:
+        """The claim with this id, new or stored."""
+        if claim_id in self.new:
+            return self.new[claim_id]
+        if claim_id not in self._claims:
+            self._claims[claim_id] = self.store.claim(claim_id)
+        return self._claims[claim_id]
+
+    def touched(self) -> tuple[Claim, ...]:
+        """The new claims, and the stored ones that hang on an entity which now stands for another."""
+        moved = [one for one in self.members if self.before.get(one, one) != self.after.get(one, one)]
+        found = {claim for one in moved for claim in self._using(one)}
+        return (*self.new.values(), *(self.claim(one) for one in sorted(found - self.new.keys())))
+
+    def _using(self, entity: str) -> Iterator[str]:
+        return index.claims_at(self.store, index.USES, entity, gone=self.gone_graphs)
+
+    def row_change(self, touched: Iterable[Claim]) -> Change:
+        """The change of the rows by which mentions and slots are found."""
+        before = {row for ref in self.gone for row in index.rows_of(self.store, ref)}
+        after = set(index.mention_rows(self.new.values()))
+        for claim in touched:
+            after |= index.slot_rows(claim, self.canonical)
+            if claim.id not in self.new:
+                before |= index.slots_of(self.store, claim)
+        return difference(before, after)
+
+    def entity_change(self) -> Change:
+        """The change of the graph of entities."""
+        subjects = {*self.members, *self.before.values(), *self.after.values()}
+        before = [quad for one in subjects for quad in self.store.quads(v.entity_iri(one), graph=ENTITIES)]
+        return difference(before, [quad for cluster in self.clusters for quad in cluster_quads(cluster)])
+
+
+def reach(
+    store: ClaimStore,
+    *,
+    gone: tuple[ArticleRef, ...] = (),
+    new: Iterable[Claim] = (),
+    seeds: frozenset[Mention] = frozenset(),
+    decided: Decided | None = None,
+) -> Reach:
+    """How far it reaches that versions go out of force, claims come, or the mentions `seeds` are decided on anew."""
+    claims = {claim.id: claim for claim in new}
+    fresh = mentions(claims.values())
+    graphs = frozenset(map(index.index_graph, gone))
+    old = index.mentioned(row for ref in gone for row in index.rows_of(store, ref))
+    told = decided or _decided(store)
+    found = index.around(store, old | fresh | seeds, gone=graphs, pairs=told.linked)
+    clusters = resolve((found - old) | fresh, same=told.same, different=told.different)
+    members = frozenset(mention.id for mention in found)
+    before = {one: known for one in members if (known := _stored(store, one))}
+    return Reach(store, gone, claims, clusters, members, before, canonical(clusters))
+
+
+def _decided(store: ClaimStore) -> Decided:
+    same, different = index.overruled(store)
+    return Decided(same, different, same)
+
+
+def _stored(store: ClaimStore, entity: str) -> str | None:
+    for quad in store.quads(v.entity_iri(entity), CG.canonical, graph=ENTITIES):
+        return v.unsegment(str(quad.object.value)) if isinstance(quad.object, ox.NamedNode) else None
+    return None
+
+
+def cluster_quads(cluster: Cluster) -> Iterator[ox.Quad]:
+    """The quads of an entity: every member points to it, it has a preferred name and the others beside."""
+    entity = ox.NamedNode(str(v.entity_iri(cluster.id)))
+    for member in {*cluster.members, cluster.id}:
+        yield ox.Quad(ox.NamedNode(str(v.entity_iri(member))), _CANONICAL, entity, ENTITIES)
+    yield ox.Quad(entity, ox.NamedNode(SKOS.prefLabel), ox.Literal(cluster.name), ENTITIES)
+    yield ox.Quad(entity, ox.NamedNode(CG.entityType), ox.Literal(cluster.type), ENTITIES)
+    for name in cluster.names:
+        if name != cluster.name:
+            yield ox.Quad(entity, ox.NamedNode(SKOS.altLabel), ox.Literal(name), ENTITIES)

@@ -1,0 +1,109 @@
+"""Verdicts as kept in the store: found for the claims that a change touches, written and taken away as quads."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
+
+import pyoxigraph as ox
+
+from graph import index
+from graph import vocabulary as v
+from graph.agreement import Kind, Verdict, slots, verdict
+from graph.change import Change, difference
+from graph.claim import ArticleRef, Claim
+from graph.claimstore import ClaimStore
+from graph.independence import Story, relation, story
+from graph.reach import Reach
+from graph.vocabulary import CG, RDF, XSD
+
+VERDICTS = ox.NamedNode(str(v.VERDICTS))
+_SIDES = (CG.claimA, CG.claimB)
+_KINDS: Mapping[str, Kind] = {"agree": "agree", "conflict": "conflict", "update": "update", "shift": "shift"}
+
+
+def compared(reach: Reach, touched: Iterable[Claim], texts: Mapping[ArticleRef, str]) -> frozenset[Verdict]:
+    """The verdicts on the touched claims, against each other and against those in the store that share a slot.
+
+    `texts` holds the texts of articles that are not in the store yet.
+    """
+    claims = {claim.id: claim for claim in touched}
+    own: dict[str, set[str]] = defaultdict(set)
+    filled = {one: slots(claim, reach.canonical) for one, claim in claims.items()}
+    for one, keys in filled.items():
+        for key in keys:
+            own[key].add(one)
+    told = partial(_story, reach.store, texts)
+    found = set()
+    pairs = {pair for one in claims for pair in _rivals(reach, one, filled[one], own)}
+    for one, other in pairs:
+        a, b = reach.claim(one), reach.claim(other)
+        if a.article.id != b.article.id:
+            between = relation(told(a.article), told(b.article))
+            found.add(verdict(a, b, canonical=reach.canonical, relation=between))
+    return frozenset(one for one in found if one)
+
+
+def _rivals(reach: Reach, one: str, keys: Iterable[str], own: Mapping[str, set[str]]) -> Iterator[tuple[str, str]]:
+    """The pairs of a claim with those that share a slot: touched ones by their new slots, others by the store's."""
+    touched = {other for others in own.values() for other in others}
+    for key in keys:
+        stored = set(index.claims_at(reach.store, index.SLOT, key, gone=reach.gone_graphs)) - touched
+        yield from ((min(one, other), max(one, other)) for other in stored | own[key] if other != one)
+
+
+def _story(store: ClaimStore, texts: Mapping[ArticleRef, str], ref: ArticleRef) -> Story:
+    return story(texts[ref] if ref in texts else store.text(ref))
+
+
+def verdict_change(reach: Reach, touched: Iterable[Claim], found: Iterable[Verdict]) -> tuple[Change, int, int]:
+    """The change that leaves the touched claims with these verdicts and no others; how many came and how many went."""
+    sides = {claim.id for claim in touched} | {one for ref in reach.gone for one in _claims_of(reach.store, ref)}
+    before = {quad for one in sides for node in _on(reach.store, one) for quad in reach.store.quads(node)}
+    after = {quad for one in found for quad in verdict_quads(one)}
+    old, new = ({quad.subject for quad in quads} for quads in (before, after))
+    return difference(before, after), len(new - old), len(old - new)
+
+
+def _claims_of(store: ClaimStore, ref: ArticleRef) -> Iterator[str]:
+    for quad in store.quads(None, RDF.type, CG.Claim, graph=v.graph_iri(ref)):
+        if isinstance(quad.subject, ox.NamedNode):
+            yield v.unsegment(quad.subject.value)
+
+
+def _on(store: ClaimStore, claim_id: str) -> Iterator[ox.NamedNode]:
+    for side in _SIDES:
+        for quad in store.quads(None, side, v.claim_iri(claim_id), graph=VERDICTS):
+            if isinstance(quad.subject, ox.NamedNode):
+                yield quad.subject
+
+
+def verdict_quads(one: Verdict) -> Iterator[ox.Quad]:
+    """The quads of a verdict, in the named graph of verdicts."""
+    node = ox.NamedNode(str(v.verdict_iri(one.id)))
+    values: tuple[tuple[str, ox.NamedNode | ox.Literal], ...] = (
+        (RDF.type, ox.NamedNode(CG.Verdict)),
+        (CG.verdict, ox.NamedNode(str(v.value_iri(one.kind)))),
+        (CG.strength, ox.Literal(repr(one.strength), datatype=ox.NamedNode(XSD.double))),
+        (CG.reason, ox.Literal(one.reason)),
+        (CG.claimA, ox.NamedNode(str(v.claim_iri(one.a)))),
+        (CG.claimB, ox.NamedNode(str(v.claim_iri(one.b)))),
+    )
+    for name, value in values:
+        yield ox.Quad(node, ox.NamedNode(str(name)), value, VERDICTS)
+
+
+def verdicts(store: ClaimStore) -> Iterator[Verdict]:
+    """The verdicts in the store, strongest first."""
+    nodes = {quad.subject for quad in store.quads(None, RDF.type, CG.Verdict, graph=VERDICTS)}
+    found = (_verdict(store, node) for node in nodes if isinstance(node, ox.NamedNode))
+    return iter(sorted(found, key=lambda one: (-one.strength, one.id)))
+
+
+def _verdict(store: ClaimStore, node: ox.NamedNode) -> Verdict:
+    told = {quad.predicate.value: quad.object for quad in store.quads(node, graph=VERDICTS)}
+    text = {name: str(value.value) for name, value in told.items() if isinstance(value, ox.NamedNode | ox.Literal)}
+    a, b = (store.claim(v.unsegment(text[str(side)])) for side in _SIDES)
+    kind = _KINDS[v.unsegment(text[str(CG.verdict)])]
+    return Verdict(kind, float(text[str(CG.strength)]), text[str(CG.reason)], a, b)
