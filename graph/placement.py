@@ -16,11 +16,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 Place = tuple[float, float]
+Places = NDArray[np.float64]
 Size = tuple[float, float]
 """Width and height."""
 
-SPRING_LIMIT = 500
-"""Up to so many nodes springs are quick (networkx needs scipy beyond, and every node pushes every other)."""
+SPRING_LIMIT = 400
+"""Up to so many nodes springs are quick: every node pushes every other (and from 500 on networkx wants scipy)."""
 
 _GOLDEN_ANGLE = math.pi * (3 - math.sqrt(5))
 _ASPECT = 1.0
@@ -46,9 +47,11 @@ def _by_springs(network: nx.MultiDiGraph[str], sizes: Mapping[str, Size]) -> dic
     discs = _by_discs(network)
     reach = max(max(abs(x), abs(y)) for x, y in discs.values()) or 1.0
     begin = {node: (x / reach, y / reach) for node, (x, y) in discs.items()}
-    unit = nx.spring_layout(simple, pos=begin, iterations=200, seed=1, k=1.6 / math.sqrt(len(network)))
+    unit = nx.spring_layout(
+        simple, pos=begin, iterations=max(50, 9000 // len(network)), seed=1, k=1.6 / math.sqrt(len(network))
+    )
     area = sum((width + _GAP) * (height + _GAP) for width, height in (sizes[node] for node in network))
-    scale = math.sqrt(area) * 0.58
+    scale = math.sqrt(area) * (0.55 + 1.5 / len(network))
     return _spread({node: (x * scale * _ASPECT, y * scale / _ASPECT) for node, (x, y) in unit.items()}, sizes)
 
 
@@ -59,25 +62,31 @@ def _kinds(network: nx.MultiDiGraph[str], *nodes: str) -> frozenset[str]:
 def _spread(places: Mapping[str, Place], sizes: Mapping[str, Size], *, rounds: int = 300) -> dict[str, Place]:
     """The places with overlapping boxes pushed apart, each pair on the axis where less of them overlaps."""
     nodes = list(places)
-    if not nodes:
-        return {}
-    middles = np.array([places[node] for node in nodes], dtype=float)
-    extents = np.array([sizes[node] for node in nodes], dtype=float) + _GAP
-    least = (extents[:, None, :] + extents[None, :, :]) / 2
+    middles = np.array([places[node] for node in nodes], dtype=float).reshape(-1, 2)
+    extents = np.array([sizes[node] for node in nodes], dtype=float).reshape(-1, 2) + _GAP
     for _ in range(rounds):
-        apart = middles[:, None, :] - middles[None, :, :]
-        overlap = least - np.abs(apart)
-        hit = (overlap > 0).all(axis=2)
-        np.fill_diagonal(hit, val=False)
-        if not hit.any():
+        one, other = _overlapping(middles, extents)
+        if not len(one):
             break
-        along = (overlap / least).argmin(axis=2)
-        side = np.where(apart >= 0, 1.0, -1.0)
-        side[np.tril_indices(len(nodes), k=-1)] = -side.transpose(1, 0, 2)[np.tril_indices(len(nodes), k=-1)]
-        for axis in (0, 1):
-            push = np.where(hit & (along == axis), overlap[:, :, axis] * side[:, :, axis], 0.0)
-            middles[:, axis] += push.sum(axis=1) * 0.35
+        apart, least = middles[one] - middles[other], (extents[one] + extents[other]) / 2
+        overlap = least - np.abs(apart)
+        axis = (overlap / least).argmin(axis=1)
+        push = np.zeros_like(apart)
+        pair = np.arange(len(axis))
+        push[pair, axis] = (overlap[pair, axis] * 0.35 + 0.5) * np.where(apart[pair, axis] >= 0, 1, -1)
+        np.add.at(middles, one, push)
+        np.add.at(middles, other, -push)
     return {node: (round(float(x), 1), round(float(y), 1)) for node, (x, y) in zip(nodes, middles, strict=True)}
+
+
+def _overlapping(middles: Places, extents: Places) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    """The pairs of boxes that overlap, as two arrays of their numbers, each pair once."""
+    hit = np.ones((len(middles), len(middles)), dtype=bool)
+    for axis in (0, 1):
+        middle, extent = middles[:, axis].astype(np.float32), extents[:, axis].astype(np.float32)
+        hit &= np.abs(middle[:, None] - middle) < (extent[:, None] + extent) / 2
+    one, other = np.nonzero(np.triu(hit, k=1))
+    return one, other
 
 
 def _by_discs(network: nx.MultiDiGraph[str]) -> dict[str, Place]:
@@ -137,9 +146,7 @@ def _packed(ties: Mapping[str, Mapping[str, int]], radii: Mapping[str, float]) -
     return {hub: (round(float(x), 1), round(float(y), 1)) for hub, (x, y) in zip(order, centres, strict=True)}
 
 
-def _free_spot(
-    wish: NDArray[np.float64], centres: NDArray[np.float64], distances: NDArray[np.float64]
-) -> NDArray[np.float64]:
+def _free_spot(wish: Places, centres: Places, distances: Places) -> Places:
     """The first place on a spiral around `wish` that keeps its distance from every centre."""
     if not len(centres):
         return wish
