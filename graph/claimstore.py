@@ -145,7 +145,7 @@ class ClaimStore(ABC):
         if next(self.quads(article, RDF.type), None) is None:
             raise _no_article(ref.id)
         body = next(self.quads(article, SDO.articleBody), None)
-        return str(_value(body.object)) if body else ""
+        return _value(body.object).value if body else ""
 
     def claims(self, article: ArticleRef | None = None, *, revised: bool = False) -> Iterator[Claim]:
         """The claims of one article version, else of all current ones, with `revised` of the earlier too.

@@ -26,7 +26,6 @@ Triple = tuple[ox.NamedNode, ox.NamedNode, Node]
 Pair = tuple[ox.NamedNode, Node]
 
 _DATE = ox.NamedNode(XSD.date)
-_DOUBLE = ox.NamedNode(XSD.double)
 
 
 def quads(claim: Claim) -> Iterator[ox.Quad]:
@@ -198,7 +197,7 @@ def _day(day: date) -> ox.Literal:
 
 
 def _number(number: float) -> ox.Literal:
-    return ox.Literal(repr(float(number)).replace("inf", "INF").replace("nan", "NaN"), datatype=_DOUBLE)
+    return ox.Literal(float(number))
 
 
 def _whole(number: int) -> ox.Literal:

@@ -13,6 +13,7 @@ from rdflib.term import BNode, Node
 Value = ox.NamedNode | ox.Literal
 Row = tuple[Node | None, ...]
 
+_DOUBLE = "http://www.w3.org/2001/XMLSchema#double"
 _STRING = "http://www.w3.org/2001/XMLSchema#string"
 
 
@@ -51,6 +52,8 @@ def to_ox(term: Node | Value) -> Value:
     if isinstance(term, Literal):
         if term.language:
             return ox.Literal(str(term), language=term.language)
+        if str(term.datatype) == _DOUBLE:
+            return ox.Literal(float(term))  # "1.0" as "1", the form in which the store gives it back
         return ox.Literal(str(term), datatype=ox.NamedNode(str(term.datatype or _STRING)))
     raise TypeError(f"expected an IRI or a literal, not {term!r}")
 

@@ -156,7 +156,7 @@ def example(article: ArticleRef, words: str = "a six-week truce", **changes: obj
 
 
 def reference(name: str = "a", version: str = "1", **changes: object) -> ArticleRef:
-    """A plain article reference, with fields changed by name."""
+    """A plain article reference, its version unlike any other article's, with fields changed by name."""
     day = Interval(date(2024, 3, 19), date(2024, 3, 19), "March 19", "stated")
     fields: dict[str, object] = {"title": "Talks", "publisher": "The Echo", "issued": day}
-    return ArticleRef(name, version, **{**fields, **changes})  # type: ignore[arg-type]
+    return ArticleRef(name, f"{name}-{version}", **{**fields, **changes})  # type: ignore[arg-type]

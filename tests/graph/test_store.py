@@ -1,0 +1,507 @@
+"""One contract for every back end: in memory, on disk, and on disk closed and opened again before each look."""
+
+from __future__ import annotations
+
+import gc
+import io
+import os
+import random
+import signal
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pyoxigraph as ox
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from rdflib import Literal, URIRef
+
+from graph import vocabulary as v
+from graph.change import Change
+from graph.claim import ArticleRef, Claim
+from graph.claimstore import quad_of
+from graph.store import (
+    FORMAT,
+    ClaimStore,
+    MemoryStore,
+    NoSuchArticle,
+    NoSuchClaim,
+    QueryError,
+    StoreError,
+    StoreFormat,
+    StoreLocked,
+    StoreNotFound,
+    StoreReadOnly,
+    open_store,
+)
+from graph.vocabulary import CG, PROV, RDF, VERDICTS
+from tests.graph.strategies import NASTY, claims, example, reference
+
+ROOT = Path(__file__).parents[2]
+Again = Callable[[], ClaimStore]
+
+
+@pytest.fixture(params=["memory", "disk", "reopened"])
+def again(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Again]:
+    """Gives the store at hand: always the same one, or for "reopened" closed and opened from its folder each time."""
+    opened: list[ClaimStore] = []
+
+    def look() -> ClaimStore:
+        if opened and request.param != "reopened":
+            return opened[0]
+        while opened:
+            opened.pop().close()
+        opened.append(open_store(None if request.param == "memory" else tmp_path / "claims.store"))
+        return opened[0]
+
+    yield look
+    opened[0].close()
+
+
+def everything(store: ClaimStore) -> set[ox.Quad]:
+    """All quads of a store."""
+    return set(store.quads())
+
+
+def judged(a: Claim, b: Claim) -> Change:
+    """A change that adds a verdict between two claims."""
+    node = v.verdict_iri(f"{a.id}-{b.id}")
+    graph = ox.NamedNode(VERDICTS)
+    rows = [(node, RDF.type, CG.Verdict), (node, CG.claimA, v.claim_iri(a)), (node, CG.claimB, v.claim_iri(b))]
+    return Change(added=frozenset(quad_of(row, graph) for row in rows))
+
+
+def verdicts(store: ClaimStore) -> int:
+    """How many verdicts the store holds."""
+    return len(list(store.quads(None, RDF.type, CG.Verdict)))
+
+
+# Putting and taking back
+
+
+def test_what_was_put_comes_back(again: Again) -> None:
+    """An article, its text and its claims, in the order in which they stand."""
+    ref = reference()
+    first, second = example(ref), example(ref, "a ban", evidence=replace(example(ref).evidence, start=90, end=120))
+    done = again().put(ref, [second, first], text="The text.\n")
+    assert (done.outcome, done.claims, done.revised) == ("added", 2, ())
+    assert list(again().claims()) == list(again().claims(ref)) == [first, second]
+    assert list(again().articles()) == [ref]
+    assert again().text(ref) == "The text.\n"
+    assert again().claim(second.id) == second
+    assert again().status(ref) == "current"
+
+
+def test_an_article_without_claims_is_kept(again: Again) -> None:
+    """That an article was read and held none is worth knowing too."""
+    assert again().put(reference(), []).outcome == "added"
+    assert list(again().articles()) == [reference()]
+    assert list(again().claims()) == []
+
+
+def test_putting_again_changes_nothing(again: Again) -> None:
+    """The same article twice: no quad more, no quad else, and the store says so."""
+    ref = reference()
+    again().put(ref, [example(ref)], text="The text.")
+    before = everything(again())
+    assert again().put(ref, [example(ref)], text="The text.").outcome == "unchanged"
+    assert everything(again()) == before
+
+
+def test_the_same_version_is_replaced(again: Again) -> None:
+    """Other claims of the same text (other settings): the old ones go, nothing of them stays behind."""
+    ref = reference()
+    again().put(ref, [example(ref, "a truce"), example(ref, "a ban")], text="The text.")
+    assert again().put(ref, [example(ref, "a strike")], text="The text.").outcome == "replaced"
+    expected = MemoryStore()
+    expected.put(ref, [example(ref, "a strike")], text="The text.")
+    assert everything(again()) == everything(expected)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "same"),
+    [
+        (reference("a", "1"), reference("a", "2"), True),
+        (reference("a", "1", url="https://echo.example/1"), reference("b", "2", url="https://echo.example/1"), True),
+        (reference("a", "1", path="in/talks.txt"), reference("b", "2", path="in/talks.txt"), True),
+        (reference("a", "1", path="in/all.jsonl"), reference("b", "2", path="in/all.jsonl"), True),
+        (reference("a", "1", path="in/all.jsonl"), reference("b", "2", path="in/all.jsonl", title="Strike"), False),
+        (
+            reference("a", "1", path="in/all.json", title=None),
+            reference("b", "2", path="in/all.json", title=None),
+            False,
+        ),
+        (reference("a", "1", path="in/talks.txt"), reference("b", "2", path="in/strike.txt"), False),
+        (reference("a", "1"), reference("b", "2"), False),
+    ],
+)
+def test_a_changed_article_is_a_revision(again: Again, old: ArticleRef, new: ArticleRef, same: bool) -> None:
+    """The same id, url or file: the earlier version is kept, marked, out of the current claims. A file of records
+    holds many articles, so there the title and the date must be the same too."""
+    again().put(old, [example(old)], text="Old.")
+    done = again().put(new, [example(new)], text="New.")
+    assert done.outcome == ("revised" if same else "added")
+    assert done.revised == ((old,) if same else ())
+    assert set(again().articles()) == ({new} if same else {old, new})
+    assert set(again().articles(revised=True)) == {old, new}
+    assert again().status(old) == ("revised" if same else "current")
+    assert again().text(old) == "Old."
+    assert again().claim(example(old).id) == example(old)
+    assert len(list(again().claims())) == (1 if same else 2)
+    assert len(list(again().claims(revised=True))) == 2
+
+
+def test_a_text_that_comes_back_is_current_again(again: Again) -> None:
+    """First, second, first again: the first is current, the second its predecessor, and no circle of revisions."""
+    one, two = reference("a", "1"), reference("a", "2")
+    for ref in (one, two, one):
+        again().put(ref, [example(ref)])
+    assert list(again().articles()) == [one]
+    assert again().status(two) == "revised"
+    revisions = [(quad.subject, quad.object) for quad in again().quads(None, PROV.wasRevisionOf)]
+    assert revisions == [(ox.NamedNode(v.article_iri(one)), ox.NamedNode(v.article_iri(two)))]
+
+
+def test_verdicts_go_with_their_claims(again: Again) -> None:
+    """A verdict stands between current claims only: it goes when either article is revised or taken out."""
+    a, b, c = reference("a"), reference("b"), reference("c")
+    for ref in (a, b, c):
+        again().put(ref, [example(ref)])
+    for one, other in ((a, b), (b, c), (a, c)):
+        again().apply(judged(example(one), example(other)))
+    assert verdicts(again()) == 3
+    again().put(reference("a", "2"), [])
+    assert verdicts(again()) == 1
+    again().remove("c")
+    assert verdicts(again()) == 0
+    assert not list(again().quads(graph=VERDICTS))
+
+
+def test_a_change_goes_with_the_article(again: Again) -> None:
+    """What is given as `also` is written in the same transaction as the article."""
+    a, b = reference("a"), reference("b")
+    again().put(a, [example(a)])
+    again().put(b, [example(b)], also=judged(example(a), example(b)))
+    assert verdicts(again()) == 1
+
+
+def test_planning_writes_nothing(again: Again) -> None:
+    """`plan` tells what `put` would do, and the change that it tells is the one that `put` makes."""
+    old, new = reference("a", "1"), reference("a", "2")
+    again().put(old, [example(old)])
+    before = everything(again())
+    change, done = again().plan(new, [example(new)])
+    assert (done.outcome, done.revised) == ("revised", (old,))
+    assert everything(again()) == before
+    again().apply(change)
+    assert set(again().articles()) == {new}
+
+
+def test_removing_takes_all_versions_out(again: Again) -> None:
+    """What was put is gone without a trace, also versions under another id of the same file."""
+    clean = everything(again())
+    for ref in (reference("a", "1", path="x.txt"), reference("b", "2", path="x.txt"), reference("b", "3")):
+        again().put(ref, [example(ref)], text="Text.")
+    assert {ref.version for ref in again().remove("b")} == {"a-1", "b-2", "b-3"}
+    assert everything(again()) == clean
+    with pytest.raises(NoSuchArticle, match="no article b"):
+        again().remove("b")
+
+
+def test_others_stay_when_one_is_removed(again: Again) -> None:
+    """Only what belongs to the article goes."""
+    again().put(reference("b"), [example(reference("b"))])
+    before = everything(again())
+    again().put(reference("a"), [example(reference("a"))])
+    again().remove("a")
+    assert everything(again()) == before
+
+
+def test_two_claims_with_one_id(again: Again) -> None:
+    """They would run into each other in the graph: the more confident one is kept, whole."""
+    ref = reference()
+    sure, unsure = example(ref, confidence=0.9), example(ref, confidence=0.2, quantities=())
+    assert sure.id == unsure.id
+    assert again().put(ref, [unsure, sure, unsure]).claims == 1
+    assert list(again().claims()) == [sure]
+
+
+def test_a_claim_of_another_article_is_refused(again: Again) -> None:
+    """It would land in the wrong graph; nothing is written."""
+    before = everything(again())
+    with pytest.raises(ValueError, match="not of a"):
+        again().put(reference("a"), [example(reference("b"))])
+    assert everything(again()) == before
+
+
+def test_what_cannot_be_stored_leaves_no_trace(again: Again) -> None:
+    """Half a surrogate pair in the last claim: the whole article stays out."""
+    before = everything(again())
+    ref = reference()
+    with pytest.raises(ValueError, match="surrogate"):
+        again().put(ref, [example(ref), example(ref, "a\ud800")])
+    assert everything(again()) == before
+
+
+def test_missing_things_are_named(again: Again) -> None:
+    """A wrong id is an error that says so in plain words, without the quotes of a KeyError."""
+    with pytest.raises(NoSuchClaim) as claim:
+        again().claim("71aa")
+    assert str(claim.value) == "no claim 71aa in the store"
+    with pytest.raises(NoSuchArticle, match="no article a in the store"):
+        again().text(reference("a"))
+    with pytest.raises(NoSuchArticle, match="no article a in the store"):
+        again().status(reference("a"))
+
+
+@given(st.lists(claims(), max_size=5))
+@settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow], deadline=None)
+def test_any_claims_come_back(found: list[Claim]) -> None:
+    """Whatever their texts hold, through transactions that delete as well as insert."""
+    store = MemoryStore()
+    for _ in range(2):
+        for claim in found:
+            store.put(claim.article, [claim], text="x")
+            again = replace(claim, condition="if it rains")
+            assert store.put(claim.article, [again], text="y").claims == 1
+            assert list(store.claims(claim.article)) == [again]
+            store.put(claim.article, [claim], text="x")
+            assert list(store.claims(claim.article)) == [claim]
+
+
+# Graphs, files, datasets
+
+
+def test_a_graph_is_replaced(again: Again) -> None:
+    """It holds the new triples and no others; empty, it is gone."""
+    name = URIRef(f"{v.BASE}graph/mine")
+    node = v.entity_iri("union")
+    again().replace_graph(name, [(node, CG.entityType, Literal("organization")), (node, CG.canonical, node)])
+    again().replace_graph(name, [(node, CG.canonical, node), (node, CG.entityType, Literal("group"))])
+    values = {str(quad.object) for quad in again().quads(graph=name)}
+    assert values == {f"<{node}>", '"group"'}
+    again().replace_graph(name, [])
+    assert not list(again().quads(graph=name))
+
+
+@pytest.mark.parametrize("kind", ["trig", "nq", "jsonld"])
+def test_a_dump_loads_again(again: Again, kind: str) -> None:
+    """Written to a file and read into another store: the same quads, whatever the texts hold."""
+    for number, text in enumerate(NASTY):
+        ref = reference(f"a{number}", title=text)
+        again().put(ref, [example(ref, text)], text=text)
+    output = io.BytesIO()
+    again().dump(output, format=kind)
+    other = MemoryStore()
+    assert other.load(io.BytesIO(output.getvalue()), format=kind) == len(everything(again()))
+    assert everything(other) == everything(again())
+    assert other.load(io.BytesIO(output.getvalue()), format=kind)
+    assert everything(other) == everything(again())
+
+
+@pytest.mark.parametrize("kind", ["ttl", "nt", "n3", "rdf"])
+def test_formats_without_graphs_hold_every_triple(again: Again, kind: str, tmp_path: Path) -> None:
+    """Turtle and the like have all the triples of all the graphs."""
+    again().put(reference(), [example(reference())], text="The text.")
+    path = tmp_path / f"dump.{kind}"
+    again().dump(path, format=kind)
+    name = {
+        "rdf": ox.RdfFormat.RDF_XML,
+        "n3": ox.RdfFormat.N3,
+        "nt": ox.RdfFormat.N_TRIPLES,
+        "ttl": ox.RdfFormat.TURTLE,
+    }
+    found = {quad.triple for quad in ox.parse(path=path, format=name[kind])}
+    assert found == {quad.triple for quad in everything(again())}
+
+
+def test_a_broken_file_is_refused_whole(again: Again, tmp_path: Path) -> None:
+    """Nothing of a file that breaks off is loaded; the error names the file."""
+    before = everything(again())
+    path = tmp_path / "half.nq"
+    path.write_text("<http://e/s> <http://e/p> <http://e/o> <http://e/g> .\n<http://e/s> <http://e/p> ")
+    with pytest.raises(ValueError, match=r"half\.nq"):
+        again().load(path, format="nq")
+    with pytest.raises(ValueError, match="no format 'doc'"):
+        again().load(path, format="doc")
+    assert everything(again()) == before
+
+
+def test_a_dataset_is_the_same_store(again: Again) -> None:
+    """rdflib's own interface reads what was put, over all graphs, and what it writes is there."""
+    again().put(reference(), [example(reference())])
+    dataset = again().dataset()
+    rows = dataset.query("SELECT ?text WHERE { ?claim a cg:Claim ; cg:objectText ?text }")
+    assert [str(row[0]) for row in rows] == ["a six-week truce"]  # type: ignore[index]
+    dataset.graph(URIRef(f"{v.BASE}graph/mine")).add((v.entity_iri("union"), CG.entityType, Literal("group")))
+    del dataset, rows
+    gc.collect()  # rdflib's graphs refer to each other in circles, and the folder is locked while one lives
+    assert len(list(again().quads(v.entity_iri("union"), CG.entityType))) == 1
+
+
+def test_an_update_is_whole_or_nothing(again: Again) -> None:
+    """A request whose second half fails leaves nothing of the first."""
+    before = everything(again())
+    with pytest.raises(QueryError):
+        again().update("INSERT DATA { cg:a cg:b cg:c } ; LOAD <http://127.0.0.1:65530/>")
+    assert everything(again()) == before
+    again().update("INSERT DATA { GRAPH cg:g { cg:a cg:b cg:c } }")
+    assert len(everything(again())) == len(before) + 1
+
+
+def test_dates_are_days_to_sparql(again: Again) -> None:
+    """Intervals compare as dates, so a query can ask for what overlaps a range."""
+    again().put(reference(), [example(reference())])
+    found = again().select(
+        "SELECT ?from WHERE { ?claim cg:saidFrom ?from ; cg:saidTo ?to FILTER(?from <= ?until && ?to >= ?since) }",
+        {"since": Literal(date(2024, 3, 17)), "until": Literal(date(2024, 12, 31))},
+    )
+    assert found.rows == ((Literal("2024-03-11", datatype=v.XSD.date),),)
+
+
+def test_a_closed_store_says_so(again: Again) -> None:
+    """Not a crash; and closing twice does no harm."""
+    store = again()
+    store.close()
+    store.close()
+    with pytest.raises(StoreError, match="closed"):
+        store.put(reference(), [])
+
+
+# On disk
+
+
+def test_no_store_to_read(tmp_path: Path) -> None:
+    """Reading where nothing was ingested names the path and the way out, and makes no folder."""
+    with pytest.raises(StoreNotFound, match=r"no store at .*none: run `claimgraph ingest` first"):
+        open_store(tmp_path / "none", read_only=True)
+    assert not (tmp_path / "none").exists()
+
+
+def test_a_second_writer_is_told(tmp_path: Path) -> None:
+    """In this process and in another: plain words, no traceback of the database; after closing it works."""
+    path = tmp_path / "s"
+    code = f"from graph.store import open_store; open_store({str(path)!r})"
+    with open_store(path):
+        with pytest.raises(StoreLocked, match="already open in this process"):
+            open_store(path)
+        other = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False)
+        assert "StoreLocked: another process is writing to the store at" in other.stderr
+    subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=True)
+
+
+def test_readers_see_what_was_there(tmp_path: Path) -> None:
+    """A store open for reading stays as it was while a writer goes on, and cannot be written."""
+    path = tmp_path / "s"
+    with open_store(path) as writer:
+        writer.put(reference("a"), [example(reference("a"))])
+        with open_store(path, read_only=True) as reader:
+            writer.put(reference("b"), [example(reference("b"))])
+            writer.put(reference("a", "2"), [])
+            assert list(reader.articles()) == [reference("a")]
+            assert list(reader.claims()) == [example(reference("a"))]
+            for write in (lambda: reader.put(reference("c"), []), lambda: reader.update("CLEAR ALL")):
+                with pytest.raises(StoreReadOnly):
+                    write()
+        with open_store(path, read_only=True) as reader:
+            assert set(reader.articles()) == {reference("a", "2"), reference("b")}
+
+
+def test_a_folder_with_other_files_is_left_alone(tmp_path: Path) -> None:
+    """A mistyped --store does not fill somebody's folder with database files."""
+    (tmp_path / "notes.txt").write_text("mine")
+    for read_only in (False, True):
+        with pytest.raises(StoreFormat, match="a folder with other files in it"):
+            open_store(tmp_path, read_only=read_only)
+        with pytest.raises(StoreFormat, match="is a file"):
+            open_store(tmp_path / "notes.txt", read_only=read_only)
+    assert [path.name for path in tmp_path.iterdir()] == ["notes.txt"]
+
+
+@pytest.mark.parametrize(
+    ("version", "message"),
+    [(FORMAT + 1, "made by a newer claimgraph"), (0, "has the old format 0"), (None, "was not made by claimgraph")],
+)
+def test_a_store_of_another_format(tmp_path: Path, version: int | None, message: str) -> None:
+    """A store of a newer or older layout, or of another program, is refused in plain words and left unlocked."""
+    path = tmp_path / "s"
+    inner = ox.Store(path)
+    name, value = (v.STORE, version) if version is not None else (v.entity_iri("x"), 1)
+    inner.add(ox.Quad(ox.NamedNode(name), ox.NamedNode(CG.formatVersion), ox.Literal(value), ox.NamedNode(name)))
+    del inner
+    for _ in range(2):
+        with pytest.raises(StoreFormat, match=message):
+            open_store(path)
+    with pytest.raises(StoreFormat, match=message):
+        open_store(path, read_only=True)
+
+
+def test_a_dump_of_another_format_is_refused() -> None:
+    """Loading it would mix two layouts in one store."""
+    line = f'<{v.STORE}> <{CG.formatVersion}> "{FORMAT + 1}"^^<{v.XSD.integer}> <{v.STORE}> .\n'
+    store = MemoryStore()
+    before = everything(store)
+    with pytest.raises(StoreFormat, match="the file was made by a newer claimgraph"):
+        store.load(io.BytesIO(line.encode()), format="nq")
+    assert everything(store) == before
+
+
+def test_a_damaged_store_is_named(tmp_path: Path) -> None:
+    """A store with files missing: an error of ours that names the path, not one of the database."""
+    path = tmp_path / "s"
+    with open_store(path) as store:
+        store.put(reference(), [example(reference())])
+    for file in path.glob("MANIFEST*"):
+        file.unlink()
+    for read_only in (False, True):
+        with pytest.raises(StoreError, match="cannot open the store at"):
+            open_store(path, read_only=read_only)
+
+
+WRITER = """
+import sys
+from graph.store import open_store
+from tests.graph.strategies import example, reference
+with open_store(sys.argv[1]) as store:
+    for number in range(10_000):
+        for version in ("1", "2"):
+            ref = reference(f"a{number}", version)
+            store.put(ref, [example(ref, f"truce {n}") for n in range(20)], text=f"text {version}")
+            print(number, version, flush=True)
+"""
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_killed_at_any_moment(tmp_path: Path, seed: int) -> None:
+    """A writer killed without warning: every article it had acknowledged is there whole, the one at hand whole or
+    not at all, no article has two current versions, and the store opens at once."""
+    path = tmp_path / "s"
+    command = [sys.executable, "-c", WRITER, str(path)]
+    writer = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)
+    assert writer.stdout is not None
+    first = writer.stdout.readline()
+    moment = random.Random(seed).uniform(0, 0.4)  # noqa: S311 (no secret)
+    timer = threading.Timer(moment, os.kill, (writer.pid, signal.SIGKILL))
+    timer.start()
+    done = [tuple(line.split()) for line in (first, *writer.stdout) if line.endswith("\n")]
+    writer.wait()
+    timer.join()
+    assert writer.returncode == -signal.SIGKILL
+    assert done
+    with open_store(path) as store:
+        found = {(ref.id[1:], ref.version[-1]): ref for ref in store.articles(revised=True)}
+        assert set(done) <= set(found)
+        assert len(found) <= len(done) + 1
+        for (_, version), ref in found.items():
+            assert {claim.object.text for claim in store.claims(ref) if claim.object} == {
+                f"truce {n}" for n in range(20)
+            }
+            assert store.text(ref) == f"text {version}"
+        current = [ref.id for ref in store.articles()]
+        assert len(current) == len(set(current))
+        assert store.put(reference("last"), []).outcome == "added"
