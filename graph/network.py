@@ -1,0 +1,251 @@
+"""Claims as networks: who says what of whom, in which source, and where claims agree or conflict (networkx).
+
+Every attribute is a string, a number or a truth value and no text holds a control character, so that GraphML, GEXF
+and JSON can be written as they are. What is not known is left out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+
+import networkx as nx
+
+from graph import wording
+from graph.agreement import Verdict
+from graph.claim import Agent, ArticleRef, Claim, Interval, Term, iso, slug
+from graph.entities import Cluster, canonical, mentions, resolve
+from graph.lexicon import plain, senses
+from graph.mentions import NAMED
+
+Value = str | float | bool
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+
+
+def claim_network(
+    claims: Iterable[Claim], verdicts: Iterable[Verdict] = (), *, clusters: Iterable[Cluster] | None = None
+) -> nx.MultiDiGraph[str]:
+    """Actors, claims and sources as nodes; who speaks, on whose word, about whom, where reported, as edges.
+
+    Nodes have a `kind`: actor ("actor:…", one for each entity of `clusters`, which are resolved from the claims where
+    they are not given), claim ("claim:…"), source ("source:…", one an article version). Edges have a `kind`: speaks
+    and on_word_of (actor → claim), about and object (claim → actor), reported_by (claim → source), and between claims
+    agree, conflict, update, shift (`strength`, `reason`; an update or shift leads to the later claim). Verdicts on
+    other claims are left out.
+    """
+    given = tuple(claims)
+    network: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+    actors = _Actors(given, clusters)
+    for claim in given:
+        _add_claim(network, actors, claim)
+    for verdict in verdicts:
+        _add_verdict(network, verdict)
+    return network
+
+
+def actor_network(claims: Iterable[Claim], *, clusters: Iterable[Cluster] | None = None) -> nx.MultiDiGraph[str]:
+    """Who did what with words about whom: an edge from the speaker to each actor named in the claim, one an act.
+
+    Where a claim names no other actor the edge leads to the claim itself. Edges have `kind` and `act` (propose,
+    reject, …), the claim's id and its quote and dates. What the publisher tells on its own word is left out.
+    """
+    given = tuple(claims)
+    network: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+    actors = _Actors(given, clusters)
+    for claim in given:
+        if claim.speaker is not None:
+            _add_act(network, actors, claim, claim.speaker)
+    return network
+
+
+def selected(
+    claims: Iterable[Claim],
+    *,
+    actor: str | None = None,
+    about: str | None = None,
+    since: date | None = None,
+    clusters: Iterable[Cluster] | None = None,
+) -> tuple[Claim, ...]:
+    """The claims that an actor makes or is spoken of in, that are about some words, that came out since a day.
+
+    `actor` is an id or a name, any that the entity goes by; `about` finds near-synonyms too ("truce" for
+    "cease-fire"), all its words must be met; with `since` the undated are left out.
+    """
+    given = tuple(claims)
+    actors = _Actors(given, clusters)
+    wanted = actors.named(actor) if actor else frozenset[str]()
+    topic = senses(about) if about else frozenset[str]()
+    return tuple(
+        claim
+        for claim in given
+        if (not actor or wanted & actors.of(claim)) and topic <= _topic(claim) and (not since or _since(claim, since))
+    )
+
+
+class _Actors:
+    """The entities of some claims: which node an id belongs to, and what is told of it."""
+
+    def __init__(self, claims: tuple[Claim, ...], clusters: Iterable[Cluster] | None) -> None:
+        found = tuple(resolve(mentions(claims)) if clusters is None else clusters)
+        self._canonical = canonical(found)
+        self._clusters = {cluster.id: cluster for cluster in found}
+        self._told: dict[str, dict[str, Value]] = defaultdict(dict)
+        for agent in (link.agent for claim in claims for link in claim.attribution if link.agent):
+            told = {"role": agent.role, "affiliation": agent.affiliation, "anonymous": agent.anonymous}
+            self._told[self.id(agent.id)].update(_flat(told))
+
+    def id(self, entity: str) -> str:
+        return self._canonical.get(entity, entity)
+
+    def named(self, name: str) -> frozenset[str]:
+        """The ids of the entities that go by a name or id."""
+        found = {self.id(name), self.id(slug(name))} & self._clusters.keys()
+        by_name = (cluster.id for cluster in self._clusters.values() if plain(name) in map(plain, cluster.names))
+        return frozenset(found | set(by_name))
+
+    def of(self, claim: Claim) -> frozenset[str]:
+        """The ids of the entities in a claim."""
+        terms = [term.id for term in (claim.subject, claim.object) if term and self.knows(term)]
+        agents = [link.agent.id for link in claim.attribution if link.agent]
+        return frozenset(map(self.id, (*terms, *agents)))
+
+    def knows(self, term: Term) -> bool:
+        return term.type in NAMED or term.id in self._canonical
+
+    def add(self, network: nx.MultiDiGraph[str], entity: str, text: str, type_: str) -> str:
+        """The node of an entity, added where it is not there yet."""
+        cluster = self._clusters.get(self.id(entity))
+        node = f"actor:{self.id(entity)}"
+        label, kind = (cluster.name, cluster.type) if cluster else (text, type_)
+        names = ", ".join(name for name in cluster.names if name != label) if cluster else ""
+        told = {"kind": "actor", "label": label, "type": kind, "names": names}
+        network.add_node(node, **_flat(told), **self._told.get(self.id(entity), {}))
+        return node
+
+
+def _add_claim(network: nx.MultiDiGraph[str], actors: _Actors, claim: Claim) -> str:
+    node, source = f"claim:{claim.id}", f"source:{claim.article.id}/{claim.article.version}"
+    network.add_node(node, **_claim_attributes(claim))
+    network.add_node(source, **_source_attributes(claim.article))
+    _add_edge(network, node, source, "reported_by", published=iso(claim.article.issued))
+    for depth, link in enumerate(reversed(claim.attribution)):
+        if link.agent:
+            actor = actors.add(network, link.agent.id, link.agent.name, link.agent.type)
+            _add_edge(network, actor, node, "on_word_of" if depth else "speaks", act=claim.act, cue=link.cue)
+    for term, kind in ((claim.subject, "about"), (claim.object, "object")):
+        if term and actors.knows(term):
+            _add_edge(network, node, actors.add(network, term.id, term.text, term.type), kind)
+    return node
+
+
+def _add_verdict(network: nx.MultiDiGraph[str], verdict: Verdict) -> None:
+    start, end = sorted((verdict.a, verdict.b), key=lambda claim: (_day(claim), claim.id))
+    if f"claim:{start.id}" in network and f"claim:{end.id}" in network:
+        told = {"strength": verdict.strength, "reason": verdict.reason}
+        _add_edge(network, f"claim:{start.id}", f"claim:{end.id}", verdict.kind, **told)
+
+
+def _add_act(network: nx.MultiDiGraph[str], actors: _Actors, claim: Claim, speaker: Agent) -> None:
+    start = actors.add(network, speaker.id, speaker.name, speaker.type)
+    told = _claim_attributes(claim) | {"claim": claim.id}
+    ends = {
+        actors.add(network, term.id, term.text, term.type)
+        for term in (claim.subject, claim.object)
+        if term and actors.knows(term) and actors.id(term.id) != actors.id(speaker.id)
+    }
+    if not ends:
+        ends = {f"claim:{claim.id}"}
+        network.add_node(f"claim:{claim.id}", **_claim_attributes(claim))
+    for end in sorted(ends):
+        _add_edge(network, start, end, claim.act, **{name: value for name, value in told.items() if name != "kind"})
+
+
+def _add_edge(network: nx.MultiDiGraph[str], start: str, end: str, kind: str, **told: object) -> None:
+    network.add_edge(start, end, kind=kind, **_flat(told))
+
+
+def _claim_attributes(claim: Claim) -> dict[str, Value]:
+    told = {
+        "kind": "claim",
+        "label": wording.told(claim),
+        "act": claim.act,
+        "subject": claim.subject.text,
+        "predicate": claim.predicate.text,
+        "object": claim.object.text if claim.object else None,
+        "polarity": claim.polarity,
+        "certainty": claim.certainty,
+        "condition": claim.condition,
+        "quantities": "; ".join(quantity.text for quantity in claim.quantities),
+        "quote": claim.evidence.text,
+        "speaker": claim.speaker.name if claim.speaker else None,
+        "on_word_of": claim.on_word_of.name if claim.on_word_of else None,
+        "cue": claim.attribution[-1].cue if claim.attribution else None,
+        "said": iso(claim.said),
+        "said_text": claim.said.text if claim.said else None,
+        "happened": iso(claim.happened),
+        "happened_text": claim.happened.text if claim.happened else None,
+        "confidence": round(claim.confidence, 4),
+        "article": claim.article.id,
+        "publisher": claim.article.publisher,
+        "title": claim.article.title,
+        "published": iso(claim.article.issued),
+    }
+    return _flat(told)
+
+
+def _source_attributes(article: ArticleRef) -> dict[str, Value]:
+    told = {
+        "kind": "source",
+        "label": article.publisher or article.title or article.path or article.id,
+        "publisher": article.publisher,
+        "publisher_basis": article.publisher_basis,
+        "title": article.title,
+        "published": iso(article.issued),
+        "published_text": article.issued.text,
+        "published_basis": article.issued.basis,
+        "url": article.url,
+        "path": article.path,
+        "byline": article.byline,
+        "article": article.id,
+        "version": article.version,
+    }
+    return _flat(told)
+
+
+def _flat(told: Mapping[str, object]) -> dict[str, Value]:
+    """The attributes that are known, as plain values; texts without the characters that XML cannot hold."""
+    return {
+        name: value
+        for name, value in ((name, _plain(value)) for name, value in told.items())
+        if value not in (None, "")
+    }
+
+
+def _plain(value: object) -> Value | None:
+    if value is None or isinstance(value, bool | int | float):
+        return value
+    return _CONTROL.sub("", str(value))
+
+
+def _topic(claim: Claim) -> frozenset[str]:
+    parts = (claim.subject.text, claim.predicate.text, claim.object.text if claim.object else "", claim.condition or "")
+    return senses(" ".join(parts))
+
+
+def _dates(claim: Claim) -> Iterator[Interval]:
+    return (one for one in (claim.said, claim.happened, claim.article.issued) if one and one.known)
+
+
+def _since(claim: Claim, day: date) -> bool:
+    known = next(_dates(claim), None)
+    last = (known.end or known.start) if known else None
+    return last is not None and last >= day
+
+
+def _day(claim: Claim) -> str:
+    """The day a claim came out, for the direction of an update; "" where it is not known."""
+    issued = claim.article.issued if claim.article.issued.known else next(_dates(claim), None)
+    first = (issued.start or issued.end) if issued else None
+    return first.isoformat() if first else ""
