@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from spacy.tokens import Doc, Token
 
-from extract.names import Description, Name, affiliation, described, group_start, names, plain, proper
-from extract.roles import Gender, gender_of_noun, is_person_noun, people, roles
+from extract.descriptions import NOTHING, Description, affiliation, described
+from extract.names import Name, names
+from extract.nounphrases import HYPHENS, before, group_start, opens, plain, proper, title_case
+from extract.roles import Gender, gender_of_noun, is_person_noun, people, place, roles
 from graph.claim import AgentType, Span
 
-Kind = Literal["name", "description", "pronoun"]
+Kind = Literal["name", "description", "pronoun", "relative"]
 Paragraphs = Sequence[tuple[int, Doc]]
 """The parsed paragraphs of an article, each with the offset of its first character in the article's text."""
 
-_COMPLEMENTS = frozenset({"prep", "acl", "amod", "nmod"})
 _STOPS = frozenset({",", ";", ":", "—", "–", "--", "(", ")", '"', "“", "”"})
+_PREPOSITIONS = frozenset({"of", "for", "at", "in", "with", "from", "to"})
 _LONGEST = 14
+_NOWHERE: Span = (0, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,78 +29,84 @@ class Mention:
     """One mention. Spans are characters of the article's text.
 
     `extent` takes in title, determiner and apposition, `core` the name or noun phrase itself, `head` its head word.
-    `noun` is the lemma of the role or head noun, `owner` the place in `extent` of a possessive pronoun ("his aide").
-    `subject`, `speaks` and `quoted` say how it stands in its sentence; `sentence` counts through the article.
+    `text` is the name or description without its article, `noun` the lemma of the role or head noun.
+    `subject`, `speaks`, `predicate`, `nested` (an owner or modifier) and `quoted` say how it stands in its sentence;
+    `sentence` counts the sentences of the article that are not wholly quoted.
     """
 
     kind: Kind
-    extent: Span
-    core: Span
-    head: Span
     text: str
-    sentence: int
+    extent: Span = _NOWHERE
+    core: Span = _NOWHERE
+    head: Span = _NOWHERE
+    sentence: int = 0
     type: AgentType = "unknown"
     gender: Gender = ""
     plural: bool = False
-    said: Description = Description()
+    said: Description = NOTHING
     noun: str = ""
     determiner: str = ""
     modifiers: frozenset[str] = frozenset()
+    sure: int = 0
     subject: bool = False
     speaks: bool = False
-    quoted: bool = False
+    predicate: bool = False
     nested: bool = False
-    titled: bool = False
+    quoted: bool = False
+
+
+@dataclass(slots=True)
+class _Page:
+    """A paragraph with what is asked of its tokens again and again."""
+
+    doc: Doc
+    offset: int
+    sentences: list[int]
+    quoted: list[bool]
+    named: list[Name]
+    taken: set[int] = field(default_factory=set)
+
+    def span(self, start: int, end: int) -> Span:
+        last = self.doc[end - 1]
+        return self.offset + self.doc[start].idx, self.offset + last.idx + len(last.text)
 
 
 def mentions(paragraphs: Paragraphs) -> tuple[Mention, ...]:
-    """All mentions of an article, in order of their head words."""
+    """All mentions of an article, in order of their head words. Of headlines in title case only names known elsewhere."""
     found: list[Mention] = []
+    headlines: list[_Page] = []
     sentence = 0
     for offset, doc in paragraphs:
-        numbers = _sentences(doc, sentence)
-        found.extend(_in_paragraph(doc, offset, numbers))
+        quoted = _quoted(doc)
+        numbers = _sentences(doc, quoted, sentence)
         sentence = numbers[-1] + 1 if numbers else sentence
+        if title_case(doc):
+            headlines.append(_Page(doc, offset, numbers, quoted, []))
+        else:
+            found.extend(_in_paragraph(_Page(doc, offset, numbers, quoted, list(names(doc)))))
+    known = {m.text: m for m in found if m.kind == "name"}
+    for page in headlines:
+        found.extend(_in_headline(page, known))
     return tuple(sorted(found, key=lambda mention: (mention.head, mention.extent)))
 
 
-def _sentences(doc: Doc, first: int) -> list[int]:
-    numbers, current = [], first - 1
-    for token in doc:
-        current += 1 if token.is_sent_start or token.i == 0 else 0
-        numbers.append(current)
+def _sentences(doc: Doc, quoted: list[bool], first: int) -> list[int]:
+    """The number of each token's sentence; those that are quoted from end to end count with the one before."""
+    numbers: list[int] = []
+    current = first - 1
+    for sentence in doc.sents:
+        tokens = range(sentence.start, sentence.end)
+        spoken = all(quoted[i] or not doc[i].is_alpha for i in tokens)
+        current += 0 if spoken and numbers else 1
+        numbers.extend(current for _ in tokens)
     return numbers
-
-
-def _in_paragraph(doc: Doc, offset: int, sentences: list[int]) -> Iterator[Mention]:
-    quoted = _quoted(doc)
-    named = list(names(doc))
-    taken = {i for name in named for i in range(name.start, name.end)}
-    covered = {i for name in named for i in range(*name.group)}
-    for name in named:
-        yield _of_name(doc, offset, name, sentences, quoted)
-    for token in doc:
-        if token.is_punct or token.is_space:
-            continue
-        if token.lower_ in roles().pronouns and token.pos_ in {"PRON", "DET"}:
-            yield _placed(doc, offset, (token.i, token.i + 1), token, sentences, quoted, _pronoun(token))
-        elif token.i not in taken and _heads_description(doc, token, covered):
-            yield _of_description(doc, offset, token, sentences, quoted)
-        elif token.i in taken:
-            yield from _body(doc, offset, token, named, sentences, quoted)
-
-
-def _body(
-    doc: Doc, offset: int, token: Token, named: list[Name], sentences: list[int], quoted: list[bool]
-) -> Iterator[Mention]:
-    return iter(())
 
 
 def _quoted(doc: Doc) -> list[bool]:
     """For each token, whether it stands inside double quotation marks; quotes end with the paragraph."""
     inside, out = False, []
     for token in doc:
-        if token.text in {"“", "„", "«"} or (token.text == '"' and not inside) or token.text == "``":
+        if token.text in {"“", "„", "«", "``"} or (token.text == '"' and not inside):
             inside = True
             out.append(True)
         elif token.text in {"”", "»", '"', "''"}:
@@ -108,33 +117,64 @@ def _quoted(doc: Doc) -> list[bool]:
     return out
 
 
-def _span(doc: Doc, offset: int, start: int, end: int) -> Span:
-    last = doc[end - 1]
-    return offset + doc[start].idx, offset + last.idx + len(last.text)
+def _in_headline(page: _Page, known: dict[str, Mention]) -> Iterator[Mention]:
+    """Names of the article where a headline repeats them, and names of places."""
+    doc, i = page.doc, 0
+    while i < len(doc):
+        texts = ((end, plain(doc, i, end)) for end in range(min(i + 4, len(doc)), i, -1))
+        hit = next(((end, t) for end, t in texts if t in known or (place(t) and t[:1].isupper())), None)
+        if hit is None or not doc[i].text[0].isupper():
+            i += 1
+            continue
+        end, text = hit
+        part = known.get(text) or Mention("name", text, type="place", sure=3)
+        bare = replace(part, core=page.span(i, end), said=NOTHING, noun="", determiner="", sure=1)
+        yield _placed(page, (i, end), doc[end - 1], bare)
+        i = end
+
+
+def _in_paragraph(page: _Page) -> Iterator[Mention]:
+    covered = {i for name in page.named for i in range(*name.group)}
+    page.taken = {i for name in page.named for i in range(name.start, name.end)}
+    parts: set[int] = set()
+    for name in page.named:
+        yield _of_name(page, name)
+    for token in page.doc:
+        if token.is_punct or token.is_space or token.i in parts:
+            continue
+        if token.lower_ in roles().pronouns and token.pos_ in {"PRON", "DET"}:
+            yield _placed(page, (token.i, token.i + 1), token, _pronoun(token))
+        elif token.tag_ in {"WP", "WDT"} and token.lower_ in {"who", "which", "that"}:
+            yield _placed(page, (token.i, token.i + 1), token, Mention("relative", token.lower_))
+        elif token.i not in covered and _heads_description(page, token):
+            mention, end = _of_description(page, token)
+            if token.lower_ in roles().quantifiers:
+                parts.update(t.i for t in page.doc[token.i + 1 : end])
+            yield mention
 
 
 def _pronoun(token: Token) -> Mention:
     gender, number = roles().pronouns[token.lower_]
     told: Gender = "m" if gender == "m" else "f" if gender == "f" else "n" if gender == "n" else ""
-    return Mention("pronoun", (0, 0), (0, 0), (0, 0), token.text, 0, gender=told, plural=number == "plural")
+    return Mention("pronoun", token.text, gender=told, plural=number == "plural", determiner=token.tag_)
 
 
-def _placed(
-    doc: Doc, offset: int, extent: tuple[int, int], head: Token, sentences: list[int], quoted: list[bool], part: Mention
-) -> Mention:
+def _placed(page: _Page, extent: tuple[int, int], head: Token, part: Mention) -> Mention:
     """A mention with its place, and how its head word stands in its sentence."""
     speaks, subject = _grammar(head)
-    span = _span(doc, offset, *extent)
+    span = page.span(*extent)
+    hyphened = extent[1] < len(page.doc) and page.doc[extent[1]].text in HYPHENS and not head.whitespace_
     return replace(
         part,
         extent=span,
-        core=part.core if part.core != (0, 0) else span,
-        head=_span(doc, offset, head.i, head.i + 1),
-        sentence=sentences[head.i],
+        core=part.core if part.core != _NOWHERE else span,
+        head=page.span(head.i, head.i + 1),
+        sentence=page.sentences[head.i],
         subject=subject,
         speaks=speaks,
-        quoted=quoted[head.i],
-        nested=head.dep_ in {"poss", "compound", "nmod", "amod", "npadvmod"},
+        predicate=head.dep_ in {"attr", "oprd"} or (head.dep_ == "pobj" and head.head.lower_ in {"as", "like"}),
+        nested=head.dep_ in {"poss", "compound", "nmod", "amod", "npadvmod"} or hyphened,
+        quoted=page.quoted[head.i],
     )
 
 
@@ -150,68 +190,112 @@ def _grammar(head: Token) -> tuple[bool, bool]:
     return False, False
 
 
-def _of_name(doc: Doc, offset: int, name: Name, sentences: list[int], quoted: list[bool]) -> Mention:
-    text = plain(doc, name.start, name.end)
+def _of_name(page: _Page, name: Name) -> Mention:
+    doc = page.doc
+    start = _determined(doc, name.group[0])
+    head = doc[name.start : name.end].root
+    determiner = doc[start].lower_ if start < name.group[0] else ""
     part = Mention(
         "name",
-        (0, 0),
-        _span(doc, offset, name.start, name.end),
-        (0, 0),
-        text,
-        0,
+        name.text,
+        core=page.span(name.start, name.end),
         type=name.type,
         gender=name.gender,
         plural=name.type == "group",
         said=name.said,
         noun=name.said.noun,
-        titled=name.titled,
+        determiner=determiner,
+        sure=name.sure,
     )
-    head = doc[name.start : name.end].root
-    start = _determined(doc, name.group[0])
-    return _placed(doc, offset, (start, name.group[1]), head, sentences, quoted, part)
+    if name.type == "group":
+        part = _some_people(page, name, part)
+    return _placed(page, (start, name.group[1]), head, part)
+
+
+def _some_people(page: _Page, name: Name, part: Mention) -> Mention:
+    """ "Some Democrats", "a Republican": a description, where the bare plural "Democrats" is a name."""
+    doc = page.doc
+    first = group_start(doc, name.start, name.end)
+    start = _determined(doc, first)
+    quantified = part.determiner in roles().quantifiers or any(t.tag_ == "CD" for t in doc[start:first])
+    single = part.determiner in {"a", "an", "another", "one"} or doc[name.end - 1].tag_ == "NN"
+    if not quantified and not single and first == name.start:
+        return part
+    return replace(
+        part,
+        kind="description",
+        text=plain(doc, _numbered(doc, start, first), name.end),
+        noun=doc[name.end - 1].lemma_.lower(),
+        plural=not single,
+        type="person" if single else "group",
+        said=Description("", None, people(doc[name.end - 1].text)),
+        modifiers=_modifiers(doc, first, name.end - 1, name.end),
+    )
 
 
 def _determined(doc: Doc, start: int) -> int:
-    """One token further back where a determiner or possessive pronoun stands before a noun group."""
-    while start > 0 and (doc[start - 1].tag_ in {"DT", "PRP$", "PDT", "CD"} or doc[start - 1].pos_ == "DET"):
-        start -= 1
-    return start
+    """Further back over determiners, numbers and possessive pronouns that stand before a noun group."""
+    at = start
+    while (back := before(doc, at)) >= 0 and (doc[back].tag_ in {"DT", "PRP$", "PDT", "CD"} or doc[back].pos_ == "DET"):
+        if doc[back].lower_ in roles().calendar or doc[at].is_sent_start:
+            break
+        at = back
+    if at > 0 and doc[at - 1].lower_ in roles().quantifiers and doc[at - 1].dep_ in {"amod", "det", "predet", "nummod"}:
+        at -= 1
+    return at
 
 
-def _heads_description(doc: Doc, token: Token, covered: set[int]) -> bool:
+def _heads_description(page: _Page, token: Token) -> bool:
     """Whether a token is the head noun of a description of people, a body or a document that can speak."""
-    if token.i in covered or token.pos_ not in {"NOUN", "PROPN", "ADJ", "PRON", "DET", "NUM"}:
-        return False
+    doc, lemma = page.doc, token.lemma_.lower()
     follower = doc[token.i + 1] if token.i + 1 < len(doc) else None
-    if follower is not None and (follower.text in {"-", "–"} or (token.dep_ == "compound" and token.head.i > token.i)):
+    if follower is not None and (
+        (follower.text in HYPHENS and not token.whitespace_) or _modifies_next(token, follower)
+    ):
         return False
-    lemma = token.lemma_.lower()
-    known = roles()
-    if token.pos_ in {"NOUN", "PROPN"}:
-        return (
-            is_person_noun(lemma) or is_person_noun(token.lower_) or lemma in known.groups or token.lower_ in known.groups
-            or lemma in known.organizations or token.lower_ in known.organizations
-            or lemma in known.documents or token.lower_ in known.documents
+    if token.pos_ in {"NOUN", "PROPN"} and (token.i not in page.taken or token.text.islower()):
+        if lemma in roles().ambiguous_nouns and not _acts(token):
+            return False
+        return is_person_noun(lemma) or any(
+            word in words for word in (lemma, token.lower_)
+            for words in (roles().persons, roles().groups, roles().organizations, roles().documents)
         )  # fmt: skip
-    return token.lower_ in known.quantifiers and token.dep_ in {"nsubj", "nsubjpass", "pobj", "conj"}
+    return token.lower_ in roles().quantifiers and _acts(token) and not _determines(token)
 
 
-def _of_description(doc: Doc, offset: int, head: Token, sentences: list[int], quoted: list[bool]) -> Mention:
+def _modifies_next(token: Token, follower: Token) -> bool:
+    if token.dep_ in {"compound", "nmod", "amod"} and token.head.i > token.i:
+        return True
+    hyphened = token.i > 0 and token.nbor(-1).text in HYPHENS and not token.nbor(-1).whitespace_
+    return hyphened and follower.pos_ in {"NOUN", "PROPN"}
+
+
+def _determines(token: Token) -> bool:
+    return token.dep_ in {"det", "nummod", "amod", "predet", "quantmod", "advmod"}
+
+
+def _acts(token: Token) -> bool:
+    """Whether a noun that is seldom a person is one here: who speaks or acts, or the head of a named body."""
+    speaks, subject = _grammar(token)
+    return (
+        speaks or subject or any(child.dep_ in {"poss", "compound"} and child.pos_ == "PROPN" for child in token.lefts)
+    )
+
+
+def _of_description(page: _Page, head: Token) -> tuple[Mention, int]:
+    doc = page.doc
     first = group_start(doc, head.i, head.i + 1)
     start = _determined(doc, first)
     end = _complemented(doc, head)
-    said = described(doc, first, head.i, head.i + 1)
     noun = head.lemma_.lower()
+    said = described(doc, first, head.i, head.i + 1)
     if not said.affiliation:
-        said = Description(said.noun, said.role, _named_complement(doc, head.i + 1, end))
+        said = replace(said, affiliation=_named_complement(doc, head.i + 1, end))
     plural = head.tag_ in {"NNS", "NNPS"} or noun in roles().groups
     part = Mention(
         "description",
-        (0, 0),
-        _span(doc, offset, first, end),
-        (0, 0),
-        plain(doc, _numbered(doc, start, first), end),
-        0,
+        _label(doc, _numbered(doc, start, first), end),
+        core=page.span(first, end),
         type=_type(noun, head.lower_, plural=plural),
         gender=gender_of_noun(noun),
         plural=plural,
@@ -220,13 +304,23 @@ def _of_description(doc: Doc, offset: int, head: Token, sentences: list[int], qu
         determiner=doc[start].lower_ if start < first else "",
         modifiers=_modifiers(doc, first, head.i, end),
     )
-    return _placed(doc, offset, (start, end), head, sentences, quoted, part)
+    return _placed(page, (start, end), head, part), end
+
+
+def _label(doc: Doc, start: int, end: int) -> str:
+    """A description as written; a capital that only opens the sentence goes."""
+    text = plain(doc, start, end)
+    lower = (
+        opens(doc, start) and doc[start].pos_ != "PROPN" and not doc[start].text.isupper() and not proper(doc, start)
+    )
+    return text[:1].lower() + text[1:] if lower else text
 
 
 def _numbered(doc: Doc, start: int, first: int) -> int:
-    """Where the label of a description begins: its number belongs to it ("three officials"), its article does not."""
-    while first > start and doc[first - 1].tag_ == "CD":
-        first -= 1
+    """Where the label of a description begins: a number or "some" belongs to it, its article does not."""
+    for i in range(start, first):
+        if doc[i].tag_ == "CD" or (doc[i].lower_ in roles().quantifiers and doc[i].lower_ not in {"another", "any"}):
+            return i
     return first
 
 
@@ -242,18 +336,16 @@ def _type(noun: str, word: str, *, plural: bool) -> AgentType:
 def _modifiers(doc: Doc, first: int, head: int, end: int) -> frozenset[str]:
     """The content words around the head, by which one official is told from another; demonyms as their country."""
     words = [*doc[first:head], *doc[head + 1 : end]]
-    return frozenset(
-        people(t.text) or t.lemma_.lower()
-        for t in words
-        if t.pos_ in {"ADJ", "NOUN", "PROPN", "VERB"} and not t.is_stop
-    )
+    content = (t for t in words if t.pos_ in {"ADJ", "NOUN", "PROPN", "VERB"} and not t.is_stop)
+    return frozenset(people(t.text) or place(t.text) or t.lemma_.lower() for t in content)
 
 
 def _complemented(doc: Doc, head: Token) -> int:
     """Where the description ends: after "briefed on the talks", "close to the mayor", "of Acme", but before a clause."""
     end = head.i + 1
     for child in head.rights:
-        if child.dep_ not in _COMPLEMENTS or child.i != end or child.lemma_.lower() in roles().speech_verbs:
+        joined = child.dep_ in {"prep", "acl", "amod", "nmod"} and child.i == end
+        if not joined or child.lemma_.lower() in roles().speech_verbs or child.tag_ == "TO":
             continue
         edge = child.right_edge.i + 1
         if any(t.lower_ in roles().calendar for t in doc[end:edge]):
@@ -262,17 +354,19 @@ def _complemented(doc: Doc, head: Token) -> int:
             (t.i for t in doc[end:edge] if t.text in _STOPS or t.dep_ == "relcl" or t.tag_ in {"WDT", "WP"}), edge
         )
         end = min(stop, head.i + _LONGEST)
+    while end > head.i + 1 and doc[end - 1].pos_ in {"CCONJ", "ADP", "DET", "PUNCT", "SCONJ"}:
+        end -= 1
     return end
 
 
 def _named_complement(doc: Doc, start: int, end: int) -> str | None:
     """The body named behind a description: "spokesman for Acme" → Acme."""
-    if start >= end or doc[start].lower_ not in {"of", "for", "at", "in", "with", "from", "to"}:
+    if start >= end or doc[start].lower_ not in _PREPOSITIONS:
         return None
     at = next((i for i in range(start + 1, end) if proper(doc, i)), None)
-    if at is None:
+    if at is None or (at + 1 < end and doc[at + 1].text in HYPHENS):
         return None
     last = at
-    while last + 1 < end and (proper(doc, last + 1) or doc[last + 1].text in {"-", "of"}):
+    while last + 1 < end and (proper(doc, last + 1) or doc[last + 1].lower_ in {"-", "of"}):
         last += 1
     return affiliation(doc, at, last + 1)

@@ -1,4 +1,4 @@
-"""What roles, titles, organisations, places and given names are called in English: word lists, read once, with look-ups."""
+"""What people, bodies and places that speak in news are called in English: word lists, read once, and look-ups."""
 
 from __future__ import annotations
 
@@ -26,7 +26,10 @@ class Roles:
     groups: frozenset[str]
     organizations: frozenset[str]
     generic_organizations: frozenset[str]
+    common_bodies: frozenset[str]
     documents: frozenset[str]
+    ambiguous_nouns: frozenset[str]
+    relational_nouns: frozenset[str]
     titles: frozenset[str]
     abbreviated_titles: Mapping[str, str]
     title_words: frozenset[str]
@@ -71,7 +74,7 @@ def roles() -> Roles:
     data["synonyms"] = {word: frozenset(group) for group in data.get("synonyms", ()) for word in group}
     data["hyponyms"] = {word: frozenset(under) for word, under in data.get("hyponyms", {}).items()}
     data["pronouns"] = {word: tuple(features) for word, features in data.get("pronouns", {}).items()}
-    sets = {key: frozenset(value) if isinstance(value, list) else value for key, value in data.items()}
+    sets: dict[str, Any] = {key: frozenset(value) if isinstance(value, list) else value for key, value in data.items()}
     try:
         return Roles(**sets)
     except TypeError as error:
@@ -101,10 +104,13 @@ def places() -> Places:
 
 
 @cache
-def given_names() -> Mapping[str, Gender]:
-    """The gender of a given name, where nearly all who bear it have the same."""
+def given_names() -> Mapping[str, tuple[Gender, bool]]:
+    """The gender of those who bear a given name, and whether that is true of nearly all of them."""
     data = load("given_names")
-    return {name: "m" for name in data["male"]} | {name: "f" for name in data["female"]}
+    out: dict[str, tuple[Gender, bool]] = {name: ("m", False) for name in data["mostly_male"]}
+    out |= {name: ("f", False) for name in data["mostly_female"]}
+    out |= {name: ("m", True) for name in data["male"]}
+    return out | {name: ("f", True) for name in data["female"]}
 
 
 def people(word: str) -> str | None:
@@ -128,7 +134,7 @@ def government(name: str) -> str | None:
 def is_person_noun(lemma: str) -> bool:
     """Whether a noun names a person by role: on the list, or a compound in -man, -woman, -person, -ologist."""
     return lemma in roles().persons or (
-        len(lemma) > 7 and lemma.endswith(("man", "woman", "person", "ologist", "ographer")) and lemma != "superhuman"
+        len(lemma) > 7 and lemma.endswith(("man", "woman", "person", "ologist", "ographer", "alist", "entist"))
     )
 
 

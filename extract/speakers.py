@@ -1,6 +1,6 @@
 """Who speaks: the agent that a source span of one article means, and the term that a subject or object span means.
 
-Names keep their role and affiliation through the article, short names, pronouns and "the official" are resolved inside
+Names keep their role and affiliation through the article; short names, pronouns and "the official" are resolved inside
 it; who is described and not named stays an agent of this article alone.
 """
 
@@ -9,13 +9,16 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from extract.coreference import Coreference, Referent
+from extract.coreference import Coreference, group
 from extract.mentions import Mention, Paragraphs, mentions
+from extract.referents import Referent
 from extract.roles import roles
 from graph.claim import Agent, Span, Term, slug
 
-_DETERMINERS = ("the ", "a ", "an ", "this ", "that ", "these ", "those ", "its ", "his ", "her ", "their ")
-_FIRST_AND_SECOND = frozenset({"i", "we", "you", "me", "us", "my", "our", "your"})
+_DETERMINERS = ("the ", "a ", "an ", "this ", "that ", "its ", "his ", "her ", "their ")
+_SPEAKER_SELF = frozenset({"i", "we", "you", "me", "us", "my", "our", "your", "myself", "ourselves"})
+_JOINING = frozenset({"and", "or", "&", "as well as", "along with", ", and", ","})
+_TRIM = " ,.;:—–-\"“”'‘’()"
 
 
 class Speakers:
@@ -27,58 +30,52 @@ class Speakers:
         self._mentions = sorted(found, key=lambda m: (m.extent[0], -m.extent[1]))
         self._starts = [m.extent[0] for m in self._mentions]
         self._coreference = Coreference(text, found)
-        self._agents: dict[int, Agent] = {}
+        self._agents: dict[Referent, Agent] = {}
         self._members: dict[str, tuple[Agent, ...]] = {}
         self._taken: dict[str, Referent] = {}
-        for referent in self._coreference.referents:
+        for referent in sorted(self._coreference.seen, key=lambda r: r.mentions[0].head):
             self._agent_of(referent)
 
     def agent(self, source_spans: tuple[Span, ...]) -> Agent | None:
-        """The agent that spans of a source mean; None without a span, for "I" or "we" outside a quotation, and where
-        a pronoun stands for nobody spoken of before."""
-        for span in source_spans:
-            agent = self._in_span(span)
-            if agent is not None:
-                return agent
-        return None
+        """The agent that the spans of a source mean.
+
+        None without a span, for "I" and "we" (the publisher, or whoever is quoted), and where a pronoun stands for
+        nobody spoken of before.
+        """
+        agents = (self._in_span(span) for span in source_spans)
+        return next((agent for agent in agents if agent is not None), None)
 
     def members(self, agent: Agent) -> tuple[Agent, ...]:
-        """The members of a group listed by name or description ("Israel and Hamas"); empty for any other agent."""
+        """The members of a group listed one by one ("Israel and Hamas"); empty for any other agent."""
         return self._members.get(agent.id, ())
 
     def term(self, span: Span) -> Term:
         """The term that a noun phrase means: an entity of the graph where it names one, else its own words."""
         text = " ".join(self._text[slice(*span)].split())
-        mention = self._exact(span)
-        if mention is None:
-            return Term(slug(undetermined(text)), text)
-        referent = self._coreference.of.get(mention.head)
-        if referent is None:
-            return Term(slug(undetermined(text)), text)
+        words = Term(slug(undetermined(text)), text)
+        mention = self._whole(span)
+        referent = self._coreference.of.get(mention.head) if mention else None
+        if mention is None or referent is None:
+            return words
         agent = self._agent_of(referent)
-        if mention.kind == "description" and referent.plural and mention.noun not in roles().sources:
-            return Term(slug(undetermined(text)), text, "group")
+        if mention.kind == "description" and not referent.named and mention.noun not in roles().sources:
+            return Term(words.id, text, agent.type)
         return Term(agent.id, agent.name if mention.kind == "pronoun" else text, agent.type)
 
-    # Spans to mentions
-
-    def _touching(self, span: Span) -> list[Mention]:
-        """Mentions whose extent overlaps a span, outermost and leftmost first."""
-        end = bisect_left(self._starts, span[1])
-        near = self._mentions[max(0, end - 40) : end]
-        return [m for m in near if m.extent[1] > span[0]]
-
     def _outermost(self, span: Span) -> list[Mention]:
-        """Those touching mentions that stand in no other one's extent and whose head the span holds, if any does."""
-        touching = self._touching(span)
+        """The mentions that a span holds the heads of, or else touches, without those that stand inside another."""
+        end = bisect_left(self._starts, span[1])
+        touching = [m for m in self._mentions[max(0, end - 40) : end] if m.extent[1] > span[0]]
         headed = [m for m in touching if span[0] <= m.head[0] < span[1]] or touching
-        return [m for m in headed if not any(_inside(m, other) for other in headed)]
+        outer = [m for m in headed if not any(_inside(m, other) for other in headed)]
+        return [m for m in outer if not m.nested] or outer
 
-    def _exact(self, span: Span) -> Mention | None:
+    def _whole(self, span: Span) -> Mention | None:
         """The mention that is the whole of a noun phrase, not a part of it."""
+        start, end = (self._text[slice(*span)].strip(_TRIM), span)
         for mention in self._outermost(span):
-            rest = self._text[span[0] : mention.extent[0]] + self._text[mention.core[1] : span[1]]
-            if mention.extent[0] - span[0] <= 1 and (mention.extent[1] >= span[1] - 2 or not rest.strip(" ,.'’s")):
+            rest = self._text[end[0] : mention.extent[0]] + " " + self._text[mention.extent[1] : end[1]]
+            if start and not rest.strip(_TRIM).removesuffix("s"):
                 return mention
         return None
 
@@ -86,87 +83,76 @@ class Speakers:
         outer = self._outermost(span)
         if not outer:
             return self._unlisted(span)
-        agents = [self._coreference.of.get(m.head) for m in self._coordinated(outer)]
-        known = [r for r in dict.fromkeys(agents) if r is not None]
+        found = [self._coreference.of.get(m.head) for m in self._coordinated(outer)]
+        known = [r for r in dict.fromkeys(found) if r is not None]
         if len(known) > 1:
-            return self._group(known)
+            return self._agent_of(group(known))
         return self._agent_of(known[0]) if known else None
 
     def _coordinated(self, outer: list[Mention]) -> list[Mention]:
-        """The first mention and those joined to it by commas and "and"."""
-        joined = outer[:1]
+        """The first mention and those joined to it by "and" or in a list that ends so; not what only explains it."""
+        joined, counted = outer[:1], 1
         for mention in outer[1:]:
-            between = self._text[joined[-1].extent[1] : mention.extent[0]].strip(" ,").lower()
-            if between not in {"and", "or", "&", "as well as", "along with", "and the"} and not (
-                between == "" and len(outer) > 2
-            ):
+            last = joined[-1]
+            between = self._text[last.extent[1] : mention.extent[0]].strip().lower()
+            explains = mention.kind == "description" and mention.type == "person" and last.kind == "name"
+            listed = between == "," and last.kind == "description" and last.plural
+            if between not in _JOINING or listed or (explains and (last.said.noun or between == ",")):
                 break
             joined.append(mention)
-        return joined
+            counted = counted if between == "," else len(joined)
+        return joined[:counted]
 
     def _unlisted(self, span: Span) -> Agent | None:
-        """An agent described by words that no list knows ("neighbours", "a poll"), under its own words."""
-        text = undetermined(" ".join(self._text[slice(*span)].split())).strip(" ,.;:\"“”'‘’()")
-        if not text or text.lower() in _FIRST_AND_SECOND:
+        """An agent described by words that no list knows ("an undercurrent of opinion"), under its own words."""
+        text = undetermined(" ".join(self._text[slice(*span)].replace('"', " ").split())).strip(_TRIM)
+        if not text or text.lower() in _SPEAKER_SELF or text.lower() in roles().pronouns:
             return None
-        return Agent(f"{self._article}/{slug(text)}", text, "unknown", anonymous=True)
-
-    # Referents to agents
+        return Agent(f"{self._article}/{slug(text)}", text)
 
     def _agent_of(self, referent: Referent) -> Agent:
-        known = self._agents.get(id(referent))
+        known = self._agents.get(referent)
         if known is None:
-            known = self._built(referent)
-            self._agents[id(referent)] = known
+            known = self._agents[referent] = self._built(referent)
             if referent.members:
                 self._members[known.id] = tuple(self._agent_of(member) for member in referent.members)
         return known
 
     def _built(self, referent: Referent) -> Agent:
-        name = undetermined(referent.label).replace('"', "").strip() or referent.label
-        anonymous = not referent.named and referent.people
+        name = undetermined(referent.label)
+        anonymous = referent.people and not referent.named
         return Agent(
             slug(name) if referent.named else self._scoped(name, referent),
             name,
             referent.type,
             role=referent.role if referent.people else None,
-            affiliation=referent.affiliation,
+            affiliation=self._coreference.affiliation(referent.affiliation),
             anonymous=anonymous,
         )
 
     def _scoped(self, name: str, referent: Referent) -> str:
         """An id of this article alone; a second referent described alike gets a number."""
         base = f"{self._article}/{slug(name)}"
-        number, key = 1, base
-        while self._taken.setdefault(key, referent) is not referent:
+        key, number = base, 1
+        while not referent.members and self._taken.setdefault(key, referent) is not referent:
             number += 1
             key = f"{base}-{number}"
         return key
 
-    def _group(self, parts: list[Referent]) -> Agent:
-        agents = tuple(self._agent_of(part) for part in parts)
-        name = ", ".join(a.name for a in agents[:-1]) + f" and {agents[-1].name}"
-        anonymous = any(a.anonymous for a in agents)
-        named = all(part.named for part in parts)
-        agent = Agent(slug(name) if named else f"{self._article}/{slug(name)}", name, "group", anonymous=anonymous)
-        self._members[agent.id] = agents
-        return agent
-
 
 def _inside(inner: Mention, outer: Mention) -> bool:
     """Whether a mention is a part of another: the affiliation of an official, the owner of a ministry."""
-    if inner is outer:
+    if inner is outer or not (outer.extent[0] <= inner.extent[0] and inner.extent[1] <= outer.extent[1]):
         return False
-    within = outer.extent[0] <= inner.extent[0] and inner.extent[1] <= outer.extent[1]
-    return within and (inner.extent != outer.extent or inner.core[1] - inner.core[0] < outer.core[1] - outer.core[0])
+    return inner.extent != outer.extent or inner.core[1] - inner.core[0] < outer.core[1] - outer.core[0]
 
 
 def undetermined(text: str) -> str:
-    """A noun phrase without its article or other determiner."""
+    """A noun phrase without its article or possessive pronoun."""
     lower = text.lower()
-    return next((text[len(d) :] for d in _DETERMINERS if lower.startswith(d)), text)
+    return next((text[len(d) :] for d in _DETERMINERS if lower.startswith(d) and len(text) > len(d)), text)
 
 
 def speakers(article_id: str, text: str, paragraphs: Paragraphs) -> Speakers:
-    """Reads one article: its id, its text as given, and its parsed paragraphs with their character offsets in the text."""
+    """Reads one article: its id, its text as given, and its parsed paragraphs with their character offsets in it."""
     return Speakers(article_id, text, mentions(paragraphs))

@@ -1,0 +1,205 @@
+"""Noun phrases read off capitals, word lists and neighbouring words: where proper names and noun groups begin and end.
+
+The parse comes second: small models often mislabel names they have not seen, but nearly always see that a word is one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Doc, Token
+
+from extract.roles import given_names, people, place, roles
+
+APOSTROPHES = ("'s", "’s", "'", "’")
+HYPHENS = ("-", "–")
+_FUNCTION = frozenset({"DET", "PRON", "ADP", "CCONJ", "SCONJ", "ADV", "AUX", "INTJ", "PART", "NUM", "VERB", "PUNCT"})
+_NAMED = frozenset({"PERSON", "ORG", "GPE", "NORP", "LOC", "FAC"})
+_OPENING = frozenset({'"', "“", "‘", "'", ":", "—", "-", ".", "•", "…", "``"})
+_QUOTES = "\"“”'‘’`«»()[]"
+_OFFICES_OF = frozenset({"State", "Defense", "Defence", "Staff"})
+
+
+def plain(doc: Doc, start: int, end: int) -> str:
+    """The words of tokens `start` to `end`, white space evened out, without a possessive ending or quotation marks."""
+    text = " ".join(doc[start:end].text.split()) if start < end else ""
+    for ending in APOSTROPHES:
+        text = text.removesuffix(ending)
+    for mark in '"“”«»':
+        text = text.replace(mark, "")
+    return text.strip(_QUOTES + " ,;:")
+
+
+def capital(token: Token) -> bool:
+    """Whether a token is a word that begins with a capital letter."""
+    return token.text[0].isupper() and not token.is_punct
+
+
+def opens(doc: Doc, i: int) -> bool:
+    """Whether token `i` opens a sentence or a quotation, where a capital tells nothing."""
+    return i == 0 or bool(doc[i].is_sent_start) or doc[i - 1].text in _OPENING
+
+
+def is_title(token: Token) -> bool:
+    """Whether a word is a title or rank that stands before names: "President", "Sen."."""
+    return token.lower_ in roles().titles or token.lower_ in roles().abbreviated_titles
+
+
+def is_given_name(word: str) -> bool:
+    """Whether a word is a given name and not better known as a place."""
+    return word in given_names() and not place(word)
+
+
+def proper(doc: Doc, i: int) -> bool:
+    """Whether token `i` is part of a proper name."""
+    token, known = doc[i], roles()
+    if not capital(token) or token.lower_ in known.calendar or token.lower_ in known.pronouns or token.text == "I":
+        return False
+    if token.pos_ == "PROPN" or people(token.text) or place(token.text):
+        return True
+    if opens(doc, i):
+        return token.ent_type_ in _NAMED and token.pos_ not in _FUNCTION
+    return token.pos_ not in _FUNCTION or token.ent_type_ in {"PERSON", "ORG"}
+
+
+def modifies(doc: Doc, i: int) -> bool:
+    """Whether a word like "senior" or "new" is no part of a name: small, or large only because it opens a sentence."""
+    if doc[i].lower_ not in roles().role_modifiers:
+        return False
+    opening = opens(doc, i) and not (
+        doc[i].lower_ in {"new", "old", "young", "first", "independent"} and proper_at(doc, i + 1)
+    )
+    return opening or not doc[i].text[0].isupper() or doc[i].lower_ == "former"
+
+
+def proper_at(doc: Doc, i: int) -> bool:
+    """Whether there is a token `i` and it is part of a proper name."""
+    return 0 <= i < len(doc) and proper(doc, i)
+
+
+def runs(doc: Doc) -> Iterator[tuple[int, int]]:
+    """Stretches of proper-name tokens, half open: "Ministry of Health", "Abu al-Khair", "Smith & Sons"."""
+    i = 0
+    while i < len(doc):
+        if (proper(doc, i) and not (modifies(doc, i) and not people(doc[i].text))) or _particle(doc, i):
+            end = _run_end(doc, i)
+            yield i, end
+            i = end
+        else:
+            i += 1
+
+
+def _particle(doc: Doc, i: int) -> bool:
+    """A lower-case particle that opens a name: "al-Khair", "de Gaulle"."""
+    if doc[i].lower_ not in roles().name_particles or i + 1 >= len(doc) or doc[i].pos_ not in {"PROPN", "X", "NOUN"}:
+        return False
+    follower = i + 2 if doc[i + 1].text in HYPHENS and i + 2 < len(doc) else i + 1
+    return capital(doc[follower]) and doc[follower].pos_ == "PROPN"
+
+
+def _run_end(doc: Doc, start: int) -> int:
+    end = start + 1
+    while end < len(doc):
+        step = _joined(doc, start, end)
+        if not step:
+            break
+        end += step
+    return end
+
+
+def _joined(doc: Doc, start: int, at: int) -> int:
+    """How many more tokens belong to the run that reaches up to `at`: 0 where it ends."""
+    token, room = doc[at], len(doc) - at
+    if proper(doc, at) and not new_sentence(doc, at):
+        return 1
+    if token.text in HYPHENS and room > 1 and not doc[at - 1].whitespace_ and not token.whitespace_:
+        return 2 if capital(doc[at + 1]) or doc[at - 1].lower_ in roles().name_particles else 0
+    if token.lower_ in roles().name_particles and room > 1 and token.text.islower():
+        return 1 if proper(doc, at + 1) or doc[at + 1].text in HYPHENS or _particle(doc, at + 1) else 0
+    if token.text == "&" and room > 1 and capital(doc[at + 1]):
+        return 2
+    if token.is_space and token.text == "\xa0" and proper_at(doc, at + 1):
+        return 2
+    if token.lower_ in {"of", "for", "and", "on", "the"}:
+        return _connected(doc, start, at)
+    return 0
+
+
+def new_sentence(doc: Doc, at: int) -> bool:
+    """Whether token `at` begins a sentence after a full stop (and not after an abbreviation cut off as one)."""
+    return bool(doc[at].is_sent_start) and doc[at - 1].is_punct
+
+
+def _connected(doc: Doc, start: int, at: int) -> int:
+    """Tokens of "of Foreign Affairs" after an organisation word or "of State" after a title; 0 where it is no name."""
+    follower = at + 1
+    while follower < len(doc) and doc[follower].lower_ == "the":
+        follower += 1
+    if follower >= len(doc) or not proper(doc, follower) or follower - at > 2:
+        return 0
+    step = follower - at + 1
+    within = doc[at].ent_type_ in {"ORG", "FAC"} and doc[at].ent_iob_ == "I" and doc[follower].ent_iob_ == "I"
+    if doc[at].lower_ in {"and", "on", "the"}:
+        return step if within and doc[at - 1].lower_ != "and" else 0
+    if doc[at].lower_ == "of" and is_title(doc[at - 1]):
+        return step if doc[follower].text in _OFFICES_OF or _named_soon(doc, follower) else 0
+    words = {doc[i].lower_ for i in range(start, at)}
+    named = words & roles().organizations and not place(doc[follower].text)
+    return step if within or named else 0
+
+
+def _named_soon(doc: Doc, at: int) -> bool:
+    """Whether a given name follows after a few more capitals: "Director of | Government Affairs Ann Lee"."""
+    for i in range(at + 1, min(at + 5, len(doc) - 1)):
+        if not proper(doc, i):
+            return False
+        if is_given_name(doc[i].text) and proper(doc, i + 1):
+            return True
+    return False
+
+
+def within_group(doc: Doc, j: int, end: int) -> bool:
+    """Whether token `j` can stand before a noun in its group, which reaches up to `end`."""
+    token = doc[j]
+    if token.lower_ in roles().calendar:
+        return False
+    if token.text in APOSTROPHES:
+        return token.tag_ == "POS"
+    if token.text in HYPHENS:
+        return not token.whitespace_ and j > 0 and not doc[j - 1].whitespace_
+    if token.is_space:
+        return token.text == "\xa0"
+    if j + 1 < end and doc[j + 1].text in (*HYPHENS, *APOSTROPHES) and not token.whitespace_:
+        return not token.is_punct
+    if token.pos_ in {"ADJ", "NOUN", "PROPN"} or token.tag_ in {"VBN", "VBG"} or token.dep_ in {"amod", "compound"}:
+        return j < token.head.i < end
+    if token.tag_ in {"RB", "RBS", "RBR"}:
+        return j < token.head.i < end and token.head.pos_ in {"ADJ", "VERB", "NOUN"}
+    return token.text == "&"
+
+
+def group_start(doc: Doc, at: int, end: int) -> int:
+    """The first token of the words that stand before token `at` in its noun group, without the determiner."""
+    start = at
+    while start > 0 and not new_sentence(doc, start):
+        if not within_group(doc, start - 1, end):
+            break
+        start -= 1
+    while start < at and (doc[start].is_punct or doc[start].is_space or doc[start].text in APOSTROPHES):
+        start += 1
+    return start
+
+
+def before(doc: Doc, i: int) -> int:
+    """The token before `i`, hard spaces left out; -1 at the start."""
+    i -= 1
+    while i >= 0 and doc[i].is_space:
+        i -= 1
+    return i
+
+
+def title_case(doc: Doc) -> bool:
+    """Whether a paragraph is a headline In Title Case or IN CAPITALS, where capitals tell nothing."""
+    words = [t for t in doc if t.is_alpha and len(t.text) > 3]
+    large = sum(t.text[0].isupper() for t in words)
+    return len(words) > 3 and large > 0.7 * len(words)

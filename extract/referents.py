@@ -1,0 +1,182 @@
+"""Who or what the names of one article name: spellings of a place, short names and acronyms put with the full name."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from extract.mentions import Mention
+from extract.roles import Gender, given_names, people, place, roles
+from graph.claim import AgentType
+
+Key = tuple[str, ...]
+"""A name as lower-case words without particles; a place as ("", canonical name)."""
+
+_SMALL = frozenset({"of", "and", "the", "for", "on", "in"})
+
+
+@dataclass(slots=True, eq=False)
+class Referent:
+    """Somebody or something that mentions of an article refer to. Grows while the article is read.
+
+    `named` ones are the same in every article that has the name, others belong to their article alone.
+    """
+
+    named: bool
+    label: str
+    type: AgentType
+    plural: bool = False
+    gender: Gender = ""
+    nouns: set[str] = field(default_factory=set)
+    role: str | None = None
+    affiliation: str | None = None
+    modifiers: set[str] = field(default_factory=set)
+    members: tuple[Referent, ...] = ()
+    mentions: list[Mention] = field(default_factory=list)
+
+    @property
+    def people(self) -> bool:
+        """Whether persons are meant: one or several."""
+        return self.type in {"person", "group"}
+
+    def note(self, mention: Mention) -> None:
+        """Adds a mention; they come in reading order, but for those of names, which are known beforehand."""
+        if not self.mentions or self.mentions[-1].head < mention.head:
+            self.mentions.append(mention)
+            return
+        at = bisect_left(self.mentions, mention.head, key=lambda m: m.head)
+        if self.mentions[at].head != mention.head:
+            self.mentions.insert(at, mention)
+
+    def before(self, at: int) -> list[Mention]:
+        """The last four mentions before a character offset, the last first."""
+        end = bisect_left(self.mentions, at, key=lambda m: m.head[0])
+        return self.mentions[max(0, end - 4) : end][::-1]
+
+
+def key_of(text: str, kind: AgentType = "unknown") -> Key:
+    """The key that spellings of a name share."""
+    text = text.title() if text.isupper() and len(text) > 4 and " " not in text else text
+    known = place(text)
+    if known and kind != "person":
+        return ("", known)
+    words = re.findall(r"[^\W_]+", text.replace(".", "").lower())
+    without = tuple(
+        word for word in words if word not in roles().name_particles and word + "." not in roles().honorifics
+    )
+    return without or tuple(words)
+
+
+def referents(mentions: Sequence[Mention]) -> tuple[list[Referent], Mapping[Key, Referent]]:
+    """The referents of name mentions, and by key for looking up a name met elsewhere ("an aide to Lee")."""
+    groups: dict[Key, list[Mention]] = {}
+    for mention in mentions:
+        key = key_of(mention.text, mention.type)
+        if key and not (mention.type == "unknown" and people(mention.text)):
+            groups.setdefault(key, []).append(mention)
+    heads: dict[Key, Key] = {}
+    for key in sorted(groups, key=lambda k: (-len(k), k)):
+        heads[key] = _fuller(key, groups, heads) or key
+    merged: dict[Key, list[Mention]] = {}
+    for key, found in groups.items():
+        merged.setdefault(heads[key], []).extend(found)
+    known = {key: _of_names(sorted(found, key=lambda m: m.head)) for key, found in merged.items()}
+    return list(known.values()), {key: known[head] for key, head in heads.items()}
+
+
+def _fuller(key: Key, groups: dict[Key, list[Mention]], heads: dict[Key, Key]) -> Key | None:
+    """The longer name that a shorter one is short for; the one named most often where there are several."""
+    if not key[0] or (len(key) == 1 and place(key[0].title()) and not _person(groups[key])):
+        return None
+    fitting = [full for full in heads if len(full) > len(key) and full[0] and _short_for(key, full, groups)]
+    if not fitting:
+        return None
+    return heads[max(fitting, key=lambda full: (_exact_gender(groups[key], groups[full]), len(groups[full])))]
+
+
+def _person(found: Iterable[Mention]) -> bool:
+    return _kind(found) == "person"
+
+
+def _kind(found: Iterable[Mention]) -> AgentType:
+    """What most mentions say that a name names: those that a title, given name or list is sure of, else the labels."""
+    counts: dict[int, Counter[AgentType]] = {}
+    for mention in found:
+        if mention.type != "unknown":
+            counts.setdefault(mention.sure, Counter())[mention.type] += 1
+    return counts[max(counts)].most_common(1)[0][0] if counts else "unknown"
+
+
+def _genders(found: Iterable[Mention]) -> set[str]:
+    return {m.gender for m in found if m.gender}
+
+
+def _exact_gender(some: Iterable[Mention], others: Iterable[Mention]) -> bool:
+    return bool(_genders(some) & _genders(others))
+
+
+def _short_for(short: Key, full: Key, groups: dict[Key, list[Mention]]) -> bool:
+    some, others = groups[short], groups[full]
+    if _person(others) or _person(some) and not any(m.sure > 1 for m in others):
+        told = _genders(some), _genders(others)
+        if told[0] and told[1] and not told[0] & told[1]:
+            return False
+        skipped = short[-1] == full[-1] and all(word in full for word in short)
+        return skipped or full[-len(short) :] == short or short == full[:1]
+    if len(short) == 1:
+        return _acronym(some[0].text, full) or (short[0] == full[-1] and all(m.determiner == "the" for m in some))
+    rest = " ".join(full[: -len(short)])
+    return full[-len(short) :] == short and bool(people(rest.title()) or place(rest.title()) or place(rest.upper()))
+
+
+def _acronym(text: str, full: Key) -> bool:
+    letters = text.replace(".", "")
+    initials = "".join(word[0] for word in full if word not in _SMALL)
+    return letters.isupper() and letters.lower() in {initials, "".join(word[0] for word in full)}
+
+
+def _of_names(found: Sequence[Mention]) -> Referent:
+    kind = _kind(found)
+    referent = Referent(True, _canonical(found, kind), kind, plural=kind == "group", mentions=list(found))
+    referent.gender = _gender(found) if kind in {"person", "unknown"} else ""
+    described = [m for m in found if m.said.role]
+    best = max(described, key=_rank, default=None)
+    referent.role = best.said.role if best else None
+    affiliations = [best] if best and best.said.affiliation else [m for m in found if m.said.affiliation]
+    referent.affiliation = next((m.said.affiliation for m in affiliations), None)
+    referent.nouns = {m.noun for m in found if m.noun}
+    referent.modifiers = {word.lower() for m in described for word in (m.said.role or "").split()}
+    referent.modifiers |= {m.said.affiliation for m in found if m.said.affiliation}
+    return referent
+
+
+def _rank(mention: Mention) -> tuple[bool, bool, bool]:
+    """How well a role tells who somebody is: an office before "rival" or "friend", with whom before without."""
+    relational = mention.noun in roles().relational_nouns
+    return (
+        not relational,
+        mention.noun in roles().offices or bool(mention.said.affiliation),
+        mention.said.affiliation is not None,
+    )
+
+
+def _gender(found: Sequence[Mention]) -> Gender:
+    """The gender told by most mentions, titles and honorifics with the given name."""
+    told: Counter[Gender] = Counter()
+    for mention in found:
+        name, strong = given_names().get(mention.text.split()[0], ("", False)) if " " in mention.text else ("", False)
+        if mention.gender:
+            told[mention.gender] += 1 if strong or mention.gender != name else 1
+    return told.most_common(1)[0][0] if told else ""
+
+
+def _canonical(found: Sequence[Mention], kind: AgentType) -> str:
+    """The name to go by: the canonical one of a place, else the fullest spelling, the more frequent of two as full."""
+    known = next((place(m.text) or place(m.text.title()) for m in found if kind != "person"), None)
+    if known:
+        return known
+    counts = Counter(m.text for m in found)
+    return max(counts, key=lambda name: (len(name.split()), counts[name], not name.isupper()))
