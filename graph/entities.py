@@ -6,6 +6,7 @@ somebody's mouth, a missed one only splits a row. Users overrule with pairs that
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -13,7 +14,7 @@ from dataclasses import dataclass, field
 from graph.claim import slug
 from graph.lexicon import capitals, plain, states
 from graph.mentions import Mention, mentions
-from graph.naming import initials, is_acronym, office_of, organization_key, person_key, surname
+from graph.naming import initials, is_acronym, office_of, organization_key, person_key, person_name, surname
 
 __all__ = ["Cluster", "Mention", "Pair", "canonical", "mentions", "resolve"]
 
@@ -168,7 +169,8 @@ def _acronyms(others: list[_Entity]) -> Iterator[Pair]:
     by_id = {entity.id: entity for entity in others}
     for entity in sorted(others, key=lambda e: e.id):
         if is_acronym(entity.name):
-            keyed = [by_id[one] for one in long.get(plain(entity.name).replace(" ", "").upper(), ())]
+            letters = plain(entity.name).removeprefix("the ").replace(" ", "").upper()
+            keyed = [by_id[one] for one in long.get(letters, ())]
             if len({organization_key(one.name) for one in keyed}) == 1 and keyed[0].articles & entity.articles:
                 yield keyed[0].id, entity.id
 
@@ -200,7 +202,12 @@ def _cluster(group: list[_Entity], *, by_state: bool = True) -> Cluster:
     members = frozenset(entity.id for entity in group)
     if state and by_state:
         return Cluster(slug(state), state, "place", members, tuple(names))
-    return Cluster(best.id, best.name, kind, members, tuple(names))
+    name = (
+        person_name(best.name)
+        if kind == "person" and not best.anonymous
+        else re.sub("^(?:The|the) (?=[A-Z])", "", best.name)
+    )
+    return Cluster(best.id, name, kind, members, tuple(names))
 
 
 def _state(entity: _Entity) -> str | None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from functools import cache, lru_cache
 
-from graph.lexicon import BadWordList, plain, state_named, states, word_list
+from graph.lexicon import BadWordList, function_words, plain, state_named, states, word_list
 
 _IN_PLACE = re.compile(r"^(?P<body>.+?) (?:in|of) (?:the )?(?:\S+ run )?(?P<place>.+)$")
 
@@ -74,9 +74,21 @@ def person_key(name: str) -> tuple[str, ...]:
     "Israeli Prime Minister Benjamin Netanyahu" → ("benjamin", "netanyahu"); "Majed al-Ansari" → ("majed", "ansari").
     """
     words = [word for word, state in _with_states(name) if not state]
-    while words and words[0] in _roles()["titles"]:
-        words = words[1:]
+    if function_words().intersection(words):
+        return ()  # "the prime minister of the Authority": a description
+    titles = [at for at, word in enumerate(words[:-1]) if word in _roles()["titles"]]
+    words = words[titles[-1] + 1 :] if titles else words  # "Mossad head David Barnea"
+    words = [] if len(words) == 1 and words[0] in _roles()["titles"] else words
     return tuple(given_names().get(word, word) for word in words if word not in ("al", "el"))
+
+
+def person_name(name: str) -> str:
+    """A person's name as written, without what stands before it: "Mossad head David Barnea" → "David Barnea"."""
+    words, key = name.split(), person_key(name)
+    for at in range(len(words)):
+        if key and person_key(" ".join(words[at:])) == key:
+            name = " ".join(words[at:])
+    return name
 
 
 def surname(key: tuple[str, ...]) -> str:
@@ -124,4 +136,4 @@ def initials(name: str) -> str:
 
 def is_acronym(name: str) -> bool:
     """Whether a name is two to six capital letters, dots or none between: "PA", "U.N."."""
-    return bool(re.fullmatch(r"(?:[A-Z]\.?){2,6}", name))
+    return bool(re.fullmatch(r"(?:[Tt]he )?(?:[A-Z]\.?){2,6}", name))
