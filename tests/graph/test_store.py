@@ -292,9 +292,10 @@ def test_a_graph_is_replaced(again: Again) -> None:
 @pytest.mark.parametrize("kind", ["trig", "nq", "jsonld"])
 def test_a_dump_loads_again(again: Again, kind: str) -> None:
     """Written to a file and read into another store: the same quads, whatever the texts hold."""
+    store = again()
     for number, text in enumerate(NASTY):
         ref = reference(f"a{number}", title=text)
-        again().put(ref, [example(ref, text)], text=text)
+        store.put(ref, [example(ref, text)], text=text)
     output = io.BytesIO()
     again().dump(output, format=kind)
     other = MemoryStore()
