@@ -66,9 +66,9 @@ def heading(kind: str, attributes: Mapping[str, Any]) -> str:
 
 
 def label(kind: str, attributes: Mapping[str, Any], called: str) -> str:
-    """The few words drawn on the canvas: for a claim its act and date over three short lines, for others its name."""
+    """The few words drawn on the canvas: for a claim its act and date over three short lines, for others the name."""
     if kind != "claim":
-        return "\n".join(_lines(called, width=28, most=2))
+        return "\n".join(_lines(called, width=28, most=1 if kind == "actor" else 2))
     act = text_of(attributes, "act").upper()
     first = " · ".join(part for part in ("" if act == "STATE" else act, day_words(text_of(attributes, "said"))) if part)
     return "\n".join((_lines(first, width=36, most=1) if first else []) + _lines(called, width=27, most=3))

@@ -36,10 +36,12 @@ VERDICTS = ("conflict", "agree", "update", "shift")
 _HERE = Path(__file__).parent / "page"
 _VIS = Path(pyvis.network.__file__).parent / "templates" / "lib" / "vis-9.1.2" / "vis-network.min.js"
 
+SPOKEN_OF = ("about", "object")
+"""Edges from a claim to whom it is about: drawn on request, since most claims have one."""
+
 _WEIGHTS = {"conflict": 4.0, "shift": 3.0, "update": 2.0, "agree": 2.0}
-_TELLING_ACTS = frozenset(
-    {"propose", "offer", "demand", "accept", "reject", "deny", "promise", "threaten", "warn", "agree", "ask"}
-)
+_ACTS = dict.fromkeys(("propose", "offer", "demand", "accept", "reject", "refuse", "deny", "threaten"), 1.5)
+_ACTS |= dict.fromkeys(("promise", "warn", "agree", "ask", "plan", "estimate"), 1.0)
 
 
 def page(network: nx.MultiDiGraph[str], *, title: str = "Claims", subtitle: str = "") -> str:
@@ -67,11 +69,12 @@ def page(network: nx.MultiDiGraph[str], *, title: str = "Claims", subtitle: str 
     return str(drawing.generate_html())
 
 
-def _with_neighbours(network: nx.MultiDiGraph[str], claims: Iterable[str]) -> set[str]:
-    """The claims with the actors and sources they are tied to; everything, where the network holds no claim."""
+def _with_neighbours(network: nx.MultiDiGraph[str], claims: frozenset[str]) -> set[str]:
+    """The claims with who makes or vouches for them and their sources; everything, where there is no claim."""
     kept = set(claims)
-    for claim in claims:
-        kept |= {other for other in nx.all_neighbors(network, claim) if network.nodes[other].get("kind") != "claim"}
+    for start, end, attributes in (*network.in_edges(claims, data=True), *network.out_edges(claims, data=True)):
+        if attributes.get("kind") not in (*VERDICTS, *SPOKEN_OF):
+            kept |= {start, end}
     return kept or set(network)
 
 
@@ -79,11 +82,12 @@ def telling_claims(network: nx.MultiDiGraph[str], *, limit: int) -> frozenset[st
     """The ids of at most `limit` claims worth reading first: those in conflict, changed, agreed, or a telling act."""
     scores = {
         node: sum(_WEIGHTS.get(kind, 0.0) for kind in _edge_kinds(network, node))
-        + (1.5 if attributes.get("act") in _TELLING_ACTS else 0.0)
+        + _ACTS.get(text_of(attributes, "act"), 0.0)
         for node, attributes in network.nodes(data=True)
         if attributes.get("kind") == "claim"
     }
-    ranked = sorted(scores, key=lambda node: (-scores[node], node))
+    sure = {node: float(network.nodes[node].get("confidence") or 0.0) for node in scores}
+    ranked = sorted(scores, key=lambda node: (-scores[node], -sure[node], node))
     few = len(ranked) <= limit
     return frozenset(node for node in ranked[:limit] if few or scores[node] > 0)
 
@@ -131,7 +135,12 @@ def _edge(attributes: Mapping[str, Any]) -> dict[str, Any]:
     kind = text_of(attributes, "kind") or "link"
     reason = text_of(attributes, "reason")
     words = reason or text_of(attributes, "cue") or text_of(attributes, "act")
-    drawn = {"kind": kind, "reason": reason, "title": f"{kind}: {words[:240]}" if words else kind}
+    shown = kind.replace("_", " ")
+    drawn = {
+        "kind": "spoken_of" if kind in SPOKEN_OF else kind,
+        "reason": reason,
+        "title": f"{shown}: {words[:240]}" if words else shown,
+    }
     return drawn | {"label": kind} if kind in VERDICTS else drawn
 
 
@@ -139,7 +148,8 @@ def _counts(network: nx.MultiDiGraph[str]) -> Counter[str]:
     """How many nodes and edges of each kind there are."""
     nodes = (text_of(attributes, "kind") for _, attributes in network.nodes(data=True))
     edges = (text_of(attributes, "kind") for _, _, attributes in network.edges(data=True))
-    return Counter((*nodes, *edges))
+    counts = Counter((*nodes, *edges))
+    return counts + Counter(spoken_of=sum(counts[kind] for kind in SPOKEN_OF))
 
 
 def _options(*, large: bool) -> dict[str, Any]:

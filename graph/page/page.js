@@ -13,7 +13,7 @@
     touching.get(edge.from).push(edge);
     if (edge.to !== edge.from) touching.get(edge.to).push(edge);
   }
-  const off = new Set(graph.nodes.some((node) => !node.first) ? ["others"] : []);
+  const off = new Set(["spoken_of", ...(graph.nodes.some((node) => !node.first) ? ["others"] : [])]);
 
   // --- looks: the colours are the style sheet's, so that light and dark mode and the legend always agree
   const dark = matchMedia("(prefers-color-scheme: dark)");
@@ -36,6 +36,7 @@
         agree: line("agree", false, 3.5, ""),
         update: line("update", [2, 5], 3, arrow),
         shift: line("shift", [12, 4, 3, 4], 3, arrow),
+        spoken_of: line("thread", [1, 4], 1, { to: { enabled: true, scaleFactor: 0.45 } }),
         other: line("thread", false, 1, { to: { enabled: true, scaleFactor: 0.45 } }),
       },
       label: { size: 12, face, color: of("ink"), strokeWidth: 5, strokeColor: of("ground"), align: "horizontal" },
@@ -118,11 +119,12 @@
   function overview() {
     light(null);
     network.unselectAll();
-    const actors = graph.nodes.filter((node) => node.kind === "actor").sort((a, b) => touching.get(b.id).length - touching.get(a.id).length);
+    const said = (node) => touching.get(node.id).filter((edge) => edge.from === node.id).length;
+    const actors = graph.nodes.filter((node) => node.kind === "actor" && said(node)).sort((a, b) => said(b) - said(a));
     const empty = graph.nodes.length ? "Click a node or a line to read what was said, by whom and where. Point at one for a glance." : "There are no claims to draw.";
     show(element("p", { className: "note", text: empty }), verdictSections(graph.edges),
       section("Who speaks", actors.map((node) => () => element("button", { className: "card", click: () => choose(node.id) },
-        element("span", { text: short(node.heading) }), element("span", { className: "who", text: `${touching.get(node.id).length} claims` })))));
+        element("span", { text: short(node.heading) }), element("span", { className: "who", text: said(node) === 1 ? "1 claim" : `${said(node)} claims` })))));
   }
   function facts(node) {
     const list = element("dl");
@@ -134,13 +136,15 @@
     }
     return list;
   }
-  const KINDS = { actor: "Who speaks", claim: "Claim", source: "Source" };
+  const KINDS = { actor: "Actor", claim: "Claim", source: "Source" };
   function nodeDetails(node) {
     const around = touching.get(node.id);
-    const near = [...new Set(around.filter((edge) => !isVerdict(edge)).map((edge) => nodes.get(edge.from === node.id ? edge.to : edge.from)))];
+    const tied = (wanted) => [...new Set(around.filter(wanted).map((edge) => nodes.get(edge.from === node.id ? edge.to : edge.from)))].filter((other) => other.kind === "claim");
+    const spoken = tied((edge) => edge.kind === "spoken_of");
     show(back(), element("p", { className: "kind", text: [KINDS[node.kind], node.act].filter(Boolean).join(" · ") }),
       element("h2", { text: node.heading }), node.quote && element("blockquote", { text: node.quote }), facts(node),
-      verdictSections(around.filter(isVerdict)), claimSection("Claims", near.filter((other) => other.kind === "claim")));
+      verdictSections(around.filter(isVerdict)), claimSection("Claims", tied((edge) => !isVerdict(edge) && edge.kind !== "spoken_of")),
+      claimSection("Spoken of in", spoken));
   }
   function edgeDetails(edge) {
     const ends = [nodes.get(edge.from), nodes.get(edge.to)];
@@ -166,7 +170,7 @@
     }));
   }
   function around(id) {
-    const near = touching.get(id).flatMap((edge) => [edge.from, edge.to]);
+    const near = touching.get(id).filter((edge) => !off.has(edge.kind)).flatMap((edge) => [edge.from, edge.to]);
     return [id, ...near];
   }
   function bring(ids) {
@@ -182,7 +186,8 @@
   }
   function chooseEdge(id) {
     const edge = edges.get(id);
-    const ids = [...around(edge.from), ...around(edge.to)].filter((other) => other === edge.from || other === edge.to || nodes.get(other).kind !== "claim");
+    const ends = [edge.from, edge.to];
+    const ids = ends.flatMap((end) => [end, ...around(end).filter((other) => nodes.get(other).kind !== "claim")]);
     light(ids);
     edgeDetails(edge);
     bring(ids);

@@ -82,8 +82,8 @@ def small() -> Network:
             title=network.nodes[paper]["title"],
             said="2021-05-03",
         )
-        network.add_edge(speaker, claim, kind="says", cue="said")
-        network.add_edge(claim, paper, kind="reported")
+        network.add_edge(speaker, claim, kind="speaks", cue="said")
+        network.add_edge(claim, paper, kind="reported_by")
     network.add_edge("c1", "c2", kind="conflict", reason="will close against will not close", strength=0.9)
     network.add_edge("c3", "c4", kind="agree", reason="both 40 million", strength=0.8)
     return network
@@ -98,8 +98,8 @@ def hostile() -> Network:
         network.add_node(f"actor {text}", kind="actor", **words)
         network.add_node(f"source {text}", kind="source", **words)
         network.add_node(f"claim {text}", kind="claim", **words)
-        network.add_edge(f"actor {text}", f"claim {text}", kind="says", cue=text, act=text)
-        network.add_edge(f"claim {text}", f"source {text}", kind="reported")
+        network.add_edge(f"actor {text}", f"claim {text}", kind="speaks", cue=text, act=text)
+        network.add_edge(f"claim {text}", f"source {text}", kind="reported_by")
         if number:
             network.add_edge(f"claim {text}", f"claim {HOSTILE[number - 1]}", kind="conflict", reason=text)
     return network
@@ -114,7 +114,7 @@ def large(claims: int) -> Network:
         network.add_node(
             f"c{number}", kind="claim", act="state", subject="it", predicate="is", object=f"number {number}"
         )
-        network.add_edge(speaker, f"c{number}", kind="says")
+        network.add_edge(speaker, f"c{number}", kind="speaks")
         if number and number % 20 == 0:
             network.add_edge(f"c{number}", f"c{number - 1}", kind="conflict", reason="apart")
     return network

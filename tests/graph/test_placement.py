@@ -19,8 +19,8 @@ def talk(actors: int, claims_each: int) -> nx.MultiDiGraph[str]:
         network.add_node(f"actor {number}", kind="actor")
         for claim in range(claims_each):
             network.add_node(f"claim {number}.{claim}", kind="claim")
-            network.add_edge(f"actor {number}", f"claim {number}.{claim}", kind="says")
-            network.add_edge(f"claim {number}.{claim}", "source", kind="reported")
+            network.add_edge(f"actor {number}", f"claim {number}.{claim}", kind="speaks")
+            network.add_edge(f"claim {number}.{claim}", "source", kind="reported_by")
         if number:
             network.add_edge(f"claim {number - 1}.0", f"claim {number}.0", kind="conflict")
     return network
