@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import lru_cache
+from functools import cache, lru_cache
 
-from graph.claim import Claim, Interval
-from graph.lexicon import capitals, names, states
+from graph.claim import Claim, Interval, Term
+from graph.lexicon import capitals, names, plain, state_named, states, word_list
+from graph.mentions import NAMED
 
 NEAR_DAYS = 10
 """Articles this many days apart are of one news cycle."""
@@ -23,7 +24,7 @@ SAME = 0.75
 _WEEKDAY = re.compile(r"\b(mon|tues|wednes|thurs|fri|satur|sun)day\b", re.IGNORECASE)
 _MONTH_DAY = re.compile(r"\b(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? (\d{1,2})\b", re.IGNORECASE)
 _MONTH = re.compile(
-    r"\b(Jan|Feb|Mar|Apr|Ma(?=y)|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
+    r"(?<!since )\b(Jan|Feb|Mar|Apr|Ma(?=y)|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
     r"(?:uary|ruary|ch|il|y|e|ust|t(?:ember)?|ober|ember)?\b"
 )
 _DAYS = ("mon", "tues", "wednes", "thurs", "fri", "satur", "sun")
@@ -60,14 +61,26 @@ def is_state(name: str) -> bool:
 def claim_names(claim: Claim) -> frozenset[str]:
     """The names in a claim's sentence, without those of the agents who report it."""
     sources = {part for link in claim.attribution if link.agent for part in names(link.agent.name)}
-    own = clause_names(claim)
-    return own | (names(claim.evidence.text) - sources)
+    found = clause_names(claim) | (names(claim.evidence.text) - sources)
+    return frozenset(name for name in found if _institutions().isdisjoint(name.split()))
+
+
+@cache
+def _institutions() -> frozenset[str]:
+    """Words for bodies that report on events: the survey that measures two earthquakes does not make them one."""
+    return frozenset(word_list("roles.json")["institutions"])
 
 
 @lru_cache(maxsize=8192)
 def clause_names(claim: Claim) -> frozenset[str]:
     """The names in a claim's subject and object."""
-    return names(f"{claim.subject.text} , {claim.object.text if claim.object else ''}")
+    named = {plain(term.text).removeprefix("the ") for term in (claim.subject, claim.object) if term and _is_name(term)}
+    states_named = frozenset(plain(state) if (state := state_named(name)) else name for name in named)
+    return states_named | names(f"{claim.subject.text} , {claim.object.text if claim.object else ''}")
+
+
+def _is_name(term: Term) -> bool:
+    return term.type in NAMED and term.text[:1].isupper() and len(term.text.split()) <= 4
 
 
 def _weight(shared: frozenset[str]) -> float:
@@ -108,7 +121,7 @@ def _time(a: Claim, b: Claim) -> float | None:
         return None
     if _written_day(left) and _written_day(left) == _written_day(right):
         return 0.5
-    return _time_between(a.article.issued, b.article.issued) - 0.4 * _other_month(a, b)
+    return _time_between(a.article.issued, b.article.issued) - 0.2 * _other_month(a, b)
 
 
 def _other_month(a: Claim, b: Claim) -> bool:

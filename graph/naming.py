@@ -110,8 +110,8 @@ def organization_key(name: str) -> str:
         tail = " ".join(words[-width:])
         if len(words) > width and tail in bodies():
             return " ".join([*words[:-width], bodies()[tail]])
-    while len(words) > 1 and words[-1] in _roles()["group"]:
-        words = words[:-1]
+    while len(words) > 1 and words[-1] in _roles()["group"] and plain(" ".join(words[:-1])) not in states():
+        words = words[:-1]  # "Hamas movement" is Hamas, "Palestinian militants" are not Palestine
     return " ".join(words)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Literal
 
 from graph.claim import Claim
-from graph.event import SETTLED_DAYS, Event, apart
+from graph.event import SETTLED_DAYS, Event, apart, bounded
 from graph.finding import FACTUAL, Finding, both, in_turn, moment, strength, undated
 from graph.lexicon import empty_senses, likeness, names, senses, tokens
 from graph.stance import Position, contrast, in_line, opposed, position, same_actor, same_matter
@@ -18,6 +18,8 @@ ALIKE = 0.5
 """Matters this alike are one matter."""
 SAME_WORDS = 0.6
 """Statements this alike say the same."""
+WITHIN = 0.55
+"""How alike a matter is to a longer one that says all of it and more."""
 LONGEST = 15
 """A matter of more words than this has too much within it to be opposed as a whole."""
 
@@ -30,10 +32,10 @@ def by_positions(a: Claim, b: Claim, *, canonical: Canonical, independent: bool)
     if left is None or right is None or (actor := same_actor(left, right)) is None:
         return None
     if split := contrast(left, right):
-        return _parted(a, b, f"{split[0]} against {split[1]} {split[2]}", 0.8)
-    if not _one_matter(left, right):
+        return _moved(a, b, f"{split[0]} against {split[1]} {split[2]}")
+    alike = _matter_likeness(left, right)
+    if alike < ALIKE:
         return None
-    alike = same_matter(left, right)
     if opposed(left, right) and _plain(a) and _plain(b):
         return _parted(a, b, f"{left.stand} against {right.stand}, by one actor ({actor})", alike)
     in_step = in_line(left, right) and left.degrees == right.degrees and not _numbers_part(a, b)
@@ -42,15 +44,29 @@ def by_positions(a: Claim, b: Claim, *, canonical: Canonical, independent: bool)
     return None
 
 
-def _one_matter(left: Position, right: Position) -> bool:
+def _matter_likeness(left: Position, right: Position) -> float:
+    """How alike two matters are; one that lies wholly within the other is alike too. 0 where too little is shared."""
+    smaller = min(left.matter - empty_senses(), right.matter - empty_senses(), key=len)
     shared = (left.matter & right.matter) - empty_senses()
-    return same_matter(left, right) >= ALIKE and len(shared) >= (1 if left.matter == right.matter else 2)
+    if left.matter != right.matter and len(shared) < 2:
+        return 0.0
+    telling = len(smaller) >= 3 or bool(smaller & (left.degrees | right.degrees))
+    return max(same_matter(left, right), WITHIN if smaller <= shared and telling else 0.0)
 
 
 def _plain(claim: Claim) -> bool:
     """Whether a stand is to a thing simply put: no condition, no negation within it."""
     words = tokens(claim.object.text if claim.object else "")
     return claim.condition is None and len(words) <= LONGEST and not _NEGATIONS.intersection(words)
+
+
+def _moved(a: Claim, b: Claim, what: str) -> Finding:
+    """Wants that exclude each other: a change of position, unless one actor is told to hold both at one time."""
+    left, right = moment(a), moment(b)
+    if left and right and bounded(left) and bounded(right) and not apart(left, right):
+        return Finding("conflict", strength(0.7, a, b), f"{both(a, b)}: {what}")
+    order = "" if in_turn(a, b) else ", though which came first is not dated"
+    return Finding("shift", strength(0.8, a, b), f"{both(a, b)}: {what}, a change of position{order}")
 
 
 def _parted(a: Claim, b: Claim, what: str, base: float) -> Finding:

@@ -5,6 +5,7 @@ Words find what is alike, they never decide on negation: the act, the verb and t
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -12,10 +13,12 @@ from typing import Literal
 
 from graph.claim import Claim, slug
 from graph.lexicon import empty_senses, function_words, likeness, phrases, senses, state_named, stem, tokens, word_list
+from graph.mentions import NAMED
 
 Canonical = Callable[[str], str]
 Stand = Literal["for", "against", "wants", "says-so", "says-not"]
 
+_DEMANDED = re.compile(r"(?:must|should|has to|have to|needs? to)\b", re.IGNORECASE)
 _FLIPPED: dict[str, Stand] = {"for": "against", "wants": "against", "says-so": "says-not", "says-not": "says-so"}
 
 
@@ -70,6 +73,8 @@ def position(claim: Claim, canonical: Canonical) -> Position | None:
 def _stand(claim: Claim) -> Stand | None:
     told = claim.act in _speech()
     stand = _stands("verbs").get(claim.predicate.id) if told else _stands("acts").get(claim.act)
+    if stand is None and told and _DEMANDED.match(claim.predicate.text) and claim.speaker:
+        stand = "wants"  # "any agreement must be based on …", says who wants it so
     if stand is None or claim.polarity == "positive":
         return stand
     return _FLIPPED.get(stand)  # "did not reject" is no stand
@@ -78,14 +83,14 @@ def _stand(claim: Claim) -> Stand | None:
 def _actors(claim: Claim, canonical: Canonical) -> Iterator[str]:
     """Who takes the stand: the subject, and whom the speaker speaks for where the subject is only "the group"."""
     speaker = claim.speaker
+    demanded = speaker is not None and _DEMANDED.match(claim.predicate.text) is not None
     spoken_for = _principal(speaker.affiliation, canonical) if speaker and speaker.affiliation else None
-    if speaker and claim.subject.id == speaker.id:
+    if speaker and (demanded or claim.subject.id == speaker.id):
         if not speaker.anonymous:
             yield canonical(speaker.id)
-    elif claim.subject.type in ("person", "organization", "place"):
-        yield canonical(claim.subject.id)
-        return
-    elif not _generic(claim.subject.text):
+    elif not (spoken_for and _generic(claim.subject.text)):
+        if claim.subject.type in NAMED:
+            yield canonical(claim.subject.id)
         return
     if spoken_for:
         yield spoken_for
@@ -114,14 +119,14 @@ def definite(matter: frozenset[str]) -> bool:
 @lru_cache(maxsize=8192)
 def qualities(text: str) -> frozenset[tuple[str, str]]:
     """Qualities that have an opposite, each with the thing it stands before: "a partial Israeli withdrawal"."""
-    words = [word for word in tokens(text) if word not in function_words()]
+    words = [word for word in tokens(text) if word not in function_words() and not state_named(word)]
     keys = [phrases().get((stem(word),), stem(word)) for word in words]
     return frozenset(
         (key, thing)
         for at, key in enumerate(keys)
         if key in _contrasts()
         for thing in keys[at + 1 : at + 3]
-        if thing not in _contrasts() and not state_named(thing)
+        if thing not in _contrasts()
     )
 
 
