@@ -1,7 +1,8 @@
 """Acts told by the parse: "X proposed …", "an offer by X to …", "X is ready to …" as source, cue and content.
 
 Where the learned tagger reads reported speech, these frames read what people did with words and what they want, each
-from one verb, noun or adjective of words/acts.json and the arguments the parse gives it.
+from one verb, noun or adjective of words/acts.json and the arguments the parse gives it. Frames of speech with a whole
+clause as complement stand in where the tagger saw none.
 """
 
 from __future__ import annotations
@@ -86,8 +87,10 @@ def _is_subjunctive(clause: Token) -> bool:
 
 def _verb_frame(verb: Token) -> Frame | None:
     found = act_of(verb)
-    if not found or found[0].kind != "act" or _nothing_said(verb):
+    if not found or _nothing_said(verb):
         return None
+    if found[0].kind == "speech":
+        return _speech_frame(verb, found[0])
     act, particle = found
     if only_wished(verb):
         return None
@@ -96,6 +99,21 @@ def _verb_frame(verb: Token) -> Frame | None:
     source = _by_phrase(verb) if passive else _doer(verb)
     content = _undergone(verb) if passive else _content(verb)
     return Frame(act, verb.i, tuple(source), tuple(sorted(cue)), tuple(i for i in content if i not in cue))
+
+
+def _speech_frame(verb: Token, act: Act) -> Frame | None:
+    """Reported speech with a clause as complement, or before it in the sentence: "X had left, said Y"."""
+    subject = next((child for child in verb.children if child.dep_ == "nsubj"), None)
+    if subject is None or only_wished(verb):
+        return None
+    source, cue = subtree(subject), verb_group(verb)
+    told = [i for child in verb.children if child.dep_ == "ccomp" for i in subtree(child)]
+    first = min(*source, *cue)
+    if not told and first == verb.sent.start > 0 and verb.doc[first - 1].text in (",", '"'):
+        before = verb.doc[first - 1].sent
+        told = list(range(before.start, first))
+    content = tuple(i for i in told if i not in source and i not in cue)
+    return Frame(act, verb.i, tuple(source), cue, content)
 
 
 def only_wished(verb: Token) -> bool:

@@ -14,9 +14,10 @@ from spacy.tokens import Token
 
 from extract.acts import Frame, act_of, agentive, frames, only_wished
 from extract.attribution import Attribution
+from extract.complement import complemented
 from extract.lexicon import Act
 from extract.passage import Passage
-from extract.proposition import subject_of, subtree
+from extract.proposition import subject_of
 from graph.claim import Span, Spans
 
 SPEECH = Act("state", "speech")
@@ -91,18 +92,8 @@ def _told(passages: Sequence[Passage], attribution: Attribution) -> Told | None:
         return None
     if cue.dep_ in ("amod", "acl", "pcomp") and cue.tag_ == "VBN" and not spans.source:
         return None  # "people confirmed killed" credits nobody
-    spans = replace(spans, content=_completed(passages[index], cue, spans))
+    spans = complemented(passages[index], cue, spans)
     return Told(spans, found[0] if found else SPEECH, index, cue.i, attribution.confidence)
-
-
-def _completed(passage: Passage, cue: Token, spans: Spans) -> tuple[Span, ...]:
-    """The content with the rest of the clause that is the cue's complement, where the tagger took a part of it."""
-    told, mine = passage.tokens_in(spans.content), passage.tokens_in((*spans.source, *spans.cue))
-    whole = {i for c in cue.children if c.dep_ == "ccomp" for i in subtree(c)} - mine
-    if not whole & told or whole <= told:
-        return spans.content
-    elsewhere = tuple(span for span in spans.content if not passage.tokens_in([span]))
-    return tuple(sorted((*elsewhere, *passage.spans_of(told | whole))))
 
 
 def _has_clause(passage: Passage, content: Sequence[Span]) -> bool:
@@ -130,6 +121,8 @@ def _add_frame(links: list[Told], passage: Passage, index: int, frame: Frame) ->
     spans = Spans(*(passage.spans_of(part) for part in (frame.source, frame.cue, frame.content)))
     head = passage.spans_of([frame.head])
     for at, link in enumerate(links):
+        if _overlap(link.spans.cue, head) and frame.act.kind == "speech":
+            return
         if _overlap(link.spans.cue, head):
             # The grammar of an act is the parser's ground: its arguments are the frame's.
             links[at] = replace(link, act=frame.act, head=frame.head, passage=index, spans=spans)

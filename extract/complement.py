@@ -1,0 +1,62 @@
+"""What the parse adds to a tagged attribution: the whole told clause, the whole inverted sentence, the right source.
+
+The tagger labels each word once, so that an act told inside a content ("X had proposed a pause, said an official") can
+take words, or the cue's source, from the outer attribution. The parse sees both.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from spacy.tokens import Token
+
+from extract.acts import act_of, agentive
+from extract.passage import Passage
+from extract.proposition import subtree
+from graph.claim import Span, Spans
+
+GAP = 3
+"""Punctuation tokens that may stand between a told clause and "said X"."""
+
+
+def complemented(passage: Passage, cue: Token, spans: Spans) -> Spans:
+    """`spans` of the attribution whose cue is headed by `cue`, with source and content made whole."""
+    found = act_of(cue)
+    if found is None or found[0].kind == "speech":
+        spans = replace(spans, source=_source(passage, cue, spans))
+    content = passage.tokens_in(spans.content)
+    whole = content | _told_clause(passage, cue, spans) | _inverted(passage, cue, spans)
+    if whole <= content:
+        return spans
+    elsewhere = tuple(span for span in spans.content if not passage.tokens_in([span]))
+    return replace(spans, content=tuple(sorted((*elsewhere, *passage.spans_of(whole)))))
+
+
+def _source(passage: Passage, cue: Token, spans: Spans) -> tuple[Span, ...]:
+    """The subject of a verb of saying where the tagger took another: "X proposed a pause, said | an official"."""
+    subject = next((child for child in cue.children if child.dep_ == "nsubj"), None)
+    if subject is None or cue.pos_ != "VERB":
+        return spans.source
+    words = set(subtree(subject))
+    tagged = passage.tokens_in((*spans.source, *spans.content))
+    return spans.source if words & tagged or not agentive(passage.doc, words) else passage.spans_of(words)
+
+
+def _told_clause(passage: Passage, cue: Token, spans: Spans) -> frozenset[int]:
+    """The clause that is the cue's complement, where the tagger took a part of it."""
+    mine = passage.tokens_in((*spans.source, *spans.cue))
+    whole = frozenset(i for child in cue.children if child.dep_ == "ccomp" for i in subtree(child)) - mine
+    return whole if whole & passage.tokens_in(spans.content) else frozenset()
+
+
+def _inverted(passage: Passage, cue: Token, spans: Spans) -> frozenset[int]:
+    """The sentence before "…, said X" or "…, according to X", where the tagger took its end."""
+    own, content = passage.tokens_in((*spans.source, *spans.cue)), passage.tokens_in(spans.content)
+    before = [i for i in content if i < min(own)]
+    reports = act_of(cue) is not None or cue.lower_ == "according"
+    if not before or not reports or min(own) - max(before) > GAP:
+        return frozenset()
+    if not all(passage.doc[i].is_punct for i in range(max(before) + 1, min(own))):
+        return frozenset()
+    start = passage.doc[max(before)].sent.start
+    return frozenset(range(start, max(before) + 1))
