@@ -15,7 +15,7 @@ from spacy.tokens import Doc
 
 from extract.dating import days, lengths, stretches
 from extract.dating.patterns import Match, any_of, matches
-from extract.dating.periods import Grain, OutOfCalendar, Period, containing
+from extract.dating.periods import Grain, OutOfCalendar, containing
 from extract.dating.reading import Kind, Reader, Reading, Setting, words
 from extract.dating.tense import attributive, tense_at
 from graph.claim import Basis, Interval, Span
@@ -72,10 +72,11 @@ def _with_shared_years(text: str, found: Sequence[Match]) -> list[Match]:
     for match in reversed(found):
         later = shared[-1] if shared else None
         bare = match.name in ("month", "month_day") and not match.groups.keys() & {"year", "shift", "yearshift"}
-        if bare and later and later.name == match.name and "year" in later.groups:
-            if _JOINT.fullmatch(text[match.end : later.start]):
-                match = replace(match, groups={**match.groups, "year": later.groups["year"]})  # noqa: PLW2901
-        shared.append(match)
+        joined = bare and later and later.name == match.name and _JOINT.fullmatch(text[match.end : later.start])
+        if joined and later and "year" in later.groups:
+            shared.append(replace(match, groups={**match.groups, "year": later.groups["year"]}))
+        else:
+            shared.append(match)
     return shared[::-1]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -19,7 +19,7 @@ class BadWordList(ValueError):
 
 
 def word_list(name: str, *, keys: tuple[str, ...]) -> Mapping[str, Any]:
-    """The word list extract/words/`name`, which must open with "about" and hold `keys`. Raises BadWordList, which names both."""
+    """The word list `name` of extract/words, which must tell what it is about and hold `keys`. Raises BadWordList."""
     path = WORDS / name
     try:
         data = json.loads(path.read_text(encoding="utf-8"))
@@ -39,16 +39,20 @@ def _words() -> Mapping[str, Mapping[str, float]]:
 
 @cache
 def numeral_pattern() -> str:
-    """A regular expression, to be compiled with IGNORECASE, for numbers in digits or words; it has no groups of its own."""
+    """A regular expression for numbers in digits or words, to be compiled with IGNORECASE; it captures no groups."""
     words = _words()
-    small = "|".join(sorted([*words["ones"], *words["tens"]], key=len, reverse=True))
-    scale = "|".join(sorted(words["scales"], key=len, reverse=True))
+    ones, tens, scale = (_any(words[key]) for key in ("ones", "tens", "scales"))
     signs = "".join(words["signs"])
-    half = rf"[ -]and[ -](?:a|an|one)[ -](?:half|quarter|third)(?![\w])"
-    tail = rf"(?:[ -](?:and[ -])?(?:{small}|{scale})\b)*"
-    spelled = rf"(?:(?:{small})\b{tail}|(?:a|an|half[ -]a|half|several|a[ ]few)[ -](?:{scale})\b(?:[ -](?:{scale})\b)*|half[ -]dozen\b)"
-    figures = rf"{DIGITS}[{signs}]?(?:[ -]?(?:{scale})\b)*|[{signs}]"
-    return rf"(?:(?:{figures}|{spelled})(?:{half})?)"
+    below_100 = rf"(?:{tens}(?:[ -]{ones})?|{ones})\b"
+    spelled = rf"{below_100}(?:(?:[ -]{scale}\b)+(?:[ -](?:and[ -])?{below_100})?)*"
+    round_number = rf"(?:an?|half[ -]a|half|several|a[ ]few)[ -]{scale}\b(?:[ -]{scale}\b)*"
+    figures = rf"{DIGITS}[{signs}]?(?:[ -]?{scale}\b)*|[{signs}]"
+    and_a_half = rf"(?:[ -]and[ -](?:a|an|one)[ -](?:half|quarter|third)(?!\w)(?:[ -]{scale}\b)?)?"
+    return rf"(?:(?:{figures}|{spelled}|{round_number}|half[ -]dozen\b){and_a_half})"
+
+
+def _any(options: Iterable[str]) -> str:
+    return "(?:" + "|".join(sorted(options, key=len, reverse=True)) + ")"
 
 
 def number(text: str) -> float | None:
@@ -56,36 +60,42 @@ def number(text: str) -> float | None:
 
     "two and a half" is 2.5, "half a million" 500,000, "three quarters" 0.75, "a dozen" 12.
     """
-    words = _words()
-    for sign, worth in words["signs"].items():
+    for sign, worth in _words()["signs"].items():
         text = text.replace(sign, f" {worth}" if text.startswith(sign) else f" and {worth}")
-    tokens = re.findall(r"\d+/\d+|\d[\d,]*(?:\.\d+)?|[^\W\d_]+|\S", text.lower().replace("-", " "))
-    return _sum(tokens, words) if tokens and re.search(r"\w", text) else None
+    return _sum(re.findall(r"\d+/\d+|\d[\d,]*(?:\.\d+)?|[^\W\d_]+|[^\s-]", text.lower()))
 
 
-def _sum(tokens: list[str], words: Mapping[str, Mapping[str, float]]) -> float | None:
-    small = {**words["ones"], **words["tens"]}
-    total, current, joined = 0.0, None, False
-    for token in tokens:
-        if token in ("a", "an", "and", "of"):
-            joined = joined or token == "and"
-        elif token in words["scales"]:
-            current = (1.0 if current is None else current) * words["scales"][token]
-            if words["scales"][token] >= 1000:
+def _sum(parts: Sequence[str]) -> float | None:
+    """The parts added up to the next thousand or million, each of those times what stands before it."""
+    words = _words()
+    small, scales, fractions = {**words["ones"], **words["tens"]}, words["scales"], words["fractions"]
+    total, current, scale, joined = 0.0, None, 1.0, False
+    for part in parts:
+        if part in ("a", "an", "and", "of"):
+            joined = joined or part == "and"
+        elif part in scales:
+            scale = scales[part]
+            current = (1.0 if current is None else current) * scale
+            if scale >= 1000:
                 total, current = total + current, None
-        elif token in words["fractions"]:
-            worth = words["fractions"][token]
-            current = worth if current is None else current + worth if joined else current * worth
+        elif part in fractions:
+            current = _with_fraction(current, fractions[part], scale if joined and total else 1.0, joined=joined)
+        elif (worth := small.get(part, _digits(part))) is not None:
+            current = (current or 0.0) + worth
         else:
-            worth_or_none = small.get(token, _digits(token))
-            if worth_or_none is None:
-                return None
-            current = (current or 0.0) + worth_or_none
-    return None if current is None and total == 0 and "zero" not in tokens and "0" not in tokens else total + (current or 0.0)
+            return None
+    return total + (current or 0.0) if total or current is not None else None
 
 
-def _digits(token: str) -> float | None:
-    top, _, bottom = token.replace(",", "").partition("/")
+def _with_fraction(current: float | None, worth: float, scale: float, *, joined: bool) -> float:
+    """A half after "and" is added ("a million and a half"), else it divides: "three quarters"."""
+    if current is None:
+        return worth * scale
+    return current + worth if joined else current * worth
+
+
+def _digits(part: str) -> float | None:
+    top, _, bottom = part.replace(",", "").partition("/")
     try:
         return float(top) / float(bottom or 1)
     except (ValueError, ZeroDivisionError):

@@ -1,25 +1,20 @@
-"""Figures in a sentence: how many of what, with what the words leave open ("about 42 hostages" → 37.8 to 46.2 hostages)."""
+"""Figures in a sentence: how many of what, with what the words leave open ("about 42 hostages" → 37.8 to 46.2)."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
-from typing import Any
 
 from spacy.tokens import Doc, Token
 
 from extract.dates import Timex, timexes
-from extract.numerals import number, numeral_pattern, word_list
+from extract.hedged import Number, any_word, numbers, words
 from graph.claim import UNKNOWN_DATE, Quantity, Span
 
-KEYS = (
-    "hedges", "after", "vague", "fractions", "measures", "lengths_of_time", "money", "money_words", "people", "stand_alone",
-    "magnitude", "rates", "one_of", "casualty_verbs", "numbered",
-)  # fmt: skip
 _NAMES = frozenset({"ORG", "EVENT", "WORK_OF_ART", "PERSON", "FAC", "PRODUCT", "LAW"})
-_BETWEEN = frozenset({"ADJ", "NOUN", "PROPN", "ADV", "VERB", "PUNCT", "PART", "NUM", "CCONJ"})
+_BETWEEN = frozenset({"ADJ", "NOUN", "PROPN", "ADV", "VERB", "PART", "CCONJ"})
+_ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "attr", "conj", "oprd"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,195 +30,129 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True)
-class _Number:
-    """A number as found in the text: characters from hedge to digits, bounds, and how it is written."""
-
-    start: int
-    end: int
-    low: float | None
-    high: float | None
-    money: str = ""
-    share: bool = False
-    hedged: bool = False
-    text: str = ""
-    long: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class _Unit:
+    """The unit, the character that its words end before, and the token counted."""
+
     name: str
     end: int
     head: int
 
 
-@cache
-def words() -> Mapping[str, Any]:
-    """The words of words/quantities.json. Raises BadWordList."""
-    return word_list("quantities.json", keys=KEYS)
+@dataclass(frozen=True, slots=True)
+class _Case:
+    """A number with its surroundings; `last` is the unit counted before it."""
+
+    doc: Doc
+    text: str
+    found: Number
+    token: Token
+    last: str
+
+    @property
+    def left(self) -> str:
+        """The text before the number, of some words."""
+        return self.text[max(0, self.found.start - 60) : self.found.start]
+
+    @property
+    def right(self) -> str:
+        """The text behind the number, of some words."""
+        return self.text[self.found.end : self.found.end + 60]
 
 
-def figures(doc: Doc, *, times: Sequence[Timex] | None = None) -> tuple[Figure, ...]:
-    """The figures of a parsed text in order, none overlapping; dates, times of day, ordinals and names are not figures.
+def figures(doc: Doc, *, times: Sequence[Timex] | None = None, before: Sequence[Figure] = ()) -> tuple[Figure, ...]:
+    """The figures of a parsed text in order, none overlapping; dates, times of day, ordinals and names are none.
 
     `times` are the time expressions of the same text where the caller has them (`extract.dates.timexes`); lengths of
     time are figures ("six-week" is 6 weeks). The unit is a lemma in lower case ("hostage", "prisoner per hostage",
-    "percent", "year of age", "part of them" for shares); "" where the text names none.
+    "percent", "year of age", "part of them" for shares); where the text names none ("about 130 remain") it is that
+    of the figure before, `before` holding the figures of the article's earlier text, else "".
     """
-    if not re.search(r"\d", doc.text) and not _hint().search(doc.text):
+    text = doc.text
+    found = list(numbers(text))
+    if not found:
         return ()
-    found = timexes(doc, issued=UNKNOWN_DATE) if times is None else times
-    dated = [timex.span for timex in found if timex.kind != "duration"]
+    earlier = [figure.quantity.unit for figure in before if _is_counted(figure.quantity.unit)]
+    known = timexes(doc, issued=UNKNOWN_DATE) if times is None else times
+    dated = [timex.span for timex in known if timex.kind != "duration"]
     kept: list[Figure] = []
-    for figure in _figures(doc, dated):
+    for figure in _figures(doc, text, _undated(found, dated), earlier[-1] if earlier else ""):
         if not kept or figure.span[0] >= kept[-1].span[1]:
             kept.append(figure)
     return tuple(kept)
 
 
-def _figures(doc: Doc, dated: Sequence[Span]) -> Iterator[Figure]:
-    last_people = ""
-    for found in _numbers(doc.text):
-        if any(start < found.end and found.start < end for start, end in dated):
+def _undated(found: Sequence[Number], dated: Sequence[Span]) -> Iterator[Number]:
+    return (one for one in found if not any(start < one.end and one.start < end for start, end in dated))
+
+
+def _figures(doc: Doc, text: str, found: Iterator[Number], earlier: str) -> Iterator[Figure]:
+    last = ""
+    for one in found:
+        token = _token_at(doc, one.end - 1)
+        if token is None:
             continue
-        token = _token_at(doc, found.end - 1)
-        if token is None or _is_name(doc, found, token):
-            continue
-        unit = _unit(doc, found, token, last_people)
+        # A small number ("two of them") speaks of what stands near, not of what an earlier paragraph counted.
+        case = _Case(doc, text, one, token, last or (earlier if (one.low or one.high or 0) >= 10 else ""))
+        unit = None if _is_name(case) else _unit(case)
         if unit is None:
             continue
-        if unit.name and unit.name not in words()["measures"].values() and not found.money:
-            last_people = unit.name
-        start, end = found.start, max(found.end, unit.end)
-        yield Figure((start, end), Quantity(" ".join(doc.text[start:end].split()), found.low, found.high, unit.name), unit.head)
+        last = unit.name if _is_counted(unit.name) else last
+        start, end = one.start, max(one.end, unit.end)
+        said = " ".join(text[start:end].split())
+        yield Figure((start, end), Quantity(said, one.low, one.high, unit.name), unit.head)
 
 
-# --- numbers and hedges -----------------------------------------------------------------------------------------------
-
-
-@cache
-def _hint() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{numeral_pattern()}|{_any(words()['vague'])}|{_any(words()['fractions'])}|(?:day|week|month|year|decade|hour)-long)", re.IGNORECASE)
-
-
-@cache
-def _pattern() -> re.Pattern[str]:
-    data = words()
-    hedge = rf"(?P<hedge>(?:{_any(data['hedges'])}))"
-    money = rf"(?P<money>{_any(data['money'])})"
-    one, two = (rf"(?P<{name}>{numeral_pattern()})" for name in ("low", "high"))
-    join = r"(?:\s?[-–—]\s?|\s+(?:to|or)\s+|(?(between)\s+and\s+|(?!)))"
-    plain = rf"(?P<between>between\s+)?(?:{money}\s?)?{one}(?:{join}(?:{_any(data['money'])}\s?)?{two})?"
-    vague = rf"(?P<vague>{_any(data['vague'])})\b(?!-)"
-    share = rf"(?P<share>{_any(data['fractions'])})(?=\s+(?:of|the|its|their|his|her|our|all)\b)"
-    long = r"(?:an?\s+)?(?P<long>day|week|month|year|decade|hour)-long\b"
-    after = rf"(?:\s+(?P<after>{_any(data['after'])})\b)?"
-    return re.compile(rf"(?<![\w.,$£€¥/:-])(?:{hedge}\s+)?(?:{vague}|{share}|{long}|{plain}){after}(?!\w*(?:st|nd|rd|th)\b)(?![\d:]|[.,/]\d)", re.IGNORECASE)
-
-
-def _any(options: Iterable[str]) -> str:
-    ordered = sorted(options, key=len, reverse=True)
-    return "(?:" + "|".join(re.escape(option).replace(r"\ ", r"\s+") for option in ordered) + ")"
-
-
-def _numbers(text: str) -> Iterator[_Number]:
-    for hit in _pattern().finditer(text):
-        found = _read(hit)
-        if found is not None:
-            yield found
-
-
-def _read(hit: re.Match[str]) -> _Number | None:
-    said = {name: " ".join(part.lower().split()) for name, part in hit.groupdict().items() if part}
-    bounds = _bounds(said)
-    if bounds is None:
-        return None
-    hedge = words()["hedges"].get(said.get("hedge", "")) or words()["after"].get(said.get("after", ""))
-    money = words()["money"].get(said.get("money", ""), "")
-    low, high = _hedged(bounds, hedge, share="share" in said)
-    return _Number(hit.start(), hit.end(), low, high, money, "share" in said, hedge is not None, said.get("low", ""), said.get("long", ""))
-
-
-def _bounds(said: Mapping[str, str]) -> tuple[float, float] | None:
-    for key, table in (("vague", "vague"), ("share", "fractions")):
-        if key in said:
-            low, high = words()[table][said[key]]
-            return low, high
-    if "long" in said:
-        return 1.0, 1.0
-    low, high = number(said["low"]), number(said.get("high", said["low"]))
-    if low is None or high is None:
-        return None
-    scale = re.search(r"(?:thousand|million|billion|trillion|bn|mn)$", said.get("high", ""))
-    if scale and low < 1000 <= high:
-        low *= number("one " + scale[0]) or 1
-    return (low, high) if low <= high else None
-
-
-def _hedged(bounds: tuple[float, float], hedge: Sequence[float | None] | None, *, share: bool) -> tuple[float | None, float | None]:
-    below, above = hedge or (1, 1)
-    low = None if below is None else round(bounds[0] * below, 6)
-    high = None if above is None else round(bounds[1] * above, 6)
-    return (0.0 if share and low is None else low), (1.0 if share and (high is None or high > 1) else high)
-
-
-# --- what is no figure ------------------------------------------------------------------------------------------------
+def _is_counted(unit: str) -> bool:
+    """Whether the unit is of things and people counted, not measured: what "dozens were freed" may take up."""
+    measured = unit in {*words()["measures"].values(), *words()["money"].values(), *words()["money_words"].values()}
+    return bool(unit) and not measured and unit not in ("magnitude", "year of age") and not unit.startswith("part of")
 
 
 def _token_at(doc: Doc, at: int) -> Token | None:
     span = doc.char_span(at, at + 1, alignment_mode="expand")
-    return None if span is None or not len(span) else span[0]
+    return span[0] if span is not None and len(span) else None
 
 
-def _is_name(doc: Doc, found: _Number, token: Token) -> bool:
-    """"Flight 370", "Channel 12", "Group of Seven", "No. 2": the number belongs to a name."""
-    if found.money or found.share:
+def _is_name(case: _Case) -> bool:
+    """As in "Flight 370", "Channel 12", "Group of Seven", "No. 2": the number belongs to a name."""
+    found, token = case.found, case.token
+    if found.money or found.share or found.hedged:
         return False
-    first = _token_at(doc, found.start)
-    before = doc[first.i - 1] if first is not None and first.i else None
-    if before is not None and (before.lower_ in words()["numbered"] and not found.hedged):
+    if re.search(rf"\b{any_word(words()['numbered'])}\.?\s+$", case.left, re.IGNORECASE):
         return True
-    if token.dep_ == "nummod" and token.head.i < token.i and token.head.pos_ == "PROPN" and not found.hedged:
-        return not _is_age(doc, found)
-    return not found.hedged and token.ent_type_ in _NAMES and token.pos_ == "PROPN"
-
-
-def _is_age(doc: Doc, found: _Number) -> bool:
-    """"Maria Lopez, 60, said": a number from 1 to 120 between a name's comma and a mark or the end."""
-    around = doc.text[max(0, found.start - 40) : found.start], doc.text[found.end : found.end + 2]
-    fits = found.low is not None and 0 < found.low < 120 and found.low == found.high
-    return fits and re.search(r"[A-Z][\w’'-]+,\s+$", around[0]) is not None and re.match(r"\s*[,.;)—–]|$", around[1]) is not None
+    if token.dep_ == "nummod" and token.head.i < token.i and token.head.pos_ == "PROPN":
+        return not _is_age(case)
+    titled = token.is_title and not token.is_sent_start and token.i > 0 and token.nbor(-1).lower_ == "of"
+    return titled or (token.ent_type_ in _NAMES and token.pos_ == "PROPN")
 
 
 # --- units ------------------------------------------------------------------------------------------------------------
 
 
-def _unit(doc: Doc, found: _Number, token: Token, last_people: str) -> _Unit | None:
+def _unit(case: _Case) -> _Unit | None:
     """What is counted, None where the number is no figure."""
+    found, token = case.found, case.token
     if found.money:
-        return _Unit(_rate(doc, found.money, token.i)[0], _rate(doc, found.money, token.i)[1], token.i)
-    if found.share:
-        return _share(doc, found, token)
+        return _Unit(*_rate(case, found.money, token.i), token.i)
     if found.long:
         return _Unit(found.long, found.end, token.i)
-    return (
-        _measure(doc, found, token)
-        or _age(doc, found, token)
-        or _magnitude(doc, found, token)
-        or _noun(doc, found, token)
-        or _elliptic(found, token, last_people)
-    )
+    if found.share:
+        return _share(case)
+    return _magnitude(case) or _measure(case) or _age(case) or _noun(case) or _elliptic(case)
 
 
-def _rate(doc: Doc, unit: str, index: int) -> tuple[str, int]:
-    """The unit with "per hostage" or "a day" behind it, and the last character of that."""
+def _rate(case: _Case, unit: str, index: int) -> tuple[str, int]:
+    """The unit with "per hostage" or "a day" behind it, and the last character of that; "each" adds words only."""
+    doc = case.doc
     end = doc[index].idx + len(doc[index])
-    if index + 1 < len(doc) and doc[index + 1].lower_ == "each":
+    each = index + 1 < len(doc) and doc[index + 1].lower_ == "each"
+    if each and (index + 2 == len(doc) or doc[index + 2].pos_ != "NOUN"):
         return unit, doc[index + 1].idx + 4
     if index + 2 >= len(doc) or doc[index + 1].lower_ not in words()["rates"]:
         return unit, end
     noun = doc[index + 2]
-    per = doc[index + 1].lower_ == "per"
-    if noun.pos_ not in ("NOUN", "PROPN") or not (per or noun.lemma_.lower() in words()["lengths_of_time"]):
+    timed = noun.lemma_.lower() in words()["lengths_of_time"]
+    if noun.pos_ not in ("NOUN", "PROPN") or not (doc[index + 1].lower_ == "per" or timed):
         return unit, end
     return f"{unit} per {_lemma(noun)}", noun.idx + len(noun)
 
@@ -231,107 +160,143 @@ def _rate(doc: Doc, unit: str, index: int) -> tuple[str, int]:
 def _lemma(token: Token) -> str:
     lower = token.lower_
     if lower in words()["people"]:
-        return "person" if lower not in ("human", "humans") else "human"
-    measure: str | None = words()["measures"].get(lower)
+        return "person"
     if token.pos_ == "PROPN":
         return lower.removesuffix("s") if token.tag_ == "NNPS" or lower.endswith("ns") else lower
+    measure: str | None = words()["measures"].get(lower)
     return measure or token.lemma_.lower()
 
 
-def _share(doc: Doc, found: _Number, token: Token) -> _Unit | None:
-    """"A quarter of them" → "part of them"; "half the population" → "part of population"."""
-    after = doc[token.i + 1] if token.i + 1 < len(doc) else None
-    if after is None:
+def _share(case: _Case) -> _Unit | None:
+    """As in "A quarter of them" → "part of them"; "half the population" → "part of population"."""
+    doc, token = case.doc, case.token
+    if token.i + 1 >= len(doc):
         return None
-    noun = after
+    after = doc[token.i + 1]
     if after.lower_ == "of":
         noun = next((child for child in after.children if child.dep_ == "pobj" and child.i > after.i), after)
-    elif token.head.i > token.i:
-        noun = token.head
+    else:
+        noun = token.head if token.head.i > token.i else after
     if noun == after or noun.i > token.i + 12:
         return None
     name = noun.lower_ if noun.pos_ == "PRON" else _lemma(noun)
     counted = any(other.pos_ == "NUM" for other in doc[token.i + 1 : noun.i])
-    return _Unit(f"part of {name}", found.end if counted else noun.idx + len(noun), noun.i)
+    return _Unit(f"part of {name}", case.found.end if counted else noun.idx + len(noun), noun.i)
 
 
-def _measure(doc: Doc, found: _Number, token: Token) -> _Unit | None:
+def _magnitude(case: _Case) -> _Unit | None:
+    """As in "6.1-magnitude", "magnitude of at least 5.9", "6.4 on the Richter scale", "a 6.1 quake"."""
+    if case.found.low is None or not 0 < case.found.low < 10:
+        return None
+    names, quakes = any_word(words()["magnitude"]), any_word(words()["quakes"])
+    decimal = "." in case.found.said
+    before = re.search(rf"\b{names}(?:\s+of)?[\s-]*$", case.left, re.IGNORECASE)
+    shaken = decimal and re.search(rf"\b{quakes}s?\s+(?:of|measuring|registering)\s+$", case.left, re.IGNORECASE)
+    scale = r"(?:[\s-]+degrees?)?\s+on\s+the\s+(?:open-ended\s+)?richter"
+    behind = re.match(rf"\s*-?\s*{names}\b|{scale}", case.right, re.IGNORECASE)
+    quake = decimal and re.match(rf"(?:[\s-]degrees?)?\s+{quakes}\b", case.right, re.IGNORECASE)
+    if not (before or shaken or behind or quake):
+        return None
+    named = behind is not None and " on " not in f" {' '.join(behind[0].split())} "
+    return _Unit("magnitude", case.found.end + (behind.end() if behind and named else 0), case.token.i)
+
+
+def _measure(case: _Case) -> _Unit | None:
     """A unit of measure, money or time right behind the number, joined by a blank, a hyphen or nothing."""
     table = {**words()["measures"], **words()["money_words"]}
-    hit = re.match(rf"(?:\s*-?\s*)(?P<unit>{_any(table)})(?![\w])", doc.text[found.end : found.end + 40], re.IGNORECASE)
+    hit = re.match(rf"\s*-?\s*(?P<unit>{any_word(table)})(?!\w)", case.right, re.IGNORECASE)
     if hit is None:
         return None
-    said = " ".join(hit["unit"].lower().split())
-    if said in ("m", "g", "min", "second", "pc", "ha", "a") and not re.search(r"\d$", doc.text[found.start : found.end]):
+    said = re.sub(r"[\s-]+", " ", hit["unit"].lower())
+    if len(said) < 3 and said not in ("km", "%") and not case.text[case.found.end - 1].isdigit():
         return None
-    end = found.end + hit.end()
-    head = _token_at(doc, end - 1)
+    end = case.found.end + hit.end()
+    head = _token_at(case.doc, end - 1)
     if head is None:
         return None
-    name = table[said]
-    if old := re.match(r"[\s-]+olds?\b", doc.text[end : end + 6]):
-        return _Unit("year of age", end + old.end(), head.i)
-    if long := re.match(r"-long\b", doc.text[end : end + 6]):
-        return _Unit(name, end + long.end(), head.i)
-    name, last = _rate(doc, name, head.i)
+    behind = case.right[hit.end() :]
+    if tail := re.match(r"(?P<old>[\s-]+olds?\b)|-long\b", behind):
+        return _Unit("year of age" if tail["old"] else table[said], end + tail.end(), head.i)
+    name, last = _rate(case, table[said], head.i)
     return _Unit(name, max(end, last), head.i)
 
 
-def _age(doc: Doc, found: _Number, token: Token) -> _Unit | None:
-    aged = re.search(r"\b(?:aged?|age\s+of|ages)\s+$", doc.text[max(0, found.start - 10) : found.start], re.IGNORECASE)
-    return _Unit("year of age", found.end, token.i) if aged or _is_age(doc, found) else None
+def _age(case: _Case) -> _Unit | None:
+    aged = re.search(r"\b(?:aged|ages|age\s+of)\s+$", case.left, re.IGNORECASE)
+    return _Unit("year of age", case.found.end, case.token.i) if aged or _is_age(case) else None
 
 
-def _magnitude(doc: Doc, found: _Number, token: Token) -> _Unit | None:
-    names = _any(words()["magnitude"])
-    before = re.search(rf"\b{names}(?:\s+of|\s+scale)?[\s-]*$", doc.text[max(0, found.start - 20) : found.start], re.IGNORECASE)
-    behind = re.match(rf"[\s-]+(?:{names}|on\s+the\s+(?:open-ended\s+)?richter)", doc.text[found.end : found.end + 30], re.IGNORECASE)
-    if not before and not behind:
-        return None
-    end = found.end + (behind.end() if behind and "on" not in behind[0].split() else 0)
-    return _Unit("magnitude", end, token.i)
+def _is_age(case: _Case) -> bool:
+    """As in "Maria Lopez, 60, said": a number from 1 to 119 between a name's comma and a mark or the end."""
+    low = case.found.low
+    fits = low is not None and 0 < low < 120 and case.found.exact and low == int(low)
+    named = re.search(r"[A-Z][\w’'-]+,\s+$", case.left)
+    return fits and named is not None and re.match(r"\s*(?:[,.;)—–]|$)", case.right) is not None
 
 
-def _noun(doc: Doc, found: _Number, token: Token) -> _Unit | None:
-    noun = _counted(doc, token)
+def _noun(case: _Case) -> _Unit | None:
+    noun = _counted(case)
     if noun is None:
         return None
-    if found.text == "one" and not (found.hedged or _lemma(noun) in words()["one_of"] or found.low != found.high):
+    name = words()["stand_alone"].get(noun.lower_) or words()["phased"].get(noun.lower_) or _lemma(noun)
+    if case.found.said == "one" and case.found.exact and not (case.found.hedged or name in words()["one_of"]):
         return None
-    name, end = _rate(doc, words()["stand_alone"].get(noun.lower_, _lemma(noun)), noun.i)
-    return _Unit(name, end, noun.i)
+    return _Unit(*_rate(case, name, noun.i), noun.i)
 
 
-def _counted(doc: Doc, token: Token) -> Token | None:
+def _counted(case: _Case) -> Token | None:
     """The noun that the number counts: behind "of", by the parse, else the last noun of the phrase that follows."""
+    doc, token = case.doc, case.token
     index = token.i + 1
     if index < len(doc) and doc[index].lower_ == "of":
-        return next((child for child in doc[index].children if child.dep_ == "pobj" and child.pos_ in ("NOUN", "PROPN")), None)
-    if index < len(doc) and doc[index].lower_ in words()["stand_alone"] and doc[index].pos_ != "VERB":
-        return _past_adjectives(doc, index)
+        objects = (child for child in doc[index].children if child.dep_ == "pobj" and child.pos_ in ("NOUN", "PROPN"))
+        return next(objects, None)
+    if re.match(r"-\w", case.right) and index + 1 < len(doc) and doc[index + 1].lower_ in words()["phased"]:
+        return doc[index + 1]
+    if index < len(doc) and doc[index].lower_ in words()["stand_alone"]:
+        return _phrase_end(doc, index)
     head = token.head
     while head.dep_ in ("nummod", "compound", "quantmod") and head.pos_ == "NUM" and head.head != head:
         head = head.head
-    if head.i > token.i and head.pos_ in ("NOUN", "PROPN") and all(doc[i].pos_ in _BETWEEN for i in range(token.i + 1, head.i)):
+    if head.i > token.i and head.pos_ in ("NOUN", "PROPN") and all(_links(other) for other in doc[index : head.i]):
         return head
-    return _past_adjectives(doc, index)
+    return _phrase_end(doc, index)
 
 
-def _past_adjectives(doc: Doc, index: int) -> Token | None:
+def _links(token: Token) -> bool:
+    """Whether the token may stand between a number and its noun, as all of "six AK-47 assault" in "six … rifles"."""
+    model = token.pos_ == "NUM" and (not token.text.isdigit() or token.nbor(-1).pos_ == "PROPN")
+    return token.pos_ in _BETWEEN or token.text in ("-", ",", "/") or (model and not token.is_lower)
+
+
+def _phrase_end(doc: Doc, index: int) -> Token | None:
     last: Token | None = None
-    while index < len(doc) and (doc[index].pos_ in ("ADJ", "NOUN", "PROPN") or doc[index].text == "-" or doc[index].lower_ in words()["stand_alone"]):
-        if doc[index].pos_ in ("NOUN", "PROPN") or doc[index].lower_ in words()["stand_alone"]:
-            last = doc[index]
-        index += 1
+    alone = words()["stand_alone"]
+    for token in doc[index:]:
+        if token.pos_ in ("NOUN", "PROPN") or token.lower_ in alone:
+            last = token
+        elif token.pos_ != "ADJ" and token.text != "-":
+            break
     return last
 
 
-def _elliptic(found: _Number, token: Token, last_people: str) -> _Unit | None:
-    """"At least 82 were killed": people; else what was counted before; "one" alone is no figure."""
-    if found.text in ("one", "zero") or (token.dep_ in ("appos", "ROOT", "dep", "npadvmod") and not found.hedged):
+def _elliptic(case: _Case) -> _Unit | None:
+    """A number that names nothing: "at least 82 were killed", "the toll rose to 74", "about 130 remain"."""
+    found, token = case.found, case.token
+    if found.said in ("one", "zero") and found.exact:
         return None
-    verb = token.head
-    if verb.pos_ in ("VERB", "AUX") or verb.dep_ == "ROOT" or found.hedged:
-        people = verb.lemma_.lower() in words()["casualty_verbs"]
-        return _Unit("person" if people else last_people, found.end, token.i)
-    return None
+    if not found.hedged and token.dep_ not in _ARGUMENTS:
+        return None
+    return _Unit(_unit_from_afar(case), found.end, token.i)
+
+
+def _unit_from_afar(case: _Case) -> str:
+    """By a noun that counts ("toll", "population"), by the verb ("killed"), else by the figure before."""
+    sentence = case.text[case.token.sent.start_char : case.found.start]
+    told = re.findall(rf"\b({any_word(words()['counted_by'])})\b", sentence, re.IGNORECASE)
+    if told and case.token.dep_ in ("pobj", "dobj", "attr"):
+        by: str = words()["counted_by"][" ".join(told[-1].lower().split())]
+        if by != "magnitude" or "." in case.found.said:
+            return by
+    verb = case.token.head
+    return "person" if verb.lemma_.lower() in words()["casualty_verbs"] else case.last

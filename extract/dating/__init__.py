@@ -1,1 +1,1 @@
-"""What time expressions name: found by pattern, turned by tense, read off the calendar; the face of it is extract.dates."""
+"""What time expressions name: patterns, tense and the calendar; its face is extract.dates."""

@@ -27,7 +27,7 @@ from extract.dating.reading import (
 
 
 def _stated_day(groups: Groups, setting: Setting) -> Reading | None:  # noqa: ARG001 - all readers take a setting
-    """ "2024-02-26", with or without a time."""
+    """As in "2024-02-26", with or without a time."""
     when = real_day(int(groups["year"]), int(groups["month"]), int(groups["dom"]))
     if when is None:
         return None
@@ -47,7 +47,7 @@ def _numeric_day(groups: Groups, setting: Setting) -> Reading | None:  # noqa: A
 
 
 def _month_day(groups: Groups, setting: Setting) -> Reading | None:
-    """ "Oct. 7", "Nov. 30, 2023", "Monday, 7 October", "June 3-5 last year"."""
+    """As in "Oct. 7", "Nov. 30, 2023", "Monday, 7 October", "June 3-5 last year"."""
     month, dom = month_number(groups["month"]), day_number(groups["dom"])
     year, basis = year_told(groups, setting)
     start = real_day(year, month, dom) if year else nearest_day(month, dom, groups, setting)
@@ -79,15 +79,15 @@ def _weekday(groups: Groups, setting: Setting) -> Reading | None:
 
 def _weekday_near(index: int, groups: Groups, setting: Setting) -> date | None:
     """The day of issue itself if it is that weekday, else the one before or after it, by tense; the past by default."""
-    shift, weekshift = groups.get("shift"), groups.get("weekshift")
+    shift, weekshift = groups.get("shift", ""), groups.get("weekshift")
     if shift in words()["focus_shifts"]:
         base = setting.last_named("day")
-        return stepped_weekday(base.start, index, words()["focus_shifts"][shift]) if base else None
+        return None if base is None else stepped_weekday(base.start, index, words()["focus_shifts"][shift])
     issued = setting.issued
     if issued is None:
         return None
     if weekshift:
-        step = words()["shifts"].get(weekshift, words()["focus_shifts"].get(f"the {weekshift}", 0))
+        step: int = words()["shifts"].get(weekshift, words()["focus_shifts"].get(f"the {weekshift}", 0))
         return containing(issued, "week").start + (7 * step + index) * DAY
     if shift in words()["shifts"]:
         return stepped_weekday(issued, index, words()["shifts"][shift])
@@ -105,7 +105,7 @@ def stepped_weekday(base: date, index: int, step: int) -> date:
 
 
 def _weekday_weeks_off(groups: Groups, setting: Setting) -> Reading | None:
-    """ "A week ago Monday", "two weeks from Tuesday"."""
+    """As in "A week ago Monday", "two weeks from Tuesday"."""
     count = count_told(groups)
     if setting.issued is None or count is None:
         return UNRESOLVED
@@ -115,7 +115,7 @@ def _weekday_weeks_off(groups: Groups, setting: Setting) -> Reading | None:
 
 
 def _week_of(groups: Groups, setting: Setting) -> Reading | None:
-    """ "The week of March 6", "the week ending Friday, Oct. 13"."""
+    """As in "The week of March 6", "the week ending Friday, Oct. 13"."""
     month, dom = month_number(groups["month"]), day_number(groups["dom"])
     year, basis = year_told(groups, setting)
     when = real_day(year, month, dom) if year else nearest_day(month, dom, groups, setting)
@@ -126,7 +126,7 @@ def _week_of(groups: Groups, setting: Setting) -> Reading | None:
 
 
 def _deictic_day(groups: Groups, setting: Setting) -> Reading | None:
-    """ "Today", "late yesterday", "last night", "this morning"."""
+    """As in "Today", "late yesterday", "last night", "this morning"."""
     if setting.issued is None:
         return UNRESOLVED
     when = setting.issued + words()["deictic_days"].get(groups["day"], 0) * DAY
@@ -137,7 +137,7 @@ def _deictic_day(groups: Groups, setting: Setting) -> Reading | None:
 
 
 def _focus_day(groups: Groups, setting: Setting) -> Reading | None:
-    """ "The next day", "that evening": counted from the day last named, else, with basis "inferred", from the issue."""
+    """As in "The next day", "that evening": from the day last named, else, with basis "inferred", from the issue."""
     step = words()["focus_shifts"].get(groups["shift"], 1)
     named = setting.last_named("day")
     if named is None and (step == 0 or setting.issued is None):

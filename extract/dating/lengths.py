@@ -10,19 +10,19 @@ def _set(groups: Groups, setting: Setting) -> Reading | None:  # noqa: ARG001 - 
 
 
 def _length(groups: Groups, setting: Setting) -> Reading | None:  # noqa: ARG001
-    """ "Six-week", "45 days", "months"; "a second" alone is more often an ordinal."""
-    if groups["unit"] == "second" and groups.get("count") in (None, "a", "an"):
+    """As in "Six-week", "45 days", "months"; "a quarter" is more often a share."""
+    if groups["unit"] == "quarter" and groups.get("count") in ("a", "one", "three"):
         return None
     return Reading(None, None, length_value(groups["unit"], count_told(groups)), "duration", "unknown")
 
 
 def _recent_units(groups: Groups, setting: Setting) -> Reading | None:
-    """ "Recent weeks", "coming days"."""
+    """As in "Recent weeks", "coming days"."""
     return vague_reading(ahead=words()["shifts"].get(groups["shift"], -1) > 0, setting=setting)
 
 
 def _vague_units_off(groups: Groups, setting: Setting) -> Reading | None:
-    """ "Years ago", "weeks from now"; "days later" is after something, not after the issue."""
+    """As in "Years ago", "weeks from now"; "days later" is after something, not after the issue."""
     if groups["side"] in ("ago", "from now"):
         return vague_reading(ahead=groups["side"] != "ago", setting=setting)
     return Reading(None, None, "PAST_REF" if groups["side"] == "earlier" else "FUTURE_REF", "duration", "unknown")
@@ -39,7 +39,7 @@ def _present(groups: Groups, setting: Setting) -> Reading | None:  # noqa: ARG00
 
 
 def _future(groups: Groups, setting: Setting) -> Reading | None:
-    """ "Soon" in a tale of the past ("he was soon released") says nothing of when."""
+    """As in "Soon" in a tale of the past ("he was soon released") says nothing of when."""
     if groups["text"] in ("soon", "shortly", "before long") and setting.side == "past":
         return None
     return vague_reading(ahead=True, setting=setting)

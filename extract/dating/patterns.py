@@ -14,13 +14,21 @@ from extract.numerals import numeral_pattern
 
 _YEAR = r"(?:1[5-9]|20)\d\d"
 _CLOCK = (
-    r"(?:about |around |at )?(?:\d{1,2}(?:[:.][0-5]\d)? ?[ap]\.? ?m\b\.?|[012]?\d:[0-5]\d(?![\d:])"
-    r"|[012]\d[0-5]\d(?= ?\(?(?:GMT|hours|UTC)\b)|midnight|noon|midday)"
+    r"(?:about |around )?(?:\d{1,2}(?:[:.][0-5]\d)? ?[ap]\.? ?m\b\.?"
+    r"|[012]?\d:[0-5]\d(?![\d:])(?: ?[ap]\.?m\b\.?| hours)?"
+    r"|[012]\d[0-5]\d(?: hours|(?= ?\(?(?:GMT|UTC)\b| ?\(\d{4} ?GMT))"
+    r"|midnight|noon|midday|the (?:early|small) hours of the (?:morning|day))"
 )
-_ZONE = r"(?:GMT|UTC|EST|EDT|CST|CDT|MST|MDT|PST|PDT|CET|BST|local time)"
+_ZONE = r"(?:GMT|UTC|EST|EDT|CST|CDT|MST|MDT|PST|PDT|CET|BST|ET|PT|local time)"
 _DAY_OF_MONTH = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?![\w%]|:\d|[.,/]\d)"
-_PREPOSITIONS = "in since until till by of from through before after between during for throughout late early mid last next".split()
-_COUNTING = re.compile(r"\b(?:in|since|until|by|during|of|from|the|and|between|to|for|before|after|through)\s+$|[(]$", re.I)
+_BEFORE_MONTH = re.compile(
+    r"\b(?:in|since|until|till|by|of|from|through|before|after|between|during|for|throughout|late|early|mid|last|next)"
+    r"[\s-]+$",
+    re.IGNORECASE,
+)
+_COUNTING = re.compile(
+    r"\b(?:in|since|until|by|during|of|from|the|and|between|to|for|before|after|through)\s+$|[(]$", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +123,11 @@ def _admissible(doc: Doc, text: str, match: Match) -> bool:
         return _is_month(text, match)
     if match.name == "year":
         return _is_year(doc, text, match)
+    if match.groups.get("unit") == "second" and match.groups.get("count") in (None, "a", "an", "the"):
+        return False
+    if match.name == "last_units" and match.groups["shift"] == "last":
+        token = token_at(doc, match.start)
+        return token is None or token.pos_ not in ("VERB", "AUX")
     if match.name == "weekday" and "shift" not in match.groups:
         before = re.search(r"(\w+)\s+$", text[max(0, match.start - 20) : match.start])
         return before is None or before[1] not in words()["weekday_names"]
@@ -128,8 +141,7 @@ def _is_month(text: str, match: Match) -> bool:
         return True
     if re.match(r"\s+[A-Z][a-z]", text[match.end : match.end + 4]):
         return False
-    before = text[max(0, match.start - 15) : match.start]
-    return re.search(rf"\b(?:{'|'.join(_PREPOSITIONS)})[\s-]+$", before, re.IGNORECASE) is not None
+    return _BEFORE_MONTH.search(text[max(0, match.start - 15) : match.start]) is not None
 
 
 def _is_year(doc: Doc, text: str, match: Match) -> bool:

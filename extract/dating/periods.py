@@ -115,7 +115,7 @@ def _thirds_of_months(period: Period, which: Part) -> tuple[date, date]:
 
 
 def value(period: Period) -> str:
-    """The TIMEX3 value: "1998-08-07", "1998-W32", "1998-W32-WE", "1998-08", "1998-Q3", "1998-SU", "1998-H1", "1998", "199X"."""
+    """The TIMEX3 value: "1998-08-07", "1998-W32", "1998-W32-WE", "1998-08", "1998-Q3", "1998-SU", "1998", "199X"."""
     start = period.start
     year = f"{start.year:04d}"
     if period.grain == "day":

@@ -33,7 +33,7 @@ def words() -> Mapping[str, Any]:
 class Setting:
     """Where an expression stands: the day of issue, the periods named before it (latest last), its verb's tense.
 
-    `relation` is the word before it ("since", "by"), `attributive` whether it stands before a noun ("the Oct. 7 attack").
+    `relation` is the word before it ("since", "by"), `attributive` whether a noun follows it ("the Oct. 7 attack").
     """
 
     issued: date | None
@@ -89,7 +89,7 @@ Reader = Callable[[Groups, Setting], Reading | None]
 def of_period(
     period: Period | None, basis: Known = "relative", *, which: str = "", kind: Kind = "date", suffix: str = ""
 ) -> Reading:
-    """The reading that names a period, or the part of it that `which` singles out ("early"); `suffix` tells the hour."""
+    """The reading that names a period, or the part of it that `which` singles out; `suffix` tells the hour."""
     if period is None:
         return UNRESOLVED
     start, end = _narrowed(period, which)
@@ -190,7 +190,7 @@ def length_value(unit: str, count: float | None) -> str:
 
 
 def clock_told(groups: Groups) -> tuple[Kind, str]:
-    """ "time" and the TIMEX3 tail ("T10:35", "TEV") where the words tell the hour or the part of the day, else "date"."""
+    """The kind "time" and the TIMEX3 tail ("T10:35", "TEV") where the words tell a time of day, else "date" and ""."""
     text = groups["text"]
     if found := re.search(r"\b(\d{1,2})(?:[:.](\d\d))? ?([ap])\.? ?m\b", text):
         return "time", f"T{int(found[1]) % 12 + (12 if found[3] == 'p' else 0):02d}:{found[2] or '00'}"

@@ -30,12 +30,11 @@ from extract.dating.reading import (
 
 
 def _month(groups: Groups, setting: Setting) -> Reading | None:
-    """ "In November", "the start of February", "mid-May 2023", "last April"."""
+    """As in "In November", "the start of February", "mid-May 2023", "last April"."""
     month = month_number(groups["month"])
     year, basis = year_told(groups, setting)
-    if year is None:
-        return of_period(_nearest_month(month, groups.get("shift"), setting), which=which_part(groups))
-    return of_period(containing(date(year, month, 1), "month"), basis, which=which_part(groups))
+    period = containing(date(year, month, 1), "month") if year else _nearest_month(month, groups.get("shift"), setting)
+    return _up_to_issue(of_period(period, basis, which=which_part(groups)), which_part(groups), setting)
 
 
 def _nearest_month(month: int, shift: str | None, setting: Setting) -> Period | None:
@@ -59,7 +58,7 @@ def _stepped_month(base: date, month: int, step: int) -> Period:
 
 
 def _shifted_unit(groups: Groups, setting: Setting) -> Reading | None:
-    """ "Last week", "earlier this month", "the end of the year", "the following month", "the latest quarter"."""
+    """As in "Last week", "earlier this month", "the end of the year", "the following month", "the latest quarter"."""
     shift, unit = groups["shift"], groups["unit"]
     if shift == "the latest":
         return of_period(_latest(unit, setting))
@@ -87,7 +86,7 @@ def _around(shift: str, grain: Grain, setting: Setting) -> Period | None:
 
 
 def _weekend(shift: str, here: Period, setting: Setting) -> Period:
-    """ "This weekend" is, from Monday to Thursday and where nothing looks ahead, the one that has just ended."""
+    """As in "This weekend" is, from Monday to Thursday and where nothing looks ahead, the one that has just ended."""
     step: int = words()["shifts"].get(shift, 0)
     early = setting.issued is not None and setting.issued.weekday() < 4
     just_ended = step == 0 and early and setting.side != "future" and setting.relation == "at"
@@ -104,7 +103,7 @@ def _latest(unit: str, setting: Setting) -> Period | None:
 
 
 def _up_to_issue(found: Reading, which: str, setting: Setting) -> Reading:
-    """ "Earlier this month" ends with the day of issue, "later this week" begins with it."""
+    """As in "Earlier this month" ends with the day of issue, "later this week" begins with it."""
     if setting.issued is None or found.start is None or found.end is None:
         return found
     inside = found.start <= setting.issued <= found.end
@@ -114,7 +113,7 @@ def _up_to_issue(found: Reading, which: str, setting: Setting) -> Reading:
 
 
 def _unit_end(groups: Groups, setting: Setting) -> Reading | None:
-    """ "Year-end", "the month's end": the last month of the year or quarter, the last third of the month."""
+    """As in "Year-end", "the month's end": the last month of the year or quarter, the last third of the month."""
     if setting.issued is None:
         return UNRESOLVED
     period = containing(setting.issued, grain_of(groups["unit"]))
@@ -129,12 +128,14 @@ def _unit_end(groups: Groups, setting: Setting) -> Reading | None:
 
 
 def _units_off(groups: Groups, setting: Setting) -> Reading | None:
-    """ "Two days ago" counts from the issue, "two days earlier" from what was named last."""
+    """As in "Two days ago" counts from the issue, "two days earlier" from what was named last."""
     direction, unit, count = groups["side"], groups["unit"], count_told(groups)
     ahead = direction not in ("ago", "earlier", "before")
-    if count is None:
-        return vague_reading(ahead=ahead, setting=setting)
     from_issue = direction in ("ago", "from now", "hence")
+    if count is None and from_issue:
+        return vague_reading(ahead=ahead, setting=setting)
+    if count is None:
+        return Reading(None, None, length_value(unit, None), "duration", "unknown")
     named = None if from_issue else setting.last_named()
     if named is None and setting.issued is None:
         return UNRESOLVED
@@ -165,8 +166,8 @@ def _stepped(base: Period, step: float, unit: str, *, from_issue: bool) -> Perio
     return shifted(containing(base.start, grain), whole)
 
 
-def _year_off_attribute(groups: Groups, setting: Setting) -> Reading | None:
-    """ "The year-ago quarter", "year-earlier sales": a year before the quarter spoken of."""
+def _year_off_attribute(groups: Groups, setting: Setting) -> Reading | None:  # noqa: ARG001
+    """As in "The year-ago quarter", "year-earlier sales": a year before the quarter spoken of."""
     near = _latest("quarter", setting) if any(period.grain == "quarter" for period in setting.named) else None
     if near is None and setting.issued is not None:
         near = containing(setting.issued, "year")
@@ -174,14 +175,14 @@ def _year_off_attribute(groups: Groups, setting: Setting) -> Reading | None:
 
 
 def _last_units(groups: Groups, setting: Setting) -> Reading | None:
-    """ "The past two weeks" is the stretch up to the issue, "the next three days" the one from it."""
+    """As in "The past two weeks" is the stretch up to the issue, "the next three days" the one from it."""
     unit, count = groups["unit"], count_told(groups) if groups.get("count") else 1.0
     ahead = words()["shifts"].get(groups["shift"], words()["focus_shifts"].get(groups["shift"], -1)) > 0
     if count is None:
         return vague_reading(ahead=ahead, setting=setting)
     length = length_value(unit, count)
     if setting.issued is None:
-        return Reading(None, None, length, "duration", "unknown")
+        return Reading(None, None, length, "date", "unknown")
     start, end = sorted((setting.issued, _days_off(setting.issued, count if ahead else -count, unit)))
     return Reading(start, end, length)
 
@@ -194,7 +195,7 @@ def _days_off(issued: date, count: float, unit: str) -> date:
 
 
 def _within_units(groups: Groups, setting: Setting) -> Reading | None:
-    """ "Within a week", "within days": from the issue on, unless the verb speaks of the past."""
+    """As in "Within a week", "within days": from the issue on, unless the verb speaks of the past."""
     unit, count = groups["unit"], count_told(groups)
     length = length_value(unit, count)
     if setting.issued is None or setting.side == "past":
@@ -205,7 +206,7 @@ def _within_units(groups: Groups, setting: Setting) -> Reading | None:
 
 
 def _in_units(groups: Groups, setting: Setting) -> Reading | None:
-    """ "Will meet in two weeks", "in a month's time"; "for the second time in a week" is a length."""
+    """As in "Will meet in two weeks", "in a month's time"; "for the second time in a week" is a length."""
     unit, count = groups["unit"], count_told(groups)
     ahead = setting.side == "future" or groups["text"].endswith("time")
     if not ahead or count is None or setting.issued is None:
@@ -219,7 +220,7 @@ def _in_units(groups: Groups, setting: Setting) -> Reading | None:
 
 
 def _quarter(groups: Groups, setting: Setting) -> Reading | None:
-    """ "The third quarter", "Q1 2024", "the first half of last year"; quarters are taken as those of the calendar."""
+    """As in "The third quarter", "Q1 2024", "the first half of last year"; quarters are those of the calendar."""
     grain: Grain = "half" if groups["grain"] == "half" else "quarter"
     index: int = words()["ordinals"].get(groups["ordinal"]) or int(groups["ordinal"])
     year, basis = year_told(groups, setting)
@@ -236,7 +237,7 @@ def _quarter(groups: Groups, setting: Setting) -> Reading | None:
 
 
 def _season(groups: Groups, setting: Setting) -> Reading | None:
-    """ "The spring of 2023", "last fall": winter 2023 ends in 2023, "last winter" is the last that was over."""
+    """As in "The spring of 2023", "last fall": winter 2023 ends in 2023, "last winter" is the last that was over."""
     year, basis = year_told(groups, setting)
     if year is None:
         return _season_around(groups, setting)
@@ -255,11 +256,13 @@ def _season_around(groups: Groups, setting: Setting) -> Reading:
     if step is not None:
         over = [found for found in seasons if (found.end < issued if step < 0 else found.start > issued)]
         return of_period(over[-1 if step < 0 else 0], which=which_part(groups))
-    return of_period(min(seasons, key=lambda found: setting.cost((found.start - issued).days)), which=which_part(groups))
+    return of_period(
+        min(seasons, key=lambda found: setting.cost((found.start - issued).days)), which=which_part(groups)
+    )
 
 
 def _holiday(groups: Groups, setting: Setting) -> Reading | None:
-    """ "Christmas", "last Easter", "Thanksgiving 2023"."""
+    """As in "Christmas", "last Easter", "Thanksgiving 2023"."""
     table = {name.lower().replace("'", ""): rule for name, rule in words()["holidays"].items()}
     rule = table[groups["holiday"].replace("'", "")]
     year, basis = year_told(groups, setting)
@@ -274,7 +277,7 @@ def _holiday(groups: Groups, setting: Setting) -> Reading | None:
 
 
 def _holiday_in(year: int, rule: str) -> date:
-    """ "12-25", "easter-2", "4 thu 11" (fourth Thursday of November), "election" (US: Tuesday after the first Monday)."""
+    """By rule: "12-25", "easter-2", "4 thu 11" (fourth Thursday of November), "election" (as in the United States)."""
     if rule == "election":
         return date(year, 11, 1) + relativedelta(weekday=MO(1)) + DAY
     if rule.startswith("easter"):
@@ -288,7 +291,7 @@ def _holiday_in(year: int, rule: str) -> date:
 
 
 def _year(groups: Groups, setting: Setting) -> Reading | None:  # noqa: ARG001 - all readers take a setting
-    """ "2007", "late 2023", "2011-12"."""
+    """As in "2007", "late 2023", "2011-12"."""
     year = int(groups["year"])
     found = of_period(containing(date(year, 1, 1), "year"), "stated", which=which_part(groups))
     if not (said := groups.get("year2")):
@@ -298,7 +301,7 @@ def _year(groups: Groups, setting: Setting) -> Reading | None:  # noqa: ARG001 -
 
 
 def _spelled_year(groups: Groups, setting: Setting) -> Reading | None:  # noqa: ARG001
-    """ "Nineteen ninety-six", as in transcripts."""
+    """As in "Nineteen ninety-six", as in transcripts."""
     hundreds = {"eighteen": 18, "nineteen": 19, "twenty": 20}[groups["century"]]
     rest = count_told({"count": groups["rest"]})
     year = hundreds * 100 + int(rest or 0)
@@ -306,7 +309,7 @@ def _spelled_year(groups: Groups, setting: Setting) -> Reading | None:  # noqa: 
 
 
 def _decade(groups: Groups, setting: Setting) -> Reading | None:  # noqa: ARG001
-    """ "The late 1990s", "the '80s"."""
+    """As in "The late 1990s", "the '80s"."""
     year = int(groups["decade"]) if groups.get("decade") else 1900 + int(groups["short"])
     return of_period(containing(date(year, 1, 1), "decade"), "stated", which=which_part(groups))
 

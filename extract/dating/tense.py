@@ -67,10 +67,13 @@ def tense(verb: Token, *, via: Token | None = None) -> Tense | None:
 
 
 def _plans(verb: Token, via: Token | None) -> bool:
-    """ "Planned a rally on Saturday", "scheduled for Monday", "is due on Friday"."""
+    """As in "Planned a rally on Saturday", "scheduled for Monday", "is due on Friday"."""
     if via is None or verb.lemma_.lower() not in _words("plans"):
         return False
-    return via.dep_ in ("dobj", "nsubjpass") or (via.dep_ == "prep" and via.lower_ in ("for", "to", "until", "till", "by"))
+    if via.dep_ != "prep":
+        return via.dep_ in ("dobj", "nsubjpass")
+    planned = verb.lemma_.lower() != "set" and any(child.dep_ == "dobj" for child in verb.children)
+    return planned or via.lower_ in ("for", "to", "until", "till", "by")
 
 
 def _of_infinitive(verb: Token, helpers: set[str]) -> Tense | None:
