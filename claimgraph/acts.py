@@ -41,6 +41,12 @@ def names() -> tuple[str, ...]:
     return tuple(sorted({act.name for table in tables for act in table.values()}))
 
 
+def is_verb(cue: str) -> bool:
+    """Whether a cue has a verb of saying or doing: "said", "was told", "told Reuters"; not "according to"."""
+    words = cue.lower().split()
+    return any(form in acts().verbs for word in words for form in _lemmas(word))
+
+
 def _lemmas(asked: str) -> Iterator[str]:
     """The word itself and what it may be a form of, likeliest first; a particle behind a verb stays."""
     verb, _, rest = asked.partition(" ")

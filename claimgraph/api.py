@@ -9,23 +9,28 @@ from datetime import date
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Self
+from typing import IO, TYPE_CHECKING, Any, Self
 
 from rdflib import Dataset, Graph
 
 from claimgraph import acts
+from claimgraph.excerpt import excerpt
+from claimgraph.exporting import whole_file, write
 from claimgraph.results import Comparison, Ingested, Results, Statement
 from graph.claim import ArticleRef, Claim
 from graph.errors import NoSuchClaim, QueryError
+from graph.lexicon import senses
 from graph.solutions import Solutions
 from graph.store import ClaimStore, open_store
 from graph.vocabulary import entity_iri, unsegment
-from queries.answer import Answer, answer, ask, filled
+from queries.answer import Answer, Row, answer, filled
 from queries.binding import guessed
 from queries.library import Query, find, has_header, parse
 from queries.names import Names
 
 if TYPE_CHECKING:
+    import networkx as nx
+
     from extract.article import Article, Unreadable
     from graph.check import Report
 
@@ -112,8 +117,8 @@ class ClaimGraph:
     ) -> Results[Statement]:
         """Who proposed, rejected, promised … what, when, in order of time; any act where none is given.
 
-        `act` in any form ("propose", "proposals", "rejected"); `actor` takes in those who speak for it. Raises
-        UnknownAct, UnknownName, BadParameter.
+        `act` in any form ("propose", "proposals", "rejected"); `actor` takes in those who speak for it; `about` is
+        what the claim speaks of, in these words or near-synonyms. Raises UnknownAct, UnknownName, BadParameter.
         """
         return self._statements(
             "who_proposed",
@@ -152,17 +157,10 @@ class ClaimGraph:
 
         `least` is the least strength, `claim` the id of a claim on either side. Raises UnknownName, BadParameter.
         """
-        rows = ask(
-            self.store,
-            "verdicts",
-            kinds=verdict,
-            actor=actor,
-            about=about,
-            since=since,
-            publisher=publisher,
-            least=least,
-            claim=claim,
+        asked = self.rows(
+            "verdicts", kinds=verdict, actor=actor, since=since, publisher=publisher, least=least, claim=claim
         )
+        rows = tuple(_about(asked, about, "text_a", "text_b"))
         known: dict[str, Statement] = {}
         for row in rows:
             for side in "ab":
@@ -199,7 +197,7 @@ class ClaimGraph:
         except NoSuchClaim:
             if len(wanted) < _SHORTEST:
                 raise
-        found = [unsegment(str(row["claim"])) for row in ask(self.store, "claims", head=wanted)]
+        found = [unsegment(str(row["claim"])) for row in self.rows("claims", head=wanted)]
         if not found:
             raise NoSuchClaim(f"no claim has an id that begins with {wanted!r}")
         if len(found) > 1:
@@ -250,7 +248,7 @@ class ClaimGraph:
     def stats(self) -> Mapping[str, Mapping[str, int]]:
         """What the graph holds: "articles" → {"current": 5}, "claims", "acts", "speakers", "verdicts" and so on."""
         found: dict[str, dict[str, int]] = {}
-        for row in ask(self.store, "stats"):
+        for row in self.rows("stats"):
             found.setdefault(str(row["what"]), {})[str(row["kind"])] = int(str(row["count"]))
         return found
 
@@ -260,8 +258,53 @@ class ClaimGraph:
         """An rdflib Dataset over the same store."""
         return self.store.dataset()
 
-    def _statements(self, query: str, **parameters: Any) -> Results[Statement]:
-        rows = ask(self.store, query, **parameters)
+    def network(self, **chosen: Any) -> nx.MultiDiGraph[str]:
+        """Actors, claims and sources as a networkx graph with all attributes; `chosen` as for `export`."""
+        from claimgraph.drawing import network  # noqa: PLC0415 (networkx loads slowly)
+
+        return network(self._chosen(**chosen))
+
+    def export(
+        self,
+        output: str | os.PathLike[str] | IO[bytes],
+        *,
+        format: str | None = None,  # noqa: A002 (rdflib's word for it)
+        title: str = "Claims",
+        actor: str | None = None,
+        about: str | None = None,
+        since: Day = None,
+        until: Day = None,
+    ) -> None:
+        """Write the graph to a path or a binary stream, as the end of the path says where no `format` is given.
+
+        "html" is an interactive page; "trig", "nq", "jsonld", "ttl", "nt", "rdf", "graphml", "csv", "jsonl" the rest.
+        `actor`, `about`, `since`, `until` choose the claims. A file appears whole or not at all. Raises UnknownFormat,
+        UnknownName, BadParameter.
+        """
+        store = self._chosen(actor=actor, about=about, since=since, until=until)
+        subtitle = ", ".join(
+            f"{name} {value}"
+            for name, value in (("by or on", actor), ("about", about), ("since", since), ("until", until))
+            if value
+        )
+        if isinstance(output, str | os.PathLike):
+            path = Path(output)
+            shape = format or path.suffix.lower().lstrip(".")
+            with whole_file(path) as stream:
+                write(store, stream, shape=shape, title=title, subtitle=subtitle)
+        else:
+            write(store, output, shape=format or "trig", title=title, subtitle=subtitle)
+
+    def _chosen(self, **chosen: Any) -> ClaimStore:
+        """The store, or an excerpt of it where something is to be chosen."""
+        if not any(chosen.values()):
+            return self.store
+        about = chosen.pop("about", None)
+        rows = _about(self.rows("selection", **chosen), about, "subject", "predicate", "object")
+        return excerpt(self.store, (self.store.claim(unsegment(str(row["claim"]))) for row in rows))
+
+    def _statements(self, query: str, *, about: str | None, **parameters: Any) -> Results[Statement]:
+        rows = _about(self.rows(query, **parameters), about, "subject", "predicate", "object")
         return Results(
             Statement, tuple(self._statement(str(row["claim"]), row["who"], row.get("part")) for row in rows)
         )
@@ -284,6 +327,14 @@ def _with_acts(query: Query, parameters: Mapping[str, Any]) -> dict[str, Any]:
         else value
         for name, value in parameters.items()
     }
+
+
+def _about(rows: Iterable[Row], about: str | None, *columns: str) -> Iterator[Row]:
+    """The rows whose texts speak of all that `about` names, in these words or near-synonyms ("truce", "cease-fire")."""
+    topic = senses(about) if about else frozenset()
+    for row in rows:
+        if topic <= senses(" ".join(str(row[name] or "") for name in columns)):
+            yield row
 
 
 def readable(

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from graph.merge import ingest
-
 from claimgraph.results import Ingested
 from extract.article import Article, Unreadable
 from extract.pipeline import Settings, claims
 from graph.claim import Claim
 from graph.claimstore import ClaimStore
+from graph.merge import ingest
 
 
 def ingested(store: ClaimStore, found: Article | Unreadable, *, model: str | None = None) -> Ingested:

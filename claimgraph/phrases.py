@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import calendar
+import re
+from collections.abc import Iterable
 from datetime import date, timedelta
 from pathlib import PurePath
 
+from claimgraph.acts import is_verb
 from extract.lexicon import acts
 from graph.claim import Agent, ArticleRef, Claim, Interval, Link
 
 UNDATED = "undated"
+_GAP = re.compile(r"\s+((?:['’](?:s|re|ll|ve|d|m)|n['’]t)\b|[,.;!?])")
+_INTRODUCED = frozenset({"a", "an", "the", "one", "another", "some", "any", "each", "no", "his", "her", "its", "their"})
 
 
 def when(interval: Interval | None) -> str:
@@ -22,7 +27,8 @@ def when(interval: Interval | None) -> str:
     if not interval.known:
         return f"{UNDATED} (“{interval.text}”)" if interval.text else UNDATED
     span = _days(interval.start, interval.end)
-    return f"about {span}" if interval.basis == "inferred" else span
+    open_ended = interval.start is None or interval.end is None
+    return f"about {span}" if interval.basis == "inferred" and not open_ended else span
 
 
 def when_known(interval: Interval | None) -> str:
@@ -41,7 +47,8 @@ def when_or_by(interval: Interval | None, issued: Interval) -> str:
         return when(interval)
     words = f" (“{interval.text}”)" if interval is not None and interval.text else ""
     told = when(issued)
-    return f"{told if told.startswith('about') else f'by {told}'}{words}" if issued.known else when(interval)
+    bounded = told if told.startswith(("about", "by", "since")) else f"by {told}"
+    return f"{bounded}{words}" if issued.known else when(interval)
 
 
 def who(agent: Agent | None) -> str:
@@ -49,7 +56,7 @@ def who(agent: Agent | None) -> str:
     if agent is None:
         return "nobody named"
     if agent.anonymous:
-        return agent.name
+        return _described(agent)
     told = " ".join(part for part in (agent.affiliation, agent.role) if part and part.lower() not in agent.name.lower())
     return f"{agent.name} ({told})" if told else agent.name
 
@@ -60,13 +67,13 @@ def what(claim: Claim) -> str:
     if is_deed(claim):
         return _deed(claim, claim.attribution[-1])
     cue = claim.attribution[-1].cue if claim.attribution else ""
-    return f"{cue}: {clause(claim)}" if cue else clause(claim)
+    return f"{cue}: {clause(claim)}" if is_verb(cue) else clause(claim)  # "according to" tells nothing more
 
 
 def clause(claim: Claim) -> str:
     """Subject, predicate and object in a row, with the condition."""
     parts = [claim.subject.text, claim.predicate.text, claim.object.text if claim.object else ""]
-    return _with_condition(claim, " ".join(part for part in parts if part))
+    return _with_condition(claim, _joined(parts))
 
 
 def is_deed(claim: Claim) -> bool:
@@ -78,7 +85,8 @@ def is_deed(claim: Claim) -> bool:
 def reported(claim: Claim) -> str:
     """Who reports it, when, and on whose word: "Reuters, 26 February 2024, on the word of a senior Hamas official"."""
     told = publication(claim.article)
-    witnesses = [who(link.agent) for link in claim.attribution[:-1] if link.agent is not None]
+    own = claim.speaker.id if claim.speaker else None
+    witnesses = [who(link.agent) for link in claim.attribution[:-1] if link.agent and link.agent.id != own]
     if claim.attribution and claim.attribution[-1].agent is None:
         witnesses.append("somebody not named")
     return f"{told}, on the word of {', by way of '.join(reversed(witnesses))}" if witnesses else told
@@ -97,7 +105,7 @@ def place(article: ArticleRef) -> str:
 
 def _days(start: date | None, end: date | None) -> str:
     if start is None or end is None:
-        return f"from {_day(start)} on" if start else f"until {_day(end)}"
+        return f"since {_day(start)}" if start else f"by {_day(end)}"
     if start == end:
         return _day(start)
     if start.day == 1 and end == _last_of_month(end):
@@ -138,8 +146,24 @@ def _last_of_month(day: date) -> date:
 def _deed(claim: Claim, link: Link) -> str:
     content = claim.object.text if claim.object else ""
     cue = f"(not) {link.cue}" if claim.polarity == "negative" and not _denied(link.cue) else link.cue
-    joined = f"{cue}: {content}" if link.cue.lower() in acts().nouns else f"{cue} {content}"
-    return _with_condition(claim, joined.rstrip(": "))
+    colon = ":" if link.cue.lower() in acts().nouns else ""
+    return _with_condition(claim, _joined([f"{cue}{colon}", content]).rstrip(": "))
+
+
+def _joined(parts: Iterable[str]) -> str:
+    """Parts of a sentence put together again: no space before "'s" or a comma, no quote that lost its other half."""
+    text = _GAP.sub(r"\1", " ".join(part for part in parts if part))
+    for opening, closing in ('""', "“”"):
+        if text.count(opening) != text.count(closing) or (opening == closing and text.count(opening) % 2):
+            text = text.replace(opening, "").replace(closing, "")
+    return " ".join(text.split()).rstrip(" ,;")
+
+
+def _described(agent: Agent) -> str:
+    """A source without a name: "a senior official"; several, or one already introduced, as they are."""
+    words = agent.name.split()
+    alone = agent.type == "person" and words and not words[-1].endswith("s") and words[0].lower() not in _INTRODUCED
+    return f"{'an' if words[0][0].lower() in 'aeiou' else 'a'} {agent.name}" if alone else agent.name
 
 
 def _denied(cue: str) -> bool:

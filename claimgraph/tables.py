@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from pathlib import PurePath
 from typing import Any
 
 from rich.box import SIMPLE_HEAD
@@ -56,7 +57,7 @@ def ingested(found: Iterable[Ingested]) -> Table:
     table.columns[4].justify = table.columns[5].justify = "right"
     for item in found:
         style = _OUTCOMES.get(item.outcome, "green")
-        name = item.article.title if item.article and item.article.title else item.path
+        name = item.article.title if item.article and item.article.title else PurePath(item.path).name
         told = item.problem or (item.article.publisher if item.article else None) or "unknown"
         day = phrases.when(item.article.issued) if item.article else ""
         table.add_row(
@@ -73,6 +74,16 @@ def rows(columns: Sequence[str], found: Iterable[Mapping[str, Any]]) -> Table:
     for column, name in zip(table.columns, columns, strict=True):
         column.overflow = "fold"
         column.no_wrap = name in {"start", "end", "low", "high", "strength", "count", "name"}
+    return table
+
+
+def entities(found: Iterable[Mapping[str, Any]]) -> Table:
+    """Names with what else they are called and how much is said by and of them."""
+    table = _table("Name", "Type", "Also called", "Claims by", "Claims of")
+    table.columns[3].justify = table.columns[4].justify = "right"
+    for row in found:
+        names = (row["label"], row["kind"], row["other_names"], row["claims_by"], row["claims_of"])
+        table.add_row(*(Text(_cell(name)) for name in names))
     return table
 
 

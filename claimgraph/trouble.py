@@ -8,6 +8,7 @@ import click
 
 from claimgraph.acts import UnknownAct
 from claimgraph.api import ManyClaims
+from claimgraph.exporting import UnknownFormat
 from claimgraph.terminal import safe
 from graph.errors import NoSuchArticle, NoSuchClaim, QueryError, StoreError
 from queries.binding import BadParameter
@@ -24,6 +25,7 @@ _MISUSED = (
     NoSuchClaim,
     QueryError,
     UnknownAct,
+    UnknownFormat,
     UnknownName,
     UnknownQuery,
 )

@@ -124,7 +124,7 @@ def entities(name: str | None, kind: str | None, shape: str, store: Path) -> Non
     if printed(found, shape):
         return
     if found:
-        display(tables.rows(found.columns, found))
+        display(tables.entities(found))
     else:
         nothing("such entity")
 

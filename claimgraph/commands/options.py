@@ -92,7 +92,7 @@ def nothing(found: str) -> None:
 
 _FILTERS = {
     "actor": ("NAME", "Only what this actor, or who speaks for it, said or did."),
-    "about": ("WORDS", "Only claims that hold all these words."),
+    "about": ("WORDS", "Only claims that speak of all these words, or near-synonyms."),
     "since": ("DAY", "Only from this day on: 2024-03-19, 2024-03 or 2024."),
     "until": ("DAY", "Only up to this day."),
     "publisher": ("NAME", "Only what this publisher reported."),
