@@ -11,10 +11,10 @@ from dataclasses import dataclass
 
 from graph.claim import Claim, digest
 from graph.counting import by_figures
-from graph.event import claim_names, event, is_state
+from graph.event import claim_names, event
 from graph.finding import FACTUAL, Finding, Kind
 from graph.independence import Relation, independent
-from graph.lexicon import empty_senses, names, senses
+from graph.lexicon import empty_senses, senses
 from graph.measure import figures
 from graph.siding import Canonical, by_positions, by_statements
 from graph.stance import position
@@ -22,6 +22,7 @@ from graph.stance import position
 __all__ = ["Canonical", "Kind", "Relation", "Verdict", "slots", "verdict"]
 
 UNRELATED = Relation()
+NOBODY: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,21 +41,20 @@ class Verdict:
         return digest(self.a.id, self.b.id)
 
 
-def slots(claim: Claim, canonical: Canonical) -> frozenset[str]:
+def slots(claim: Claim, canonical: Canonical, near: frozenset[str] = NOBODY) -> frozenset[str]:
     """The keys under which a claim is looked up: measures at places, actors with matters, subjects with verbs.
 
-    Two claims with no key in common have no verdict. `canonical` maps the id of an entity to that of its cluster.
+    Two claims with no key in common have no verdict. `canonical` maps the id of an entity to that of its cluster;
+    `near` are the names that stand shortly before the claim (graph.independence.Story.near).
     """
-    return frozenset((*_figure_slots(claim), *_position_slots(claim, canonical), *_statement_slots(claim)))
+    return frozenset((*_figure_slots(claim, near), *_position_slots(claim, canonical), *_statement_slots(claim)))
 
 
-def _figure_slots(claim: Claim) -> Iterator[str]:
+def _figure_slots(claim: Claim, near: frozenset[str]) -> Iterator[str]:
     if claim.act not in FACTUAL:
         return
-    places = claim_names(claim) | names(claim.article.title or "")
     for figure in figures(claim):
-        for place in [name for name in places if not is_state(name)] or places or ("",):
-            yield f"figure|{figure.measure}|{place}"
+        yield from (f"figure|{figure.measure}|{name}" for name in claim_names(claim) | near)
 
 
 def _position_slots(claim: Claim, canonical: Canonical) -> Iterator[str]:
@@ -71,25 +71,28 @@ def _statement_slots(claim: Claim) -> Iterator[str]:
         yield from (f"statement|{verb}|{sense}" for sense in content)
 
 
-def verdict(a: Claim, b: Claim, *, canonical: Canonical, relation: Relation = UNRELATED) -> Verdict | None:
+def verdict(
+    a: Claim, b: Claim, *, canonical: Canonical, relation: Relation = UNRELATED, near: frozenset[str] = NOBODY
+) -> Verdict | None:
     """How two claims of different articles stand, None where they do not speak of the same thing.
 
     `canonical` maps the id of an entity to that of its cluster, `relation` says how the two articles' texts stand
-    (graph.independence.relation). The order of the claims does not matter.
+    (graph.independence.relation), `near` are the names that stand near both claims. The order of the claims does not
+    matter.
     """
     if a.article.id == b.article.id:
         return None
     if b.id < a.id:
         a, b = b, a
-    found = _finding(a, b, canonical, relation)
+    found = _finding(a, b, canonical, relation, near)
     return Verdict(found.kind, found.strength, found.reason, a, b) if found else None
 
 
-def _finding(a: Claim, b: Claim, canonical: Canonical, relation: Relation) -> Finding | None:
+def _finding(a: Claim, b: Claim, canonical: Canonical, relation: Relation, near: frozenset[str]) -> Finding | None:
     free = independent(a, b, copied=relation.copied, canonical=canonical)
     if found := by_positions(a, b, canonical=canonical, independent=free):
         return found
-    together = event(a, b, story=relation.story)
+    together = event(a, b, story=relation.story, near=near)
     if figures(a) and figures(b) and (found := by_figures(a, b, event=together, independent=free)):
         return found
     return by_statements(a, b, event=together, canonical=canonical, independent=free)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -72,24 +73,39 @@ def _pairs(a: Claim, b: Claim) -> Iterator[Pair]:
 def _one_thing(pair: Pair, event: Event) -> bool:
     """Whether names, dates and the figures themselves say that one thing is counted.
 
-    Large numbers are seldom near each other by chance.
+    Large numbers are seldom near each other by chance; but how far a place is, and how many live there, holds for
+    every event at it.
     """
     size, close = _size(pair.g), pair.how.closeness
-    telling = 0.3 if (close >= 0.9 and size >= 50) or (close >= 0.75 and size >= 1000) else 0.0
+    lasting = pair.f.kind == "length" or pair.f.state == "living there"
+    telling = 0.3 if not lasting and ((close >= 0.9 and size >= 50) or (close >= 0.75 and size >= 1000)) else 0.0
     return event.score > 0 and event.score + telling >= SAME
 
 
 def _finding(pair: Pair, event: Event, independent: bool) -> Finding | None:
     grown = _size(pair.f) < _size(pair.g)
-    if pair.running and grown and pair.later and (pair.how.apart or pair.how.closeness < UNCHANGED):
+    if pair.running and grown and pair.later and pair.how.closeness < UNCHANGED:
         return _update(pair)
+    if pair.how.relation == "loose":
+        return None
     if pair.how.apart:
+        if _tells(pair.a, pair.g) or _tells(pair.b, pair.f):
+            return None
         shrunk = pair.running and grown and not event.same_time and not same_day(pair.a, pair.b)
         return None if pair.how.closeness < pair.least or shrunk else _conflict(pair)
     if not independent or (pair.running and pair.how.closeness < 0.9):
         return None
     word = "the same figure" if pair.how.relation == "equal" else f"compatible{_gap(pair)}"
     return Finding("agree", strength(pair.how.closeness, pair.a, pair.b), f"{_told(pair)}: {word}{_undated(pair)}")
+
+
+def _tells(claim: Claim, figure: Figure) -> bool:
+    """Whether a claim's sentence has the other's figure too: then it tells them apart itself."""
+    number = re.search(r"\d[\d.,]*", figure.quantity.text)
+    return (
+        number is not None
+        and re.search(rf"(?<![\d.,]){re.escape(number.group())}(?!\d)", claim.evidence.text) is not None
+    )
 
 
 def _update(pair: Pair) -> Finding | None:
@@ -117,7 +133,7 @@ def _size(figure: Figure) -> float:
 def _figure(claim: Claim, figure: Figure) -> str:
     """ "AFP, 19 Mar 2024 (health ministry): at least 31,819 people killed"."""
     text, unit = figure.quantity.text, figure.quantity.unit
-    bare = not any(char.isalpha() for char in text.split()[-1])
+    bare = re.fullmatch(r"(?:.* )?[\d.,]+", text) is not None  # no unit of its own, no currency sign
     words = (text, unit if bare and unit != "person" else "", figure.state if figure.state not in text else "")
     return f"{wording.sourced(claim)}: {' '.join(word for word in words if word)}"
 

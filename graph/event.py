@@ -21,6 +21,8 @@ SETTLED_DAYS = 30
 """A toll told this long after its event no longer runs."""
 SAME = 0.75
 """From this score on two claims are of one event."""
+NEARBY = 0.7
+"""What a name shortly before a claim weighs of one within it."""
 _WEEKDAY = re.compile(r"\b(mon|tues|wednes|thurs|fri|satur|sun)day\b", re.IGNORECASE)
 _MONTH_DAY = re.compile(r"\b(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? (\d{1,2})\b", re.IGNORECASE)
 _MONTH = re.compile(
@@ -42,13 +44,18 @@ class Event:
         return self.score >= SAME
 
 
-def event(a: Claim, b: Claim, *, story: float) -> Event:
-    """Whether two claims are of one event; `story` is how alike the names in their articles are, 0 to 1."""
-    shared = claim_names(a) & claim_names(b)
+def event(a: Claim, b: Claim, *, story: float, near: frozenset[str] = frozenset()) -> Event:
+    """Whether two claims are of one event.
+
+    `story` is how alike the names in their articles are, 0 to 1; `near` are the names that stand shortly before both
+    claims, which say less than those within.
+    """
+    within = (claim_names(a), claim_names(b))
+    shared = within[0] & within[1]
     time = _time(a, b)
-    if time is None or _elsewhere(a, b):
+    if time is None or not shared | near or (all(within) and not shared):  # each has places or people of its own
         return Event(0.0, (), same_time=False)
-    score = story + _weight(shared) + time
+    score = story + max(_weight(shared), NEARBY * _weight(near | shared)) + time
     return Event(score, tuple(sorted(shared, key=lambda name: (is_state(name), name))), same_time=time >= 0.5)
 
 
@@ -61,7 +68,12 @@ def is_state(name: str) -> bool:
 def claim_names(claim: Claim) -> frozenset[str]:
     """The names in a claim's sentence, without those of the agents who report it."""
     sources = {part for link in claim.attribution if link.agent for part in names(link.agent.name)}
-    found = clause_names(claim) | (names(claim.evidence.text) - sources)
+    sources |= {plain(claim.article.publisher or "")}
+    return anchors(clause_names(claim) | (names(claim.evidence.text) - sources))
+
+
+def anchors(found: frozenset[str]) -> frozenset[str]:
+    """The names that can tell an event: not those of bodies that report on many."""
     return frozenset(name for name in found if _institutions().isdisjoint(name.split()))
 
 
@@ -86,12 +98,6 @@ def _is_name(term: Term) -> bool:
 def _weight(shared: frozenset[str]) -> float:
     specific = sum(not is_state(name) for name in shared)
     return min(0.8, 0.2 * bool(shared) + 0.3 * specific)
-
-
-def _elsewhere(a: Claim, b: Claim) -> bool:
-    """Whether each claim names places or people of its own and none of the other's."""
-    left, right = claim_names(a), claim_names(b)
-    return bool(left) and bool(right) and not left & right
 
 
 def when(claim: Claim) -> Interval | None:
@@ -121,21 +127,22 @@ def _time(a: Claim, b: Claim) -> float | None:
         return None
     if _written_day(left) and _written_day(left) == _written_day(right):
         return 0.5
-    return _time_between(a.article.issued, b.article.issued) - 0.2 * _other_month(a, b)
+    named = _months(a.evidence.text), _months(b.evidence.text)
+    if all(named) and named[0].isdisjoint(named[1]):
+        return None
+    issued = a.article.issued, b.article.issued
+    months = named[0] or _month_of(issued[0]), named[1] or _month_of(issued[1])
+    other = any(named) and all(months) and months[0].isdisjoint(months[1])
+    return _time_between(*issued) - (0.2 if other else 0.0)
 
 
-def _other_month(a: Claim, b: Claim) -> bool:
-    """Whether one sentence names a month that is not the other's, be it named there or that of the article."""
-    left, right = _months(a), _months(b)
-    return bool(left) and bool(right) and not left & right
+def _months(text: str) -> frozenset[str]:
+    return frozenset(match.group(1).casefold() for match in _MONTH.finditer(text))
 
 
-def _months(claim: Claim) -> frozenset[str]:
-    named = frozenset(match.group(1).casefold() for match in _MONTH.finditer(claim.evidence.text))
-    issued = claim.article.issued
-    if named or issued.start is None or issued.end is None:
-        return named
-    return frozenset(day.strftime("%b").casefold() for day in (issued.start, issued.end))
+def _month_of(issued: Interval) -> frozenset[str]:
+    days = (issued.start, issued.end) if issued.start and issued.end else ()
+    return frozenset(day.strftime("%b").casefold() for day in days if day)
 
 
 def _time_between(a: Interval, b: Interval) -> float:

@@ -9,13 +9,15 @@ from hashlib import blake2b
 from typing import TypeGuard
 
 from graph.claim import Agent, Claim, slug
-from graph.event import is_state
+from graph.event import anchors, is_state
 from graph.lexicon import names, tokens
 
 WIDTH = 5
 """Words in a shingle."""
 COPIED = 0.2
 """Two texts that share this part of the shorter one's shingles have one origin."""
+BEFORE = 300
+"""So many characters before a claim's sentence still tell what it is about."""
 SAME_RUN = 8
 """Two sentences with this many words in a row alike were written once."""
 
@@ -26,6 +28,12 @@ class Story:
 
     names: frozenset[str]
     shingles: frozenset[int]
+    text: str
+
+    def near(self, claim: Claim) -> frozenset[str]:
+        """The names that stand in a claim's sentence or shortly before it."""
+        start = max(0, claim.evidence.start - BEFORE)
+        return _anchors(self.text[start : claim.evidence.end])
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +47,12 @@ class Relation:
 @lru_cache(maxsize=4096)
 def story(text: str) -> Story:
     """The names and shingles of an article's text."""
-    return Story(names(text), shingles(text))
+    return Story(names(text), shingles(text), text)
+
+
+@lru_cache(maxsize=16384)
+def _anchors(text: str) -> frozenset[str]:
+    return anchors(names(text))
 
 
 @lru_cache(maxsize=8192)

@@ -7,13 +7,12 @@ version goes. The rows are for graph/merge.py alone: everything in them follows 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import astuple
 
 import pyoxigraph as ox
 
 from graph import vocabulary as v
-from graph.agreement import slots
 from graph.change import Change, difference
 from graph.claim import ArticleRef, Claim, slug
 from graph.claimstore import ClaimStore
@@ -58,11 +57,11 @@ def slots_of(store: ClaimStore, claim: Claim) -> frozenset[ox.Quad]:
     return frozenset(store.quads(_claim(claim.id), graph=index_graph(claim.article)))
 
 
-def slot_rows(claim: Claim, canonical: Callable[[str], str]) -> frozenset[ox.Quad]:
+def slot_rows(claim: Claim, filled: Iterable[str]) -> frozenset[ox.Quad]:
     """The rows that say which slots a claim fills and on which entities that hangs."""
     node, graph = _claim(claim.id), index_graph(claim.article)
-    filled = {ox.Quad(node, SLOT, ox.Literal(slot), graph) for slot in slots(claim, canonical)}
-    return frozenset(filled | {ox.Quad(node, USES, ox.Literal(one), graph) for one in uses(claim)})
+    rows = {ox.Quad(node, SLOT, ox.Literal(slot), graph) for slot in filled}
+    return frozenset(rows | {ox.Quad(node, USES, ox.Literal(one), graph) for one in uses(claim)})
 
 
 def uses(claim: Claim) -> frozenset[str]:

@@ -6,7 +6,7 @@ own. What the store holds in the end follows from the articles in it, not from t
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from graph import index
@@ -40,7 +40,7 @@ def ingest(store: ClaimStore, ref: ArticleRef, claims: Iterable[Claim], *, text:
     change, put = store.plan(ref, kept, text=text)
     if put.outcome == "unchanged" and (index.rows_of(store, ref) or not kept):
         return IngestReport(put.outcome, put.claims)
-    told, added, removed = _told(reach(store, gone=(ref, *put.revised), new=kept), {ref: text})
+    told, added, removed = _told(reach(store, gone=(ref, *put.revised), new=kept, texts={ref: text}))
     store.apply(change + told)
     return IngestReport(put.outcome, put.claims, added, removed, put.revised)
 
@@ -51,7 +51,7 @@ def retract(store: ClaimStore, article_id: str) -> IngestReport:
     Raises NoSuchArticle.
     """
     current = tuple(ref for ref in store.articles() if ref.id == article_id)
-    told, added, removed = _told(reach(store, gone=current), {})
+    told, added, removed = _told(reach(store, gone=current))
     gone = store.remove(article_id)
     store.apply(told)
     return IngestReport("removed", 0, added, removed, gone)
@@ -67,7 +67,7 @@ def overrule(store: ClaimStore, *, same: Iterable[Pair] = (), different: Iterabl
     ids = {one for pairs in (*before, *after) for pair in pairs for one in pair}
     seeds = frozenset(mention for one in ids for mention in index.mentions_of(store, one))
     decided = Decided(*after, linked=(*before[0], *after[0]))
-    told, added, removed = _told(reach(store, seeds=seeds, decided=decided), {})
+    told, added, removed = _told(reach(store, seeds=seeds, decided=decided))
     store.apply(index.overruling(store, same=after[0], different=after[1]) + told)
     return IngestReport("overruled", 0, added, removed)
 
@@ -76,8 +76,8 @@ def _ordered(pairs: Iterable[Pair]) -> tuple[Pair, ...]:
     return tuple(sorted({(min(pair), max(pair)) for pair in pairs}))
 
 
-def _told(reached: Reach, texts: Mapping[ArticleRef, str]) -> tuple[Change, int, int]:
+def _told(reached: Reach) -> tuple[Change, int, int]:
     """The change of rows, entities and verdicts, and how many verdicts come and go."""
     touched = reached.touched()
-    verdicts, added, removed = verdict_change(reached, touched, compared(reached, touched, texts))
+    verdicts, added, removed = verdict_change(reached, touched, compared(reached, touched))
     return reached.entity_change() + reached.row_change(touched) + verdicts, added, removed

@@ -9,10 +9,12 @@ import pyoxigraph as ox
 
 from graph import index
 from graph import vocabulary as v
+from graph.agreement import slots
 from graph.change import Change, difference
 from graph.claim import ArticleRef, Claim
 from graph.claimstore import ClaimStore
 from graph.entities import Cluster, Pair, canonical, resolve
+from graph.independence import Relation, Story, relation, story
 from graph.mentions import Mention, mentions
 from graph.vocabulary import CG, SKOS
 
@@ -36,11 +38,13 @@ class Reach:
     store: ClaimStore
     gone: tuple[ArticleRef, ...]
     new: Mapping[str, Claim]
+    texts: Mapping[ArticleRef, str]
     clusters: tuple[Cluster, ...]
     members: frozenset[str]
     before: Mapping[str, str]
     after: Mapping[str, str]
     _known: dict[str, str] = field(default_factory=dict)
+    _relations: dict[tuple[ArticleRef, ArticleRef], Relation] = field(default_factory=dict)
     _claims: dict[str, Claim] = field(default_factory=dict)
 
     @property
@@ -64,6 +68,20 @@ class Reach:
             self._claims[claim_id] = self.store.claim(claim_id)
         return self._claims[claim_id]
 
+    def story(self, ref: ArticleRef) -> Story:
+        """What an article's text tells of itself, new or stored."""
+        return story(self.texts[ref] if ref in self.texts else self.store.text(ref))
+
+    def relation(self, a: ArticleRef, b: ArticleRef) -> Relation:
+        """How the texts of two articles stand to each other."""
+        if (a, b) not in self._relations:
+            self._relations[a, b] = relation(self.story(a), self.story(b))
+        return self._relations[a, b]
+
+    def slots(self, claim: Claim) -> frozenset[str]:
+        """The keys under which a claim will be looked up."""
+        return slots(claim, self.canonical, self.story(claim.article).near(claim))
+
     def touched(self) -> tuple[Claim, ...]:
         """The new claims, and the stored ones that hang on an entity which now stands for another."""
         moved = [one for one in self.members if self.before.get(one, one) != self.after.get(one, one)]
@@ -78,7 +96,7 @@ class Reach:
         before = {row for ref in self.gone for row in index.rows_of(self.store, ref)}
         after = set(index.mention_rows(self.new.values()))
         for claim in touched:
-            after |= index.slot_rows(claim, self.canonical)
+            after |= index.slot_rows(claim, self.slots(claim))
             if claim.id not in self.new:
                 before |= index.slots_of(self.store, claim)
         return difference(before, after)
@@ -95,10 +113,14 @@ def reach(
     *,
     gone: tuple[ArticleRef, ...] = (),
     new: Iterable[Claim] = (),
+    texts: Mapping[ArticleRef, str] | None = None,
     seeds: frozenset[Mention] = frozenset(),
     decided: Decided | None = None,
 ) -> Reach:
-    """How far it reaches that versions go out of force, claims come, or the mentions `seeds` are decided on anew."""
+    """How far it reaches that versions go out of force, claims come, or the mentions `seeds` are decided on anew.
+
+    `texts` are those of the articles that the new claims stand in.
+    """
     claims = {claim.id: claim for claim in new}
     fresh = mentions(claims.values())
     graphs = frozenset(map(index.index_graph, gone))
@@ -108,7 +130,7 @@ def reach(
     clusters = resolve((found - old) | fresh, same=told.same, different=told.different)
     members = frozenset(mention.id for mention in found)
     before = {one: known for one in members if (known := _stored(store, one))}
-    return Reach(store, gone, claims, clusters, members, before, canonical(clusters))
+    return Reach(store, gone, claims, texts or {}, clusters, members, before, canonical(clusters))
 
 
 def _decided(store: ClaimStore) -> Decided:

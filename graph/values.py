@@ -17,7 +17,7 @@ from graph.claim import Quantity
 from graph.lexicon import word_list
 
 Kind = Literal["exact", "about", "at least", "at most", "range"]
-Relation = Literal["equal", "compatible", "apart"]
+Relation = Literal["equal", "compatible", "loose", "apart"]
 
 LOOSEST, TIGHTEST = 0.1, 0.025
 """How far "about" reaches at most and at least, as a share of the figure."""
@@ -37,7 +37,10 @@ class Range:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """How two figures stand: `closeness` is 1 for the same number, falling to 0 as they part."""
+    """How two figures stand: `closeness` is 1 for the same number, falling to 0 as they part.
+
+    Loose are those that a lower bound far below the other figure allows, without bearing it out.
+    """
 
     relation: Relation
     closeness: float
@@ -118,8 +121,10 @@ def _comparison(a: Range, b: Range) -> Comparison:
     closeness = _closeness(a, b)
     if (a.low, a.high, a.kind) == (b.low, b.high, b.kind):
         return Comparison("equal", 1.0)
-    if a.high < b.low or b.high < a.low or _beyond_reach(a, b) or _beyond_reach(b, a):
+    if a.high < b.low or b.high < a.low:
         return Comparison("apart", closeness)
+    if _beyond_reach(a, b) or _beyond_reach(b, a):
+        return Comparison("loose", closeness)
     return Comparison("compatible", closeness)
 
 

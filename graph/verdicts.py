@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from functools import partial
 
 import pyoxigraph as ox
 
 from graph import index
 from graph import vocabulary as v
-from graph.agreement import Kind, Verdict, slots, verdict
+from graph.agreement import Kind, Verdict, verdict
 from graph.change import Change, difference
 from graph.claim import ArticleRef, Claim
 from graph.claimstore import ClaimStore
-from graph.independence import Story, relation, story
 from graph.reach import Reach
 from graph.vocabulary import CG, RDF, XSD
 
@@ -23,26 +21,24 @@ _SIDES = (CG.claimA, CG.claimB)
 _KINDS: Mapping[str, Kind] = {"agree": "agree", "conflict": "conflict", "update": "update", "shift": "shift"}
 
 
-def compared(reach: Reach, touched: Iterable[Claim], texts: Mapping[ArticleRef, str]) -> frozenset[Verdict]:
-    """The verdicts on the touched claims, against each other and against those in the store that share a slot.
-
-    `texts` holds the texts of articles that are not in the store yet.
-    """
+def compared(reach: Reach, touched: Iterable[Claim]) -> frozenset[Verdict]:
+    """The verdicts on the touched claims, against each other and against those in the store that share a slot."""
     claims = {claim.id: claim for claim in touched}
     own: dict[str, set[str]] = defaultdict(set)
-    filled = {one: slots(claim, reach.canonical) for one, claim in claims.items()}
+    filled = {one: reach.slots(claim) for one, claim in claims.items()}
     for one, keys in filled.items():
         for key in keys:
             own[key].add(one)
-    told = partial(_story, reach.store, texts)
-    found = set()
     pairs = {pair for one in claims for pair in _rivals(reach, one, filled[one], own)}
-    for one, other in pairs:
-        a, b = reach.claim(one), reach.claim(other)
-        if a.article.id != b.article.id:
-            between = relation(told(a.article), told(b.article))
-            found.add(verdict(a, b, canonical=reach.canonical, relation=between))
+    found = (_verdict_between(reach, reach.claim(one), reach.claim(other)) for one, other in pairs)
     return frozenset(one for one in found if one)
+
+
+def _verdict_between(reach: Reach, a: Claim, b: Claim) -> Verdict | None:
+    if a.article.id == b.article.id:
+        return None
+    near = reach.story(a.article).near(a) & reach.story(b.article).near(b)
+    return verdict(a, b, canonical=reach.canonical, relation=reach.relation(a.article, b.article), near=near)
 
 
 def _rivals(reach: Reach, one: str, keys: Iterable[str], own: Mapping[str, set[str]]) -> Iterator[tuple[str, str]]:
@@ -51,10 +47,6 @@ def _rivals(reach: Reach, one: str, keys: Iterable[str], own: Mapping[str, set[s
     for key in keys:
         stored = set(index.claims_at(reach.store, index.SLOT, key, gone=reach.gone_graphs)) - touched
         yield from ((min(one, other), max(one, other)) for other in stored | own[key] if other != one)
-
-
-def _story(store: ClaimStore, texts: Mapping[ArticleRef, str], ref: ArticleRef) -> Story:
-    return story(texts[ref] if ref in texts else store.text(ref))
 
 
 def verdict_change(reach: Reach, touched: Iterable[Claim], found: Iterable[Verdict]) -> tuple[Change, int, int]:
