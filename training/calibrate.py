@@ -26,7 +26,7 @@ def found_by(read: Sequence[Read], decoding: Decoding) -> Found:
     """Each document's attributions by window, for the network's outputs on its windows."""
     out: Found = {}
     for doc_id, window, (labels, cues, sources) in read:
-        found = linked(labels, cues, sources, decoding=decoding)
+        found = linked(labels, cues, sources, breaks=window.breaks, decoding=decoding)
         out.setdefault(doc_id, []).extend((window, one) for one in found)
     return out
 

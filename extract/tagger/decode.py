@@ -1,7 +1,7 @@
 """From the network's scores for a window to attributions: spans and their cues are chosen together, by Viterbi."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -70,13 +70,19 @@ def _walked_back(state: int, came: NDArray[np.int64], began: NDArray[np.bool_]) 
     return segments[::-1]
 
 
-def linked(labels: Floats, cues: Floats, sources: Floats, *, decoding: Decoding) -> list[Linked]:
+def linked(
+    labels: Floats, cues: Floats, sources: Floats, *, breaks: Collection[int], decoding: Decoding
+) -> list[Linked]:
     """The attributions of one window of n words.
 
     `labels`: n × labels, log probabilities. `cues`, `sources`: n × (1 + n), log probabilities of each word's
-    pointer (to its cue; from a cue to its source), column 0 for none.
+    pointer (to its cue; from a cue to its source), column 0 for none. No span goes across `breaks`, the words that
+    open a paragraph.
     """
-    outside, begin, inside = labels[:, 0] + decoding.outside, labels[:, 1::2], labels[:, 2::2]
+    outside, begin, inside = labels[:, 0] + decoding.outside, labels[:, 1::2].copy(), labels[:, 2::2].copy()
+    opening = sorted(breaks)
+    begin[opening] = np.logaddexp(begin[opening], inside[opening])
+    inside[opening] = -1e9
     known = [(s, e) for kind, s, e in best_segments(outside, begin, inside) if kind == CUE]
     if not known:
         return []
