@@ -21,6 +21,8 @@ SETTLED_DAYS = 30
 """A toll told this long after its event no longer runs."""
 SAME = 0.75
 """From this score on two claims are of one event."""
+OTHER_MONTH = -0.4
+"""What it takes away that one claim names a month which is not that of the other's article."""
 NEARBY = 0.7
 """What a name shortly before a claim weighs of one within it."""
 _WEEKDAY = re.compile(r"\b(mon|tues|wednes|thurs|fri|satur|sun)day\b", re.IGNORECASE)
@@ -133,7 +135,8 @@ def _time(a: Claim, b: Claim) -> float | None:
     issued = a.article.issued, b.article.issued
     months = named[0] or _month_of(issued[0]), named[1] or _month_of(issued[1])
     other = any(named) and all(months) and months[0].isdisjoint(months[1])
-    return _time_between(*issued) - (0.2 if other else 0.0)
+    between = _time_between(*issued)
+    return min(between, 0.0) + OTHER_MONTH if other else between
 
 
 def _months(text: str) -> frozenset[str]:

@@ -7,7 +7,7 @@ from typing import Literal
 
 from graph import wording
 from graph.claim import Claim, Interval
-from graph.event import apart, bounded, reported, when
+from graph.event import NEAR_DAYS, apart, bounded, reported, when
 
 Kind = Literal["agree", "conflict", "update", "shift"]
 
@@ -50,9 +50,12 @@ def moment(claim: Claim) -> Interval | None:
 
 
 def in_turn(a: Claim, b: Claim) -> bool:
-    """Whether two stands were taken on days that are known and differ."""
-    left, right = moment(a), moment(b)
-    return left is not None and right is not None and bounded(left) and bounded(right) and apart(left, right)
+    """Whether two stands were taken one after the other: on days that are known, else told weeks apart."""
+    taken = when(a), when(b)
+    if taken[0] and taken[1] and bounded(taken[0]) and bounded(taken[1]):
+        return apart(taken[0], taken[1])
+    told = moment(a), moment(b)
+    return told[0] is not None and told[1] is not None and apart(told[0], told[1], slack=NEAR_DAYS)
 
 
 def strength(base: float, a: Claim, b: Claim) -> float:

@@ -117,7 +117,7 @@ _NAMES = ["Ana Reyes", "Reyes", "Juan Reyes", "President Ana Reyes", "U.S.", "Wa
 _NAMES += ["Israeli army", "the Israeli military", "PA", "Port Authority", "Georgia", "Hamas movement", "Hamas", ""]
 _made = st.builds(
     lambda name, kind, at, acts, office, anonymous: Mention(
-        f"{at}/x" if anonymous else name or "x", name, at, kind, *office, anonymous=anonymous, acts=acts
+        f"{at}/x" if anonymous else name or "x", name, at, kind, office[0], office[1], anonymous, acts
     ),
     st.sampled_from(_NAMES),
     st.sampled_from(["person", "organization", "place", "group", "unknown"]),
@@ -149,7 +149,7 @@ def test_what_is_joined_has_a_key_in_common(found: list[Mention]) -> None:
     for cluster in resolve(found):
         reached, todo = set[str](), [min(cluster.members)]
         while todo:
-            one = todo.pop()
-            reached.add(one)
-            todo += [other for other in told if other not in reached and told[other] & told[one]]
+            member = todo.pop()
+            reached.add(member)
+            todo += [other for other in told if other not in reached and told[other] & told[member]]
         assert cluster.members <= reached

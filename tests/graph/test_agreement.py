@@ -1,0 +1,288 @@
+"""Agreement: which claims of different articles speak of the same thing, and how they stand."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from graph.agreement import Verdict, slots, verdict
+from graph.claim import Agent, ArticleRef, Claim, Quantity
+from graph.independence import Relation, independent, relation, story
+from tests.graph.strategies import claims as any_claims
+from tests.graph.telling import acted, agent, article, figure, term, told
+
+POST = article("Post", issued="2024-03-18")
+GAZETTE = article("Gazette", issued="2024-03-19")
+SAME_DAY = article("Herald", issued="2024-03-19")
+WINTER = article("Courier", issued="2024-01-05")
+UNDATED = article("Sheet")
+KIN = Relation(story=0.5)
+NORLAND, SUDIA = agent("Norland", "place"), agent("Sudia", "place")
+REYES = agent("Ana Reyes", role="minister", of="Norland")
+QUAKE = "An earthquake near Port Salem in Norland killed {} on Sunday."
+
+
+def _same(entity: str) -> str:
+    return entity
+
+
+def _verdict(a: Claim, b: Claim, between: Relation = KIN) -> Verdict | None:
+    return verdict(a, b, canonical=_same, relation=between)
+
+
+def _kind(a: Claim, b: Claim, between: Relation = KIN) -> str | None:
+    found = _verdict(a, b, between)
+    return found.kind if found else None
+
+
+def _toll(ref: ArticleRef, text: str, low: float, high: float | None, *, sentence: str = QUAKE) -> Claim:
+    figures = (figure(text, low, high),)
+    return told(ref, term("An earthquake"), "killed", text, sentence=sentence.format(text), figures=figures)
+
+
+ALSO = "Near Port Salem in Norland on Sunday the ground shook, and {} were killed."
+
+
+def _ten(ref: ArticleRef) -> Claim:
+    return _toll(ref, "10 people", 10, 10)
+
+
+FIGURES = [
+    (_ten(POST), _toll(GAZETTE, "ten villagers", 10, 10, sentence=ALSO), "agree", "the same number in other words"),
+    (
+        _ten(POST),
+        _toll(GAZETTE, "at least 10 people", 10, None, sentence=ALSO),
+        "agree",
+        "a bound that the other bears out",
+    ),
+    (_toll(POST, "three people", 3, 3), _ten(GAZETTE), "update", "a toll that has risen by the next day"),
+    (_ten(SAME_DAY), _toll(GAZETTE, "14 people", 14, 14), "conflict", "two tolls of one day"),
+    (_toll(POST, "14 people", 14, 14), _toll(GAZETTE, "12 people", 12, 12), None, "a toll does not fall"),
+    (_ten(POST), _toll(GAZETTE, "600 people", 600, 600), None, "so far apart that they count other things"),
+    (
+        _toll(WINTER, "25,000 people", 25000, 25000, sentence="The war in Norland killed {}."),
+        _toll(GAZETTE, "at least 31,000 people", 31000, None, sentence="The war in Norland has killed {}."),
+        "update",
+        "a running toll, months on",
+    ),
+    (
+        _toll(UNDATED, "more than 28,000 people", 28000, None, sentence="The war in Norland killed {}."),
+        _toll(GAZETTE, "at least 31,000 people", 31000, None, sentence="The war in Norland has killed {}."),
+        "update",
+        "a running toll with one date missing: the lower is the earlier",
+    ),
+    (
+        _ten(POST),
+        _toll(GAZETTE, "12 people", 12, 12, sentence="A bomb in Lake City, Sudia, killed {} on Sunday."),
+        None,
+        "another place",
+    ),
+    (
+        _ten(POST),
+        _toll(GAZETTE, "12 people", 12, 12, sentence="In February an earthquake in Norland killed {}."),
+        None,
+        "another month, told as background",
+    ),
+]
+
+
+@pytest.mark.parametrize(("a", "b", "kind", "why"), FIGURES, ids=[row[3] for row in FIGURES])
+def test_figures(a: Claim, b: Claim, kind: str | None, why: str) -> None:
+    """Figures of one measure and one event agree, conflict or are counted up; others are not compared."""
+    assert _kind(a, b) == kind, why
+
+
+def test_a_settled_toll_does_not_run() -> None:
+    """Half a year after a day's attack two tolls are two counts, not an early and a late one."""
+    sentence = "The attack on Port Salem in Norland on Oct. 7 killed {}."
+    a, b = (
+        told(
+            ref,
+            term("The attack"),
+            "killed",
+            text,
+            sentence=sentence.format(text),
+            figures=(figure(text, low, low),),
+            happened="2023-10-07",
+        )
+        for ref, text, low in ((POST, "1,160 people", 1160.0), (GAZETTE, "1,200 people", 1200.0))
+    )
+    assert _kind(a, b) == "conflict"
+
+
+def test_who_tells_both_figures_tells_them_apart() -> None:
+    """A sentence that has the other's figure too does not conflict with it."""
+    sentence = "Norland's institute put the earthquake near Port Salem at {}, but others said 6.1."
+    a = told(
+        POST,
+        term("the earthquake"),
+        "was",
+        "of magnitude 5.9",
+        sentence=sentence.format("magnitude 5.9"),
+        figures=(figure("magnitude 5.9", 5.9, 5.9, "magnitude"),),
+    )
+    b = told(
+        GAZETTE,
+        term("the earthquake"),
+        "was",
+        "of magnitude 6.1",
+        sentence="The earthquake near Port Salem in Norland was of magnitude 6.1.",
+        figures=(figure("magnitude 6.1", 6.1, 6.1, "magnitude"),),
+    )
+    assert _kind(a, b) is None
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [{"polarity": "negative"}, {"certainty": "possible"}, {"condition": "if it comes to war"}],
+    ids=["denied", "possible", "conditional"],
+)
+def test_only_what_is_told_as_so_is_counted(changed: dict[str, str]) -> None:
+    """A figure that is denied, only possible or conditional counts nothing."""
+    figures = (figure("14 people", 14, 14),)
+    sentence = QUAKE.format("14 people")
+    other = told(SAME_DAY, term("An earthquake"), "killed", "14 people", sentence=sentence, figures=figures, **changed)  # type: ignore[arg-type]
+    assert _kind(_ten(GAZETTE), other) is None
+
+
+TRUCE, PAUSE = "a six-week truce and the release of 40 captives", "a six-week ceasefire and freeing of 40 hostages"
+
+STANDS = [
+    (acted(POST, NORLAND, "propose", TRUCE), acted(GAZETTE, NORLAND, "propose", PAUSE), "agree"),
+    (acted(POST, NORLAND, "propose", TRUCE), acted(GAZETTE, SUDIA, "propose", PAUSE), None),
+    (acted(POST, NORLAND, "accept", TRUCE), acted(GAZETTE, SUDIA, "reject", TRUCE), None),
+    (acted(POST, NORLAND, "accept", TRUCE), acted(GAZETTE, NORLAND, "reject", PAUSE), "conflict"),
+    (
+        acted(WINTER, NORLAND, "reject", TRUCE, said="2024-01-04"),
+        acted(GAZETTE, NORLAND, "accept", PAUSE, said="2024-03-18"),
+        "shift",
+    ),
+    (acted(POST, NORLAND, "accept", TRUCE), acted(GAZETTE, NORLAND, "accept", PAUSE, polarity="negative"), "conflict"),
+    (
+        acted(WINTER, NORLAND, "demand", "a complete withdrawal", said="2024-01-04"),
+        acted(GAZETTE, NORLAND, "accept", "a partial Sudian pullout", said="2024-03-18"),
+        "shift",
+    ),
+    (acted(POST, NORLAND, "reject", "the proposal"), acted(GAZETTE, NORLAND, "accept", "the offer"), None),
+    (
+        acted(POST, NORLAND, "reject", TRUCE, condition="unless the fleet leaves"),
+        acted(GAZETTE, NORLAND, "accept", TRUCE),
+        None,
+    ),
+    (
+        acted(POST, NORLAND, "propose", "a truce of 45 days", figures=(Quantity("45 days", 45, 45, "day"),)),
+        acted(GAZETTE, NORLAND, "propose", "a truce of 90 days", figures=(Quantity("90 days", 90, 90, "day"),)),
+        None,
+    ),
+    (acted(POST, REYES, "reject", TRUCE), acted(GAZETTE, NORLAND, "accept", TRUCE), "conflict"),
+]
+
+
+@pytest.mark.parametrize(("a", "b", "kind"), STANDS)
+def test_stands(a: Claim, b: Claim, kind: str | None) -> None:
+    """One actor's stands on one matter agree, exclude each other or change with time; two actors' never conflict."""
+    assert _kind(a, b) == kind
+
+
+def test_a_shift_gives_both_dates() -> None:
+    """The reason of a shift names both days, the earlier first."""
+    found = _verdict(*STANDS[4][:2])
+    assert found is not None
+    assert found.reason.index("Courier, 5 Jan 2024") < found.reason.index("Gazette, 19 Mar 2024")
+
+
+def test_one_denies_what_the_other_says() -> None:
+    """Opposite polarity of one statement is a conflict, unless one only calls it possible."""
+    yes = told(POST, term("Norland", "place"), "closed", "the port of Salem to the fleet")
+    no = told(GAZETTE, term("Norland", "place"), "closed", "the port of Salem to the fleet", polarity="negative")
+    assert _kind(yes, no) == "conflict"
+    maybe = told(
+        GAZETTE,
+        term("Norland", "place"),
+        "closed",
+        "the port of Salem to the fleet",
+        polarity="negative",
+        certainty="possible",
+    )
+    assert _kind(yes, maybe) is None
+
+
+MINISTRY = agent("Norland health ministry", "organization")
+CALLED = Agent("post/official", "an official", "person", anonymous=True)
+
+
+def _credited(ref: ArticleRef, source: Agent, wording: str = QUAKE) -> Claim:
+    sentence = wording.format("10 people")
+    figures = (figure("10 people", 10, 10),)
+    return told(ref, term("An earthquake"), "killed", "10 people", sentence=sentence, figures=figures, by=(source,))
+
+
+OTHER_WORDS = "Ten were lost: {} died, killed as the ground shook near Port Salem in Norland on Sunday."
+
+INDEPENDENT = [
+    (_ten(POST), _credited(GAZETTE, CALLED, OTHER_WORDS), True, "two publishers, own words"),
+    (_ten(POST), _ten(article("Post", issued="2024-03-19", title="Another")), False, "one publisher twice"),
+    (_credited(POST, MINISTRY), _credited(GAZETTE, MINISTRY, OTHER_WORDS), False, "both credit one ministry"),
+    (_ten(POST), _credited(GAZETTE, agent("Post", "organization"), OTHER_WORDS), False, "one credits the other"),
+    (
+        _toll(POST, "10 people", 10, 10, sentence="In the night an earthquake near Port Salem in Norland killed {}."),
+        _toll(GAZETTE, "10 people", 10, 10, sentence="Then an earthquake near Port Salem in Norland killed {}."),
+        False,
+        "eight words in a row alike",
+    ),
+]
+
+
+@pytest.mark.parametrize(("a", "b", "expected", "why"), INDEPENDENT, ids=[row[3] for row in INDEPENDENT])
+def test_independence(a: Claim, b: Claim, expected: bool, why: str) -> None:
+    """What repeats another report does not corroborate it."""
+    assert independent(a, b, copied=False, canonical=_same) is expected, why
+
+
+def test_a_copied_article_does_not_corroborate() -> None:
+    """A wire text on another site, changed a little, is the same report; other texts on the same matter are not."""
+    wire = " ".join(f"Sentence {n} tells of the quake in Norland and the {n} houses that fell." for n in range(12))
+    copy = wire.replace("Sentence 3 tells", "Paragraph 3 speaks")
+    own = "An earthquake shook Norland. Houses fell in Port Salem, and many fled into the streets before dawn."
+    assert relation(story(wire), story(copy)).copied
+    assert not relation(story(wire), story(own)).copied
+    a, b = _ten(POST), _credited(GAZETTE, CALLED, OTHER_WORDS)
+    assert _kind(a, b, Relation(copied=False, story=0.5)) == "agree"
+    assert _kind(a, b, Relation(copied=True, story=0.5)) is None
+
+
+def test_a_reason_names_sources_dates_and_figures() -> None:
+    """An editor reads who told what when, and what to make of it."""
+    found = _verdict(_toll(POST, "three people", 3, 3), _ten(GAZETTE))
+    assert found is not None
+    assert found.reason == (
+        "Post, 18 Mar 2024: three people killed; Gazette, 19 Mar 2024: 10 people killed: a later, higher count"
+    )
+
+
+def test_claims_of_one_article_are_not_compared() -> None:
+    """An article does not agree with itself."""
+    assert _kind(_ten(POST), _toll(POST, "14 people", 14, 14)) is None
+
+
+_TOLD = [row[0] for row in FIGURES] + [row[1] for row in FIGURES] + [c for row in STANDS for c in row[:2]]
+_relations = st.builds(Relation, st.booleans(), st.floats(0, 1))
+
+
+@given(st.sampled_from(_TOLD) | any_claims(), st.sampled_from(_TOLD) | any_claims(), _relations)
+def test_the_order_of_two_claims_does_not_matter(a: Claim, b: Claim, between: Relation) -> None:
+    """A verdict is the same either way, names the lesser id first, and has a strength within bounds."""
+    one, other = (verdict(*pair, canonical=_same, relation=between) for pair in ((a, b), (b, a)))
+    assert one == other
+    if one:
+        assert one.a.id < one.b.id
+        assert 0 < one.strength <= 1
+        assert one.reason
+
+
+@given(st.sampled_from(_TOLD), st.sampled_from(_TOLD), _relations)
+def test_a_verdict_has_a_slot_in_common(a: Claim, b: Claim, between: Relation) -> None:
+    """Looking up by slots misses no verdict."""
+    if verdict(a, b, canonical=_same, relation=between):
+        assert slots(a, _same) & slots(b, _same)
