@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date as Date  # noqa: N812 - `date` is the option's name
+from pathlib import Path
 from typing import BinaryIO
 
 from extract import masthead
-from extract.files import LIMIT, Unreadable, content, decoded, format_of, inputs
+from extract.files import LIMIT, UNICODE, Unreadable, content, decoded, format_of, inputs, printable
 from extract.formats import Source, line_source, sniffed, sources
-from extract.layout import LeftOver, layout
-from extract.repair import reading
+from extract.layout import layout
+from extract.left_over import LeftOver
+from extract.repair import reading, words_as_given
 from extract.stamps import date_of
 from graph.claim import ArticleRef, Interval, Span, digest, iso
 
@@ -25,8 +27,8 @@ class Article:
 
     `body`: the paragraphs of article text, sorted and disjoint; headline, bylines, datelines, captions, credits and
     other left-over text are outside and listed in `left_over`. `reading`: the same text at the same length, with
-    mojibake, line ends and quotes in the body repaired: parse this, quote from `text`. `notes`: what a reader should
-    know about how the file was read ("not UTF-8: read as windows-1252").
+    mojibake, line ends and quotes in the body repaired: parse this, quote from `text`. `notes`: what to know about
+    how the file was read ("read as Windows-1252").
     """
 
     ref: ArticleRef
@@ -44,26 +46,20 @@ class Article:
         return tuple(self.reading[start:end] for start, end in self.body)
 
     def as_given(self, start: int, end: int) -> Span:
-        """Offsets found in `reading` as offsets into `text`: the same, but widened to the word where a word was mended."""
-        if self.reading[start:end] == self.text[start:end]:
-            return start, end
-        while start > 0 and not self.text[start - 1].isspace() and self.reading[start - 1] != self.text[start - 1]:
-            start -= 1
-        while end < len(self.text) and not self.text[end].isspace() and self.reading[end] != self.text[end]:
-            end += 1
-        return start, end
+        """Offsets found in `reading` as offsets into `text`: the same, or widened to the word where one was mended."""
+        return words_as_given(self.text, self.reading, (start, end))
 
 
 def parse(
     text: str,
     *,
-    path: str | None = None,
     id: str | None = None,  # noqa: A002 - the name it has in a file's metadata
     title: str | None = None,
     publisher: str | None = None,
     date: str | Date | None = None,
     url: str | None = None,
     byline: str | None = None,
+    path: str | None = None,
     start: int = 0,
     markdown: bool = False,
     given_publisher: str | None = None,
@@ -71,45 +67,54 @@ def parse(
 ) -> Article:
     """An article from its text and what is stated of it; a pure function.
 
-    `publisher` and `date` are stated by the file; `given_publisher` and `given_date` serve where neither file nor
-    text tells. `start` is where the text proper begins (after front matter); `markdown` says that lines are wrapped
-    and marked. A date is a day, a month ("2024-03") or a year. Raises ValueError for a date that is none.
+    `publisher` and `date` are stated; `given_publisher` and `given_date` serve where neither statement nor text
+    tells. `start` is where the text proper begins (after front matter); `markdown` says that lines are wrapped and
+    marked. A date is an ISO day, a month ("2024-03") or a year. Raises ValueError for a date that is none.
     """
     found = layout(text, start=start, title=title, markdown=markdown)
+    mended = reading(text, found.body, markdown=markdown)
+    paragraphs = [mended[begin:end] for begin, end in found.body]
     address = url or found.clues.address
-    issued = masthead.issued(stated=_interval(date), given=_day(given_date), url=address, clues=found.clues)
-    who, basis = masthead.publisher(stated=publisher, given=given_publisher, url=address, clues=found.clues)
-    headline = title or (" ".join(text[slice(*found.headline)].split()) if found.headline else None)
-    written = byline or found.clues.byline
-    own_id = id or digest("article", text)
+    issued = masthead.issued(
+        stated=_interval(date), given=_day(given_date), url=address, clues=found.clues, text=paragraphs
+    )
+    who, basis = masthead.publisher(
+        stated=publisher, given=given_publisher, url=address, clues=found.clues, text=paragraphs
+    )
     ref = ArticleRef(
-        id=own_id,
-        version=digest(own_id, text, *(part or "" for part in (headline, who, basis, iso(issued), issued.basis, address, written))),
-        title=headline,
+        id=id or digest("article", text),
+        version="",
+        title=title or (" ".join(text[slice(*found.headline)].split()) if found.headline else None),
         publisher=who,
         publisher_basis=basis,
         issued=issued,
         url=address,
         path=path,
-        byline=written,
+        byline=byline or found.clues.byline,
     )
     return Article(
-        ref=ref,
+        ref=replace(ref, version=_version(ref, text)),
         text=text,
         body=found.body,
-        reading=reading(text, found.body, markdown=markdown),
+        reading=mended,
         headline=found.headline,
         dateline_place=found.clues.dateline.place if found.clues.dateline else None,
         left_over=found.left_over,
     )
 
 
+def _version(ref: ArticleRef, text: str) -> str:
+    """A digest of text and metadata; the path is no part of it, so that a copy elsewhere is the same version."""
+    dated = f"{iso(ref.issued)} {ref.issued.basis} {ref.issued.text}"
+    return digest(
+        ref.id, text, ref.title or "", ref.publisher or "", ref.publisher_basis, dated, ref.url or "", ref.byline or ""
+    )
+
+
 def _interval(when: str | Date | None) -> Interval | None:
     if when is None:
         return None
-    if isinstance(when, Date):
-        return Interval(when, when, when.isoformat(), "stated")
-    found = date_of(when)
+    found = date_of(when.isoformat() if isinstance(when, Date) else when)
     if found is None:
         raise ValueError(f"{when!r} is no date; write it as 2024-03-19, 2024-03 or 2024")
     return found
@@ -120,6 +125,14 @@ def _day(when: str | Date | None) -> Date | None:
     if found and found.start != found.end:
         raise ValueError(f"{found.text!r} is no day; write it as 2024-03-19")
     return found.start if found else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Given:
+    """What the command line gives for articles that do not tell themselves."""
+
+    date: Date | None
+    publisher: str | None
 
 
 def articles(
@@ -134,36 +147,39 @@ def articles(
     `date` (a day) and `publisher` serve articles that tell none of their own. A file, or a line of .jsonl, may have
     `limit` bytes. Folders are read in sorted order. Raises ValueError for a date that is no day.
     """
-    options = {"given_date": _day(date), "given_publisher": publisher}
-    for path in inputs([paths] if isinstance(paths, str | os.PathLike) else paths):
+    given = _Given(_day(date), publisher or None)
+    return _articles([paths] if isinstance(paths, str | os.PathLike) else paths, given, limit)
+
+
+def _articles(paths: Iterable[str | os.PathLike[str]], given: _Given, limit: int) -> Iterator[Article | Unreadable]:
+    for path in inputs(paths):
         if isinstance(path, Unreadable):
             yield path
             continue
         try:
-            yield from _of_file(path, options, limit)
+            yield from _of_file(path, given, limit)
         except Unreadable as problem:
             yield problem
 
 
-def _of_file(path: str, options: Mapping[str, str | Date | None], limit: int) -> Iterator[Article | Unreadable]:
+def _of_file(path: str, given: _Given, limit: int) -> Iterator[Article | Unreadable]:
     kind = format_of(path)
     if kind == "lines":
-        yield from _of_lines(path, options, limit)
+        yield from _of_lines(path, given, limit)
         return
     text, encoding = decoded(content(path, limit=limit), path)
-    notes = () if encoding.startswith("utf") else (f"not UTF-8: read as {encoding}",)
     for source in sources(text, kind or sniffed(text), path):
-        yield source if isinstance(source, Unreadable) else _article(source, path, path, options, notes)
+        yield source if isinstance(source, Unreadable) else _article(source, path, given, encoding)
 
 
-def _of_lines(path: str, options: Mapping[str, str | Date | None], limit: int) -> Iterator[Article | Unreadable]:
+def _of_lines(path: str, given: _Given, limit: int) -> Iterator[Article | Unreadable]:
     """A .jsonl file line by line, however long: a bad line is reported by its number, the others are read."""
     empty = True
     try:
-        with open(path, "rb") as file:
+        with Path(path).open("rb") as file:
             for number, line in enumerate(_lines(file, limit), start=1):
                 empty = empty and not line.strip()
-                yield from _of_line(line, f"{path}:{number}", path, options, limit)
+                yield from _of_line(line, path, number, given, limit)
     except OSError as error:
         raise Unreadable(path, (error.strerror or str(error)).lower(), "check the path and its permissions") from error
     if empty:
@@ -179,36 +195,42 @@ def _lines(file: BinaryIO, limit: int) -> Iterator[bytes]:
         yield line
 
 
-def _of_line(
-    line: bytes, place: str, path: str, options: Mapping[str, str | Date | None], limit: int
-) -> Iterator[Article | Unreadable]:
+def _of_line(line: bytes, path: str, number: int, given: _Given, limit: int) -> Iterator[Article | Unreadable]:
+    place = f"{path}:{number}"
     if len(line) > limit:
         yield Unreadable(place, f"over {limit:,} bytes, no single article", "split it, or raise the limit")
         return
     try:
-        text, _ = decoded(line, place)
+        text, encoding = decoded(line, place)
     except Unreadable as problem:
         yield problem
         return
     for source in line_source(text, place):
-        yield source if isinstance(source, Unreadable) else _article(source, place, path, options)
+        yield source if isinstance(source, Unreadable) else _article(source, path, given, encoding, place=place)
 
 
 def _article(
-    source: Source, place: str, path: str, options: Mapping[str, str | Date | None], notes: tuple[str, ...] = ()
+    source: Source, path: str, given: _Given, encoding: str, *, place: str | None = None
 ) -> Article | Unreadable:
     """The article of one source; Unreadable where its date is none or nothing but left-over text is in it."""
+    stated = source.stated
     try:
         found = parse(
             source.text,
-            path=None if path == "-" else path,
-            **source.stated,
-            **options,
+            id=stated.get("id"),
+            title=stated.get("title"),
+            publisher=stated.get("publisher"),
+            date=stated.get("date"),
+            url=stated.get("url"),
+            byline=stated.get("byline"),
+            path=None if path == "-" else printable(path),
             start=source.start,
             markdown=source.markdown,
+            given_publisher=given.publisher,
+            given_date=given.date,
         )
     except ValueError as error:
-        return Unreadable(place, f"its date is not one: {error}", "mend the date, or leave it out")
+        return Unreadable(place or path, f"its date cannot be read: {error}", "or leave the date out")
     if not found.body:
-        return Unreadable(place, "no article text in it, only left-over page text", "leave it out, or look at the file")
-    return replace(found, notes=notes)
+        return Unreadable(place or path, "no article text in it, only left-over page text", "leave it out")
+    return replace(found, notes=() if encoding in UNICODE else (f"read as {encoding}",))

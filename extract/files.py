@@ -6,10 +6,7 @@ import glob
 import os
 import sys
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
-
-from charset_normalizer import from_bytes
 
 FORMATS = {
     ".txt": "text", ".text": "text", ".md": "markdown", ".markdown": "markdown", ".html": "html", ".htm": "html",
@@ -17,24 +14,48 @@ FORMATS = {
 }  # fmt: skip
 LIMIT = 20_000_000
 """Bytes a file (a line of .jsonl) may have unless told otherwise."""
-DOCUMENTATION = {"readme", "license", "licence", "copying", "notice", "contributing", "changelog", "authors", "code_of_conduct"}
+UNICODE = ("UTF-8", "utf-8-sig", "utf-16", "utf-32")
+"""Encodings that a file is read in without a note."""
+DOCUMENTATION = {
+    "readme",
+    "license",
+    "licence",
+    "copying",
+    "notice",
+    "contributing",
+    "changelog",
+    "authors",
+    "code_of_conduct",
+}
 """Stems of .md and .txt files that tell of a folder; they are passed over there, and read when named."""
 
-_MAGIC = {b"%PDF": "a PDF", b"PK\x03\x04": "a zip archive or an office document", b"\x1f\x8b": "gzip", b"\x89PNG": "a picture",
-          b"\xff\xd8\xff": "a picture", b"GIF8": "a picture", b"\xd0\xcf\x11\xe0": "an old office document", b"{\\rtf": "RTF"}  # fmt: skip
+_MAGIC = {
+    b"%PDF": "a PDF",
+    b"PK\x03\x04": "a zip archive or an office document",
+    b"\xd0\xcf\x11\xe0": "an old office document",
+    b"{\\rtf": "RTF",
+    b"\x1f\x8b": "compressed",
+    b"\x89PNG": "a picture",
+    b"\xff\xd8\xff": "a picture",
+    b"GIF8": "a picture",
+}
 
 
-@dataclass(frozen=True, slots=True)
 class Unreadable(Exception):
-    """An input that gives no article: its path as given, what is wrong, and what to do."""
+    """An input that gives no article: its path as given (with the line, in .jsonl), the problem, and the remedy."""
 
-    path: str
-    problem: str
-    remedy: str
+    def __init__(self, path: str, problem: str, remedy: str) -> None:
+        super().__init__(path, problem, remedy)
+        self.path, self.problem, self.remedy = path, problem, remedy
 
     def __str__(self) -> str:
-        """One line: "news.pdf: is a PDF, not text; save it as .txt or .html"."""
-        return f"{self.path}: {self.problem}; {self.remedy}"
+        """One line: "news.pdf: is a PDF, not text; save its text as .txt or .html"."""
+        return " ".join(f"{printable(self.path)}: {self.problem}; {self.remedy}".split())
+
+
+def printable(path: str) -> str:
+    """A path that any stream and store takes: bytes that are no text become "�"."""
+    return os.fsencode(path).decode("utf-8", "replace")
 
 
 def inputs(paths: Iterable[str | os.PathLike[str]]) -> Iterator[str | Unreadable]:
@@ -52,10 +73,10 @@ def inputs(paths: Iterable[str | os.PathLike[str]]) -> Iterator[str | Unreadable
 
 
 def _expanded(given: str) -> Iterator[str | Unreadable]:
-    if given == "-" or os.path.isfile(given):
+    if given == "-" or Path(given).is_file():
         yield given
-    elif os.path.isdir(given):
-        yield from _folder(given) 
+    elif Path(given).is_dir():
+        yield from _folder(given)
     elif os.path.lexists(given):
         yield given  # a pipe, or a link to nowhere: reading it tells
     elif glob.has_magic(given):
@@ -69,7 +90,7 @@ def _folder(folder: str) -> Iterator[str | Unreadable]:
     found = []
     for root, folders, names in os.walk(folder, onerror=failures.append):
         folders[:] = [name for name in folders if not name.startswith(".")]
-        found += [os.path.join(root, name) for name in names if _is_article(name)]
+        found += [str(Path(root) / name) for name in names if _is_article(name)]
     yield from sorted(found)
     for failure in failures:
         yield Unreadable(str(failure.filename), _cause(failure), "change its permissions, or leave it out")
@@ -78,24 +99,26 @@ def _folder(folder: str) -> Iterator[str | Unreadable]:
 
 
 def _pattern(pattern: str) -> Iterator[str | Unreadable]:
-    found = sorted(glob.glob(pattern, recursive=True))
-    files = [name for name in found if os.path.isfile(name) and _is_article(os.path.basename(name))]
+    found = sorted(glob.glob(pattern, recursive=True))  # noqa: PTH207 - Path.glob takes no absolute pattern
+    files = [name for name in found if Path(name).is_file() and _is_article(Path(name).name)]
     yield from files
     for name in found:
-        if os.path.isdir(name) and "**" not in pattern:
+        if Path(name).is_dir() and "**" not in pattern:
             yield from _folder(name)
     if not found:
-        yield Unreadable(pattern, "nothing matches this pattern", "check it, and quote it so that the shell leaves it alone")
+        yield Unreadable(
+            pattern, "nothing matches this pattern", "check it, and quote it so that the shell leaves it alone"
+        )
 
 
 def _is_article(name: str) -> bool:
-    stem, suffix = os.path.splitext(name.casefold())
-    told = suffix in (".md", ".markdown", ".txt") and stem in DOCUMENTATION
-    return not name.startswith(".") and suffix in FORMATS and not told
+    path = Path(name.casefold())
+    told = path.suffix in (".md", ".markdown", ".txt") and path.stem in DOCUMENTATION
+    return not name.startswith(".") and path.suffix in FORMATS and not told
 
 
 def format_of(path: str) -> str | None:
-    """"text", "markdown", "html", "json" or "lines" by the file's ending; None where only its content can tell.
+    """ "text", "markdown", "html", "json" or "lines" by the file's ending; None where only its content can tell.
 
     Raises Unreadable for an ending that is no article's.
     """
@@ -111,12 +134,16 @@ def content(path: str, *, limit: int = LIMIT) -> bytes:
         if path == "-":
             data = sys.stdin.buffer.read(limit + 1)
         else:
-            with open(path, "rb") as file:
+            with Path(path).open("rb") as file:
                 data = file.read(limit + 1)
     except OSError as error:
         raise Unreadable(path, _cause(error), "check the path and its permissions") from error
     if len(data) > limit:
-        raise Unreadable(path, f"over {limit:,} bytes, no single article", "split it, write one article a line (.jsonl), or raise the limit")
+        raise Unreadable(
+            path,
+            f"over {limit:,} bytes, no single article",
+            "split it, write one article a line (.jsonl), or raise the limit",
+        )
     if not data.strip():
         raise Unreadable(path, "the file is empty", "leave it out, or put an article in it")
     return data
@@ -129,24 +156,31 @@ def _cause(error: OSError) -> str:
 def decoded(data: bytes, path: str) -> tuple[str, str]:
     """The text of a file and its encoding. Line ends stay as they are; a byte order mark is no text.
 
-    UTF-8, UTF-16 and UTF-32 by their mark, else UTF-8; else Windows-1252 where nearly all bytes are plain letters, else what
-    charset_normalizer finds. Raises Unreadable for bytes that are no text.
+    UTF-8, UTF-16 and UTF-32 by their mark, else UTF-8; else Windows-1252 where nearly all bytes are ASCII.
+    Raises Unreadable for bytes that are no text, or in no encoding that can be told.
     """
-    for mark, encoding in ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe\x00\x00", "utf-32"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
+    for mark, encoding in (
+        (b"\xef\xbb\xbf", "utf-8-sig"),
+        (b"\xff\xfe\x00\x00", "utf-32"),
+        (b"\xff\xfe", "utf-16"),
+        (b"\xfe\xff", "utf-16"),
+    ):
         if data.startswith(mark):
             return _strictly(data, encoding, path), encoding
     _refuse_binary(data, path)
     try:
-        return data.decode("utf-8"), "utf-8"
+        return data.decode("utf-8"), "UTF-8"
     except UnicodeDecodeError as error:
-        return _guessed(data, path, error)
+        return _not_utf8(data, path, error)
 
 
 def _strictly(data: bytes, encoding: str, path: str) -> str:
     try:
         return data.decode(encoding)
     except UnicodeDecodeError as error:
-        raise Unreadable(path, f"begins as {encoding.upper()} but byte {error.start} is not", "save it again as UTF-8") from error
+        raise Unreadable(
+            path, f"begins as {encoding.upper()} but byte {error.start} is not", "save it again as UTF-8"
+        ) from error
 
 
 def _refuse_binary(data: bytes, path: str) -> None:
@@ -159,14 +193,16 @@ def _refuse_binary(data: bytes, path: str) -> None:
         raise Unreadable(path, "is binary, not text", "save its text as UTF-8 (.txt or .html)")
 
 
-def _guessed(data: bytes, path: str, error: UnicodeDecodeError) -> tuple[str, str]:
-    high = sum(1 for byte in data if byte >= 128)
-    if high <= 0.1 * len(data):
-        try:
-            return data.decode("cp1252"), "windows-1252"
-        except UnicodeDecodeError:
-            pass
-    best = from_bytes(data).best()
-    if best is None or high > 0.9 * len(data):
-        raise Unreadable(path, f"is not UTF-8 (byte {error.start}), nor any encoding known", "save it again as UTF-8")
-    return str(best), best.encoding
+def _not_utf8(data: bytes, path: str, error: UnicodeDecodeError) -> tuple[str, str]:
+    """Windows-1252 where nearly all is ASCII; UTF-8 with a few broken bytes; anything else is not guessed at."""
+    high = len(data) - len(data.translate(None, bytes(range(128, 256))))
+    mended = data.decode("utf-8", "replace")
+    broken = mended.count("\ufffd")
+    if high > 3 * broken:
+        return mended, f"UTF-8 with {broken} broken character{'s' * (broken != 1)}"
+    try:
+        if high <= 0.1 * len(data):
+            return data.decode("cp1252"), "Windows-1252"
+    except UnicodeDecodeError:
+        pass
+    raise Unreadable(path, f"is not UTF-8 (byte {error.start})", "save it again as UTF-8") from error

@@ -27,6 +27,10 @@ _FRONT = re.compile(r"\A\ufeff?---[ \t]*\r?\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*(
 _UNCLOSED = re.compile(r"\A---[ \t]*\r?\n\s*[\w-]+[ \t]*:")
 
 
+_LONE = re.compile("[\ud800-\udfff]")
+"""Half a pair of surrogates: JSON can write it, UTF-8 cannot. One character for one."""
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """One article as a file gives it: text, the metadata stated, where its text proper starts, whether Markdown."""
@@ -103,11 +107,13 @@ def _json_problem(error: Exception) -> str:
 
 def _record(data: object, place: str) -> Source:
     if not isinstance(data, dict):
-        raise Unreadable(place, "no JSON object", 'an article is {"text": "…", "title": …, "publisher": …, "date": …, "url": …}')
+        raise Unreadable(
+            place, "no JSON object", 'an article is {"text": "…", "title": …, "publisher": …, "date": …, "url": …}'
+        )
     text = data.get("text")
     if not isinstance(text, str) or not text.strip():
         raise Unreadable(place, 'has no "text"', 'put the article\'s text under "text"')
-    return Source(text, _stated(data, place))
+    return Source(_LONE.sub("\ufffd", text), _stated(data, place))
 
 
 def _with_front_matter(text: str, path: str, *, markdown: bool) -> Source:
@@ -121,7 +127,9 @@ def _with_front_matter(text: str, path: str, *, markdown: bool) -> Source:
     except (yaml.YAMLError, ValueError) as error:
         mark = getattr(error, "problem_mark", None)
         where = f" (line {mark.line + 2})" if mark else ""
-        raise Unreadable(path, f"its front matter is not YAML{where}", "put values with a colon or a quote in quotes") from error
+        raise Unreadable(
+            path, f"its front matter is not YAML{where}", "put values with a colon or a quote in quotes"
+        ) from error
     if data is None:
         data = {}
     if not isinstance(data, dict):
@@ -151,22 +159,28 @@ def _words(value: object, name: str, place: str) -> str:
     if isinstance(value, list):
         return ", ".join(_words(item, name, place) for item in value)
     if isinstance(value, str | int | float) and not isinstance(value, bool):
-        return " ".join(str(value).split())
+        return " ".join(_LONE.sub("\ufffd", str(value)).split())
     raise Unreadable(place, f"its {name} is no text", f"write the {name} as text")
 
 
-def _page(text: str, path: str) -> Source:
+def _page(page: str, path: str) -> Source:
     """A page's main text and metadata by trafilatura; the date only where the page states one."""
-    from trafilatura import bare_extraction  # a second to load, and most runs read no pages
+    from trafilatura import bare_extraction  # noqa: PLC0415 - slow to load, and most runs read no pages
 
     found = bare_extraction(
-        text,
+        page,
         with_metadata=True,
         include_comments=False,
         include_tables=False,
         date_extraction_params={"original_date": True, "extensive_search": False},
     )
-    if found is None or not (found.text or "").strip():
+    if found is None or isinstance(found, dict) or not (found.text or "").strip():
         raise Unreadable(path, "no article text in this page", "save the article's own page, or its text as .txt")
-    values = {"title": found.title, "publisher": found.sitename, "date": found.date, "url": found.url, "byline": found.author}
-    return Source(found.text, {name: value for name, value in values.items() if value})
+    values = {
+        "title": found.title,
+        "publisher": found.sitename,
+        "date": found.date,
+        "url": found.url,
+        "byline": found.author,
+    }
+    return Source(str(found.text), {name: value for name, value in values.items() if value})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -10,18 +11,26 @@ from urllib.parse import urlsplit
 
 import tld
 
+from extract.bounds import earliest
 from extract.lexicon import word_list
-from extract.stamps import MONTHS, date_of, month_number
+from extract.stamps import Stamp, date_of, month_number
 from graph.claim import Basis, Interval
 
-_ADDRESS = re.compile(r"<?(?:url|link|address|source)?:?\s*(?P<url>https?://[^\s<>\"]+|www\.[^\s<>\"]+)>?", re.IGNORECASE)
-_BYLINE = re.compile(r"(?:(?:story|written|words|text|analysis|report|reported|posted)\s+)?by:?\s+(?P<who>\S.*)", re.IGNORECASE)
-_DASH = re.compile(r"\s(?:--?|[–—_])(?=\s|$)|\s(?:--|[–—_])\s*|(?<=[)\w.])(?:--|[–—_])\s|(?<=\))\s?[-–—_:]\s?|\s[-–—](?=[A-Z“\"])|:\s|:$")
+_ADDRESS = re.compile(
+    r"<?(?:url|link|address|source)?:?\s*(?P<url>https?://[^\s<>\"]+|www\.[^\s<>\"]+)>?", re.IGNORECASE
+)
+_BYLINE = re.compile(
+    r"(?:(?:story|written|words|text|analysis|report|reported|posted)\s+)?by:?\s+(?P<who>\S.*)", re.IGNORECASE
+)
+_DASH = re.compile(  # what ends a dateline: a dash with space on a side, a dash after a bracket, a colon
+    r"\s(?:--?|[–—_])(?:\s+|$)|\s(?:--|[–—_])|(?<=[)\w.])(?:--|[–—_])\s+|(?<=\))\s?[-–—_:]\s*|\s-(?=[A-Z“\"])|:\s+|:$"
+)
 _PLACE_DAY = re.compile(
     r"(?:^|[,.]?\s+)(?:(?P<month>[A-Z][a-z]{2,8})\.? (?P<day>\d{1,2})|(?P<day2>\d{1,2}) (?P<month2>[A-Z][a-z]{2,8})\.?)"
     r"(?:,? (?P<year>(?:19|20)\d\d))?$"
 )
 _PLACE_WORD = re.compile(r"[^\W\d_][\w.'’-]*")
+_SMALL = {"of", "the", "and", "al", "de", "la", "du", "es", "in", "near", "on", "-"}
 _SIGN_OFF = re.compile(r"(?:\s(?:--|[–—-])\s?|\s?[(\[])(?P<agency>[A-Z][\w -]{1,30})[)\]]?\.?$")
 
 
@@ -57,7 +66,7 @@ def agency(name: str) -> str | None:
 def address(line: str) -> str | None:
     """The web address that is all a line holds, None where it holds anything else."""
     match = _ADDRESS.fullmatch(line.strip())
-    return match["url"] if match else None
+    return match["url"].rstrip(".,;") if match else None
 
 
 def site(url: str) -> str | None:
@@ -122,44 +131,45 @@ def byline_agency(who: str) -> str | None:
     return agency(who) or agency(parts[-1]) or agency(parts[-1].strip().removeprefix("the "))
 
 
-def dateline(line: str) -> Dateline | None:
+def dateline(line: str, *, dated: bool = False) -> Dateline | None:
     """The dateline a paragraph begins with, None where it has none.
 
-    A place is believed where an agency or a day stands with it, or where it is in capitals ("CAIRO —").
+    A place is believed where an agency or a day stands with it, where it is in capitals before a dash ("CAIRO —"),
+    and before a colon where it is two places ("New Delhi / Mumbai:") or, in capitals, follows a date line (`dated`).
     """
     for match in _DASH.finditer(line[:140]):
-        found = _dateline(line[: match.start()].strip(), match.end(), colon=":" in match.group())
+        found = _dateline(line[: match.start()].strip(), match.end(), colon=":" in match.group(), dated=dated)
         if found:
             return found
     return None
 
 
-def _dateline(head: str, end: int, *, colon: bool) -> Dateline | None:
+def _dateline(head: str, end: int, *, colon: bool, dated: bool) -> Dateline | None:
     paren = re.search(r"\(([^()]{2,40})\)$", head)
     source = paren[1] if paren and _agency_like(paren[1]) else None
     rest = head[: paren.start()].strip() if source and paren else head
     day = _PLACE_DAY.search(rest)
     month = month_number(day["month"] or day["month2"]) if day else None
-    if day and month:
-        rest = rest[: day.start()].strip(" ,")
-    else:
-        day = None
-    shouted = _shouted(rest)
-    if not (source or day or (shouted and not colon) or (colon and (shouted or "/" in rest))):
+    day = day if month else None
+    place = rest[: day.start()].strip(" ,") if day else rest
+    if not (source or day or _alone(place, colon=colon, dated=dated)) or (place and not _is_place(place)):
         return None
-    if rest and not _is_place(rest):
-        return None
-    if not rest and not source:
+    if not place and not source:
         return None
     return Dateline(
         end=end,
-        place=rest or None,
+        place=place or None,
         agency=(agency(source) or source) if source else None,
         month=month,
         day=int(day["day"] or day["day2"]) if day else None,
         year=int(day["year"]) if day and day["year"] else None,
         day_text=day.group().strip(" ,.") if day else "",
     )
+
+
+def _alone(place: str, *, colon: bool, dated: bool) -> bool:
+    """Whether a place is believed with neither agency nor day beside it."""
+    return _shouted(place) if not colon else ("/" in place or (dated and _shouted(place)))
 
 
 def _agency_like(name: str) -> bool:
@@ -174,11 +184,13 @@ def _shouted(place: str) -> bool:
 
 
 def _is_place(words: str) -> bool:
-    parts = re.findall(r"[^\s,/()]+", words)
-    if not 1 <= len(parts) <= 9 or _words("not_places") & {part.strip(".:") for part in parts}:
+    first, *others = (re.findall(r"[^\s()]+", part) for part in re.split(r"[,/]", words))
+    if not 1 <= len(first) <= 4 or any(len(part) > 3 for part in others):
         return False
-    small = {"of", "the", "and", "al", "de", "la", "du", "es", "in", "near", "on", "-"}
-    return all(part in small or (_PLACE_WORD.fullmatch(part) and any(c.isupper() for c in part)) for part in parts)
+    parts = [word for part in (first, *others) for word in part]
+    if {part.strip(".:") for part in parts} & _words("not_places"):
+        return False
+    return all(part in _SMALL or (_PLACE_WORD.fullmatch(part) and any(c.isupper() for c in part)) for part in parts)
 
 
 def sign_off(paragraph: str) -> tuple[int, str] | None:
@@ -188,81 +200,93 @@ def sign_off(paragraph: str) -> tuple[int, str] | None:
     return (match.start(), name) if match and name else None
 
 
+def own_voice(paragraphs: Iterable[str]) -> str | None:
+    """The agency that speaks of itself in a text ("Reuters could not verify", "an AFP tally"): one alone, else None."""
+    found = {
+        _agencies()[name.casefold()]
+        for paragraph in paragraphs
+        for match in _own_voice().finditer(paragraph)
+        for name in match.groups()
+        if name
+    }
+    return found.pop() if len(found) == 1 else None
+
+
+@cache
+def _own_voice() -> re.Pattern[str]:
+    table: dict[str, list[str]] = word_list("masthead.json")["agencies"]
+    names = "|".join(re.escape(name) for short, others in table.items() for name in (short, *others))
+    forms = word_list("masthead.json")["own_voice"]
+    return re.compile("|".join(form.replace("{agency}", f"({names})") for form in forms))
+
+
 @dataclass(frozen=True, slots=True)
 class Clues:
     """What the text itself says of publisher and date, gathered paragraph by paragraph."""
 
     address: str | None = None
-    stamps: tuple[tuple[Interval, bool], ...] = ()  # each with whether it only dates an update
+    stamps: tuple[Stamp, ...] = ()
     byline: str | None = None
     dateline: Dateline | None = None
-    credits: tuple[str, ...] = ()  # agencies named on lines of their own, in bylines, in stamps
+    credits: tuple[str, ...] = ()  # agencies named on lines of their own, in bylines and date lines
 
 
-def publisher(*, stated: str | None, given: str | None, url: str | None, clues: Clues) -> tuple[str | None, Basis]:
-    """Who publishes, and how that is known: stated, by dateline, given, or inferred from the address; in that order."""
-    if stated:
-        return stated, "stated"
-    if clues.credits:
-        return clues.credits[0], "stated"
-    if clues.dateline and clues.dateline.agency:
-        return clues.dateline.agency, "dateline"
-    if given:
-        return given, "given"
-    named = site(url) if url else None
-    return (named, "inferred") if named else (None, "unknown")
+def publisher(
+    *, stated: str | None, given: str | None, url: str | None, clues: Clues, text: Iterable[str] = ()
+) -> tuple[str | None, Basis]:
+    """Who publishes, and how that is known.
+
+    First what is stated (by the file, or a line that names an agency), then a dateline's agency, then what is given,
+    then what is inferred: from the address, or from an agency that speaks of itself in `text` (the paragraphs).
+    """
+    line = clues.dateline.agency if clues.dateline else None
+    known: list[tuple[str | None, Basis]] = [
+        (stated, "stated"),
+        (clues.credits[0] if clues.credits else None, "stated"),
+        (line, "dateline"),
+        (given, "given"),
+        (site(url) if url else None, "inferred"),
+    ]
+    found = next(((name, basis) for name, basis in known if name), None)
+    if found:
+        return found
+    own = own_voice(text)
+    return (own, "inferred") if own else (None, "unknown")
 
 
-def issued(*, stated: Interval | None, given: date | None, url: str | None, clues: Clues) -> Interval:
+def issued(
+    *, stated: Interval | None, given: date | None, url: str | None, clues: Clues, text: Iterable[str] = ()
+) -> Interval:
     """When the article came out, and how that is known; without a year anywhere it stays unknown, with its words.
 
-    A stated day comes first, then a dateline's day with the year of another clue, then the day given, then what
-    the address carries. "Feb 26" alone is `Interval(None, None, "Feb 26", "unknown")`.
+    A stated day comes first, then a dateline's day with its own year or that of another clue, a stated month or
+    year, the day given, and last what is inferred: from the address, or from the dates that `text` (the paragraphs)
+    tells as past. "Feb 26" alone is `Interval(None, None, "Feb 26", "unknown")`.
     """
     stamped = _best(clues.stamps)
-    for known in (stated, stamped):
-        if known and known.start == known.end:
-            return known
+    exact = next((when for when in (stated, stamped) if when and when.start == when.end), None)
+    if exact:
+        return exact
     carried = address_date(url) if url else None
-    line = clues.dateline
-    day_of_line = _dateline_day(line, [known for known in (stated, stamped, carried) if known]) if line else None
-    if day_of_line or stated:
-        return day_of_line or stated or carried or _unknown(line)
-    if given:
-        return Interval(given, given, given.isoformat(), "given")
-    return stamped or carried or _unknown(line)
+    day = _dateline_day(clues.dateline, [when for when in (stated, stamped, carried) if when])
+    found = day or stated or (Interval(given, given, given.isoformat(), "given") if given else None)
+    return found or stamped or carried or earliest(text) or _undated(clues.dateline)
 
 
-def _best(stamps: tuple[tuple[Interval, bool], ...]) -> Interval | None:
-    published = [when for when, updated in stamps if not updated]
-    return next(iter(published or [when for when, _ in stamps]), None)
+def _best(stamps: tuple[Stamp, ...]) -> Interval | None:
+    """Of several date lines the first of publication, else the first of an update."""
+    return next((stamp.issued for stamp in sorted(stamps, key=lambda stamp: stamp.updated)), None)
 
 
-def _dateline_day(line: Dateline, bounds: list[Interval]) -> Interval | None:
+def _dateline_day(line: Dateline | None, others: list[Interval]) -> Interval | None:
     """The day of a dateline, where it or another clue has the year."""
-    years = [line.year] if line.year else [b.start.year for b in bounds if b.start and b.end and b.start.year == b.end.year]
-    if not years or not line.month or not line.day:
+    if line is None or not line.month or not line.day:
         return None
-    found = date_of(f"{years[0]}-{line.month:02d}-{line.day:02d}")
+    years = [when.start.year for when in others if when.start and when.end and when.start.year == when.end.year]
+    year = line.year or next(iter(years), None)
+    found = date_of(f"{year}-{line.month:02d}-{line.day:02d}") if year else None
     return Interval(found.start, found.end, line.day_text, "dateline") if found else None
 
 
-def _unknown(line: Dateline | None) -> Interval:
+def _undated(line: Dateline | None) -> Interval:
     return Interval(None, None, line.day_text if line else "", "unknown")
-
-
-__all__ = [
-    "MONTHS",
-    "Clues",
-    "Dateline",
-    "address",
-    "address_date",
-    "agency",
-    "byline",
-    "byline_agency",
-    "dateline",
-    "issued",
-    "publisher",
-    "sign_off",
-    "site",
-]

@@ -1,30 +1,47 @@
-"""A text made fit to parse without moving a character: mojibake, odd spaces and quotes repaired at the same length."""
+"""A text made fit to parse without moving a word: mojibake, odd spaces and quotes repaired at the same length."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 import ftfy
 
 from graph.claim import Span
 
-_WORD = re.compile(r"[^ \t\r\n\f\v]*[^\x00-\x7f][^ \t\r\n\f\v]*")
-_FOREIGN = re.compile(r"[^\x00-\x7f]+")
-_INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u2060\ufeff]+")
-_SPACES = {ord(space): " " for space in "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t\r\n\v\f\x85\u2028\u2029"}
-_OPENING = set("“‘«—–")
-_CLOSING = set("”»")
+_WORD = re.compile(r"[^ \t\r\n\f\v]+")
+_FOREIGN = re.compile(r"([^\x00-\x7f]+)")
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]+")
+_SPACE = re.compile("[\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\t\r\n\v\f\x85]")
+_OPENING, _CLOSING = set("“‘«—–"), set("”»")
+
+_QUOTES: tuple[tuple[re.Pattern[str], str], ...] = (
+    (re.compile(r"``(?=\S)"), ' "'),  # ``Stop → "Stop
+    (re.compile(r"(?<=\S)''"), '" '),  # stop.'' → stop."
+    (re.compile(r"(?<!\S)''(?=\w)"), ' "'),
+    (re.compile(r'([.,!?…]) (["”])(?= [a-z]|$)'), r"\1\2 "),  # streets, " said → streets," said
+)
+_APOSTROPHE = re.compile(r"(?<=\w) ([’'] ?)(s|t|re|ve|ll|d|m)\b")  # the world ’ s → the world’s
+_MARKS: tuple[re.Pattern[str], ...] = (  # what stays of each is its group 1; the rest goes blank
+    re.compile(r"!\[[^\]\n]*\]\([^)\n]*\)()"),
+    re.compile(r"</?[A-Za-z][^<>\n]*>()"),
+    re.compile(r"\[([^\]\n]+)\]\([^)\s]*(?:\s\"[^\"\n]*\")?\)"),
+    re.compile(r"\*\*(?=\S)([^*\n]+)(?<=\S)\*\*"),
+    re.compile(r"__(?=\S)([^_\n]+)(?<=\S)__"),
+    re.compile(r"(?<![\w*])\*(?=\S)([^*\n]+)(?<=\S)\*(?![\w*])"),
+    re.compile(r"(?<![\w_])_(?=\S)([^_\n]+)(?<=\S)_(?![\w_])"),
+)
 
 
 def reading(text: str, body: Iterable[Span], *, markdown: bool = False) -> str:
-    """The text with its body fit to parse, every character where it was.
+    """The text with its body fit to parse, every word where it was.
 
-    In: the text as given and the spans of its article text. Out: a text of the same length, in which, inside the
-    body, mojibake is mended ("worldâ€™s" → "world’s"), line ends and odd spaces are spaces, TeX quotes and quotes
-    torn off their word (", \" said") are set right, and Markdown's marks are blank. What gets shorter is filled up
-    with spaces at the end of its word, so offsets never move from word to word; inside a mended word they may be
-    off by the characters saved (`Article.as_given` widens them to whole words).
+    In: the text as given and the spans of its article text. Out: a text of the same length in which, inside the
+    body, mojibake is mended ("worldâ€™s" → "world’s", by ftfy), line ends and odd spaces are spaces, TeX quotes and
+    quotes torn off their word (`, " said`) are set right, and Markdown's marks are blank. What gets shorter is
+    filled up with spaces at the end of its word, so no word moves; inside a mended word offsets may be off by the
+    characters saved (`words_as_given` widens them to the word).
     """
     pieces: list[str] = []
     position = 0
@@ -34,51 +51,66 @@ def reading(text: str, body: Iterable[Span], *, markdown: bool = False) -> str:
     return "".join([*pieces, text[position:]])
 
 
+def words_as_given(text: str, read: str, span: Span) -> Span:
+    """A span of `reading`'s text as one of the text as given: widened to whole words at an end that was mended."""
+    start, end = span
+    first, last = _word_around(text, start), _word_around(text, max(start, end - 1))
+    start = first[0] if text[slice(*first)] != read[slice(*first)] else start
+    end = last[1] if text[slice(*last)] != read[slice(*last)] else end
+    return start, end
+
+
+def _word_around(text: str, position: int) -> Span:
+    start = end = min(position, len(text))
+    while start > 0 and not text[start - 1].isspace():
+        start -= 1
+    while end < len(text) and not text[end].isspace():
+        end += 1
+    return start, end
+
+
 def _mended(paragraph: str, *, markdown: bool) -> str:
-    mended = _WORD.sub(lambda match: _word(match.group()), paragraph)
-    mended = mended.translate(_SPACES)
+    mended = _SPACE.sub(" ", _WORD.sub(lambda match: _word(match.group()), paragraph))
     if markdown:
         mended = _without_marks(mended)
-    return _quotes(mended)
+    for pattern, form in _QUOTES:
+        mended = pattern.sub(form, mended)
+    return _APOSTROPHE.sub(lambda found: (found[1].strip() + found[2]).ljust(len(found.group())), mended)
 
 
+@lru_cache(maxsize=4096)
 def _word(word: str) -> str:
-    """One word mended and filled up: in front where an opening mark was mended, between where a dash, else behind."""
+    """One word mended: what it saves goes in front of an opening mark, behind a closing one, else behind the word."""
+    if word.isascii():
+        return word
+    saved = 0
     if ftfy.fix_encoding(word) != word:
-        pieces = [_foreign(part) for part in _FOREIGN.split(word)]
-        marks = [_filled(match.group()) for match in _FOREIGN.finditer(word)]
-        word = "".join(plain + mark for plain, mark in zip(pieces, [*marks, ""], strict=True))
-    word = _INVISIBLE.sub(lambda match: _PAD * len(match.group()), word)
-    return word.replace(_PAD, "") + " " * word.count(_PAD)
+        parts = _FOREIGN.split(word)
+        for index in range(1, len(parts), 2):
+            parts[index], spare = _cluster(parts[index])
+            saved += spare
+        word = "".join(parts)
+    seen = _INVISIBLE.sub("", word)
+    return seen + " " * (saved + len(word) - len(seen))
 
 
-_PAD = "\x00"
-
-
-def _foreign(part: str) -> str:
-    return part.replace(_PAD, " ")
-
-
-def _filled(cluster: str) -> str:
-    fixed = ftfy.fix_encoding(cluster)
-    spare = len(cluster) - len(fixed)
+def _cluster(letters: str) -> tuple[str, int]:
+    """A run of letters beyond ASCII mended, at its length where it is a quote or dash; else with the number saved."""
+    fixed = ftfy.fix_encoding(letters)
+    spare = len(letters) - len(fixed)
     if spare <= 0:
-        return cluster if spare < 0 else fixed
+        return (fixed if spare == 0 else letters), 0
     if fixed[0] in _OPENING:
-        return " " * spare + fixed
-    return fixed + (" " * spare if fixed[-1] in _CLOSING else _PAD * spare)
-
-
-def _quotes(text: str) -> str:
-    text = re.sub(r"``(?=\S)", ' "', text)
-    text = re.sub(r"(?<=\S)''", '" ', text)
-    text = re.sub(r"(?:(?<=\s)|^)''(?=\w)", ' "', text)
-    text = re.sub(r"(?<=\w) ([’'])(?: )?(s|t|re|ve|ll|d|m)\b", lambda m: m[1] + m[2] + " " * (len(m.group()) - 1 - len(m[2])), text)
-    return re.sub(r'([.,!?…]) (["”])(?= [a-z]|$)', r"\1\2 ", text)
+        return " " * spare + fixed, 0
+    return (fixed + " " * spare, 0) if fixed[-1] in _CLOSING else (fixed, spare)
 
 
 def _without_marks(text: str) -> str:
-    blank = re.sub(r"!\[[^\]]*\]\([^)]*\)|<[^<>]*>", lambda m: " " * len(m.group()), text)
-    blank = re.sub(r"\[([^\]]+)\]\([^)\s]*(?:\s\"[^\"]*\")?\)", lambda m: f" {m[1]}" + " " * (len(m.group()) - len(m[1]) - 1), blank)
-    blank = re.sub(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1", lambda m: f"  {m[2]}  ", blank)
-    return re.sub(r"(?<!\w)([*_])(?=\S)([^*_]+?)(?<=\S)\1(?!\w)", lambda m: f" {m[2]} ", blank)
+    for pattern in _MARKS:
+        text = pattern.sub(_blank, text)
+    return text
+
+
+def _blank(found: re.Match[str]) -> str:
+    before = found.start(1) - found.start()
+    return " " * before + found[1] + " " * (found.end() - found.end(1))

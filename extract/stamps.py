@@ -11,7 +11,7 @@ from datetime import date
 from functools import cache
 
 from extract.lexicon import word_list
-from graph.claim import Interval
+from graph.claim import Basis, Interval
 
 MONTHS: tuple[str, ...] = tuple(word_list("masthead.json")["months"])
 
@@ -31,9 +31,15 @@ _SHAPES = tuple(
 )
 
 
+MONTH_YEAR = re.compile(rf"\b{_MONTH},? (?P<year>(?:19|20)\d\d)\b", re.IGNORECASE)
+"""A month with its year: "January 2024"."""
+LONGEST = 300
+"""No date line has more characters."""
+
+
 @dataclass(frozen=True, slots=True)
 class Day:
-    """A calendar day written out, with its offsets in the line; an interval of two readings where 04/05/2006 has two."""
+    """A day written out, with its offsets in the line; an interval over both readings where it has two (04/05/2006)."""
 
     start: int
     end: int
@@ -87,21 +93,21 @@ def days(line: str) -> Iterator[Day]:
     ):
         readings = _readings(match)
         if readings:
-            basis = "stated" if len(readings) == 1 else "inferred"
+            basis: Basis = "stated" if len(readings) == 1 else "inferred"
             yield Day(*match.span(), Interval(readings[0], readings[-1], match.group(), basis))
         position = match.end()
 
 
 def date_of(words: str) -> Interval | None:
-    """A metadata date as an interval: a day, "2024-03" or "March 2024" (a month), "2024" (a year); None if unreadable."""
+    """A metadata date as an interval: a day, a month ("2024-03", "March 2024"), a year; None where it is no date."""
     text = words.strip()
     first = next(days(text), None)
     if first:
         return Interval(first.interval.start, first.interval.end, text, first.interval.basis)
     if match := re.fullmatch(r"((?:19|20)\d\d)[-/](\d{1,2})", text):
         return _month(int(match[1]), int(match[2]), text)
-    if match := re.fullmatch(rf"{_MONTH},? ((?:19|20)\d\d)", text, re.IGNORECASE):
-        return _month(int(match[2]), month_number(match["month"]) or 0, text)
+    if match := MONTH_YEAR.fullmatch(text):
+        return _month(int(match["year"]), month_number(match["month"]) or 0, text)
     if re.fullmatch(r"(?:19|20)\d\d", text):
         return Interval(date(int(text), 1, 1), date(int(text), 12, 31), text, "stated")
     if match := re.fullmatch(r"((?:19|20)\d\d)(\d\d)(\d\d)", text):
@@ -135,17 +141,18 @@ def _tokens() -> tuple[tuple[str, re.Pattern[str]], ...]:
         (
             "time",
             re.compile(
-                r"\d{1,2}(?:[:.] ?\d{2}){1,2} ?(?:[ap]\.?m\b\.?)?|\d{1,2} ?[ap]\.?m\b\.?|\d{4} (?=GMT|UTC|hrs)", re.I
+                r"\d{1,2}(?:[:.] ?\d{2}){1,2} ?(?:[ap]\.?m\b\.?)?|\d{1,2} ?[ap]\.?m\b\.?|\d{4} (?=GMT|UTC|hrs)",
+                re.IGNORECASE,
             ),
         ),
         (
             "zone",
             re.compile(rf"(?:{_choice(words['zones'])})(?: ?[+-]\d{{1,2}}:? ?\d{{0,2}})?\b|[+-]\d{{2}}:?\d{{2}}\b"),
         ),
-        ("weekday", re.compile(rf"(?:{_choice(words['weekdays'])})\b\.?", re.I)),
-        ("updated", re.compile(rf"(?:{_choice(words['updated'])})\b", re.I)),
-        ("published", re.compile(rf"(?:{_choice(words['published'])})\b", re.I)),
-        ("filler", re.compile(rf"(?:{_choice(words['fillers'])})(?!\w)", re.I)),
+        ("weekday", re.compile(rf"(?:{_choice(words['weekdays'])})\b\.?", re.IGNORECASE)),
+        ("updated", re.compile(rf"(?:{_choice(words['updated'])})\b", re.IGNORECASE)),
+        ("published", re.compile(rf"(?:{_choice(words['published'])})\b", re.IGNORECASE)),
+        ("filler", re.compile(rf"(?:{_choice(words['fillers'])})(?!\w)", re.IGNORECASE)),
         ("agency", re.compile(rf"(?:{_choice(agencies)})\b")),
         ("mark", re.compile(r"[\s,;|•·–—:/()\[\].-]+")),
     )
@@ -160,6 +167,7 @@ def stamp(line: str) -> Stamp | None:
 
     It is made of dates, times, zones, weekdays, labels ("Last updated"), agencies and marks, and has a full date.
     """
+    line = line[:LONGEST]
     found = {day.start: day for day in days(line)}
     position, label, agency, labelled = 0, "published", None, False
     seen: list[tuple[str, Interval]] = []

@@ -1,0 +1,54 @@
+"""A day before which an undated article cannot have come out: the latest dated event that it tells as past."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+
+from extract.lexicon import word_list
+from extract.stamps import MONTH_YEAR, date_of, days
+from graph.claim import Interval
+
+_SENTENCE = re.compile(r"[^.!?\n]+(?:[.!?](?!\s)[^.!?\n]*)*")
+_AT = re.compile(r"\b(?:on|in|of|since|after|during|early|late|mid|earlier in|later in)[ -]$", re.IGNORECASE)
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b(?![-/])")
+_PAST = re.compile(
+    r"\b(?:was|were|had|did|said|told|took|came|went|made|left|hit|struck|began|fell|met|won|lost|held|\w{2,20}ed)\b"
+)
+
+
+def earliest(paragraphs: Iterable[str]) -> Interval | None:
+    """The article came out on this day or later: an open interval with basis "inferred", None where nothing says so.
+
+    In: the article's paragraphs. What bounds it is a date with its year ("on 10 November 2011", "earlier in January
+    2024", "in 2009") after a preposition, in a sentence with a verb of the past and no word that looks ahead
+    ("will", "until", "due"). The interval's text is "not before" and the words of the date.
+    """
+    found = [when for paragraph in paragraphs for when in _past_dates(paragraph)]
+    latest = max(found, key=lambda when: when.start or when.end, default=None)  # type: ignore[arg-type,return-value]
+    return Interval(latest.start, None, f"not before {latest.text}", "inferred") if latest else None
+
+
+def _past_dates(paragraph: str) -> Iterable[Interval]:
+    for sentence in _SENTENCE.findall(paragraph):
+        if not re.search(r"(?:19|20)\d\d", sentence) or _looks_ahead(sentence) or not _PAST.search(sentence):
+            continue
+        for day in days(sentence):
+            written_out = re.search(r"\d{4}", day.interval.text) and day.interval.start == day.interval.end
+            if written_out and _AT.search(sentence[: day.start]):
+                yield day.interval
+        for shape in (MONTH_YEAR, _YEAR):
+            for match in shape.finditer(sentence):
+                named = date_of(match.group())
+                if named and _AT.search(sentence[: match.start()]):
+                    yield named
+
+
+def _looks_ahead(sentence: str) -> bool:
+    return not _ahead().isdisjoint(re.findall(r"[a-z]+", sentence.casefold()))
+
+
+@cache
+def _ahead() -> frozenset[str]:
+    return frozenset(word_list("masthead.json")["ahead"])
