@@ -87,7 +87,7 @@ def _is_subjunctive(clause: Token) -> bool:
 
 def _verb_frame(verb: Token) -> Frame | None:
     found = act_of(verb)
-    if not found or _nothing_said(verb):
+    if not found or nothing_said(verb):
         return None
     if found[0].kind == "speech":
         return _speech_frame(verb, found[0])
@@ -124,10 +124,16 @@ def only_wished(verb: Token) -> bool:
             and verb.head.lemma_ in COLOURING
             and not any(c.lemma_ == "would" for c in verb.head.children)
         )
-    return any(is_condition(token) for token in (verb, *verb.ancestors) if token.dep_ == "advcl")
+    if any(is_condition(token) for token in (verb, *verb.ancestors) if token.dep_ == "advcl"):
+        return True
+    while verb.dep_ in ("ccomp", "conj") and verb.head.pos_ in ("VERB", "AUX"):
+        verb = verb.head  # "asked both to indicate what they would accept"
+        if any(child.dep_ == "aux" and child.lower_ == "to" for child in verb.children):
+            return True
+    return False
 
 
-def _nothing_said(verb: Token) -> bool:
+def nothing_said(verb: Token) -> bool:
     """ "declined a request for comment" is silence, no rejection."""
     objects = [t for child in verb.children if child.dep_ in ("dobj", "prep", "xcomp") for t in child.subtree]
     if verb.lemma_ not in ("decline", "refuse"):
@@ -138,7 +144,7 @@ def _nothing_said(verb: Token) -> bool:
 
 
 def _bare_participle(verb: Token) -> bool:
-    return verb.dep_ == "acl" and verb.tag_ == "VBN"
+    return verb.dep_ in ("acl", "advcl") and verb.tag_ == "VBN" and not any(c.dep_ == "aux" for c in verb.children)
 
 
 def _doer(verb: Token) -> list[int]:

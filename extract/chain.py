@@ -12,12 +12,12 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
-from extract.acts import Frame, act_of, agentive, frames, only_wished
+from extract.acts import Frame, act_of, agentive, frames, nothing_said, only_wished
 from extract.attribution import Attribution
 from extract.complement import complemented
 from extract.lexicon import Act
 from extract.passage import Passage
-from extract.proposition import subject_of
+from extract.proposition import is_verb, subject_of
 from graph.claim import Span, Spans
 
 SPEECH = Act("state", "speech")
@@ -68,32 +68,39 @@ def ancestors(links: Sequence[Told], index: int) -> list[int]:
 
 
 def _told(passages: Sequence[Passage], attribution: Attribution) -> Told | None:
-    """The tagged attribution as a link; None where the parse shows that nothing is told.
-
-    That is an act under a condition or a wish, and an unknown cue with no clause or quote behind it, which is some
-    other verb ("officials discussed terms") that the clause itself tells better.
-    """
+    """The tagged attribution as a link; None where the parse shows that nothing is told."""
     spans = Spans(attribution.source, attribution.cue, attribution.content)
     index = _home(passages, spans.cue or spans.source or spans.content)
+    passage = passages[index]
     near = tuple(span for span in spans.content if abs(_home(passages, [span]) - index) <= FARTHEST)
-    if not near:
-        return None
     spans = replace(spans, content=near)
-    tokens = passages[index].tokens_in(spans.cue)
+    tokens = passage.tokens_in(spans.cue)
     if not tokens:
-        head = min(passages[index].tokens_in(spans.source or spans.content), default=0)
-        return Told(spans, SPEECH, index, head, attribution.confidence)
-    cue = _cue_head(passages[index], tokens)
+        head = min(passage.tokens_in(spans.source or spans.content), default=0)
+        return Told(spans, SPEECH, index, head, attribution.confidence) if near else None
+    cue = _cue_head(passage, tokens)
+    if not near or (_verb_tells_nothing(passage, cue, spans) if is_verb(cue) else _noun_tells_nothing(cue, spans)):
+        return None
     found = act_of(cue)
-    verb = cue.pos_ in ("VERB", "AUX")
-    if verb and found and found[0].kind == "act" and only_wished(cue):
-        return None
-    if verb and not found and not _has_clause(passages[index], spans.content):
-        return None
-    if cue.dep_ in ("amod", "acl", "pcomp") and cue.tag_ == "VBN" and not spans.source:
-        return None  # "people confirmed killed" credits nobody
-    spans = complemented(passages[index], cue, spans)
+    spans = complemented(passage, cue, spans)
     return Told(spans, found[0] if found else SPEECH, index, cue.i, attribution.confidence)
+
+
+def _verb_tells_nothing(passage: Passage, cue: Token, spans: Spans) -> bool:
+    """An act under a condition, silence, a hedge, or some other verb ("officials discussed terms")."""
+    found = act_of(cue)
+    if found is None:
+        return not _has_clause(passage, spans.content)
+    credited = spans.source or any(child.dep_ == "agent" for child in cue.children)
+    if _passive(cue) and (found[0].kind == "act" or not credited):
+        # "are thought to be hiding" and "people confirmed killed" credit nobody.
+        return not any(child.dep_ == "agent" for child in cue.children)
+    return nothing_said(cue) or (found[0].kind == "act" and only_wished(cue))
+
+
+def _noun_tells_nothing(cue: Token, spans: Spans) -> bool:
+    """ "for discussions about" is no cue where nobody is its source."""
+    return act_of(cue) is None and not spans.source and cue.lower_ not in ("according", "per")
 
 
 def _has_clause(passage: Passage, content: Sequence[Span]) -> bool:
@@ -129,7 +136,7 @@ def _add_frame(links: list[Told], passage: Passage, index: int, frame: Frame) ->
             return
         if _overlap(link.spans.source, head):
             return
-    noun = passage.doc[frame.head].pos_ not in ("VERB", "AUX")
+    noun = not is_verb(passage.doc[frame.head])
     links.append(Told(spans, frame.act, index, frame.head, FRAME_CONFIDENCE, noun=noun))
 
 
@@ -139,8 +146,7 @@ def _with_source(passages: Sequence[Passage], links: Sequence[Told], link: Told)
         return link
     passage = passages[link.passage]
     token = passage.doc[link.head]
-    passive = token.tag_ == "VBN" and not any(c.lemma_ == "have" for c in token.children)
-    if token.pos_ not in ("VERB", "AUX") or passive:
+    if not is_verb(token) or _passive(token):
         return link
     above = token
     while above.head.i != above.i and above.dep_ in ("conj", "advcl", "xcomp", "ccomp", "dep", "parataxis"):
@@ -151,6 +157,10 @@ def _with_source(passages: Sequence[Passage], links: Sequence[Told], link: Told)
     content = passage.tokens_in(link.spans.content)
     subject = [i for i in subject_of(token) if i not in content]
     return replace(link, spans=replace(link.spans, source=passage.spans_of(subject)))
+
+
+def _passive(verb: Token) -> bool:
+    return verb.tag_ == "VBN" and not any(c.lemma_ == "have" and c.dep_ == "aux" for c in verb.children)
 
 
 def _parent(links: Sequence[Told], index: int) -> int | None:

@@ -34,12 +34,19 @@ def complemented(passage: Passage, cue: Token, spans: Spans) -> Spans:
 
 def _source(passage: Passage, cue: Token, spans: Spans) -> tuple[Span, ...]:
     """The subject of a verb of saying where the tagger took another: "X proposed a pause, said | an official"."""
-    subject = next((child for child in cue.children if child.dep_ == "nsubj"), None)
+    subject = next((child for child in cue.children if child.dep_ == "nsubj"), None) or _inverted_subject(passage, cue)
     if subject is None or cue.pos_ != "VERB":
         return spans.source
     words = set(subtree(subject))
     tagged = passage.tokens_in((*spans.source, *spans.content))
     return spans.source if words & tagged or not agentive(passage.doc, words) else passage.spans_of(words)
+
+
+def _inverted_subject(passage: Passage, cue: Token) -> Token | None:
+    """ "| said one of the sources": the parse may take the subject behind the verb for an object."""
+    if cue.sent.start not in passage.cuts or cue.i != cue.sent.start:
+        return None
+    return next((child for child in cue.rights if child.dep_ in ("dobj", "attr", "oprd", "npadvmod")), None)
 
 
 def _told_clause(passage: Passage, cue: Token, spans: Spans) -> frozenset[int]:
@@ -50,8 +57,11 @@ def _told_clause(passage: Passage, cue: Token, spans: Spans) -> frozenset[int]:
 
 
 def _inverted(passage: Passage, cue: Token, spans: Spans) -> frozenset[int]:
-    """The sentence before "…, said X" or "…, according to X", where the tagger took its end."""
+    """The sentence before "…, said X" or around "according to X", where the tagger took its end."""
     own, content = passage.tokens_in((*spans.source, *spans.cue)), passage.tokens_in(spans.content)
+    if cue.lower_ == "according" and any(i > max(own) for i in content):
+        sentence = cue.sent
+        return frozenset(range(max(own) + 1, sentence.end)) if max(content) < sentence.end else frozenset()
     before = [i for i in content if i < min(own)]
     reports = act_of(cue) is not None or cue.lower_ == "according"
     if not before or not reports or min(own) - max(before) > GAP:

@@ -77,7 +77,11 @@ def trim(doc: Doc, run: Sequence[int]) -> Sequence[int]:
         low += 1
     while high > low and (_loose(doc[run[high - 1]]) or doc[run[high - 1]].pos_ in ("CCONJ", "SCONJ")):
         high -= 1
-    return run[low:high]
+    run = run[low:high]
+    if sum(doc[i].text == '"' for i in run) % 2:  # half of a pair of quotation marks
+        run = run[1:] if doc[run[0]].text == '"' else run[:-1] if doc[run[-1]].text == '"' else run
+        return trim(doc, run) if run and _loose(doc[run[-1]]) else run
+    return run
 
 
 def _opens(token: Token) -> bool:

@@ -14,6 +14,7 @@ from spacy.tokens import Doc, Token
 from extract.lexicon import hedges
 from graph.claim import Certainty, Polarity
 
+VERBS = ("VERB", "AUX")
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
 VERB_GROUP = frozenset({"aux", "auxpass", "neg", "prt"})
 RELATIVE = frozenset({"who", "which", "that", "whom"})
@@ -66,6 +67,11 @@ def proposition(head: Token, region: frozenset[int], rows: frozenset[int] = froz
     )
 
 
+def is_verb(token: Token) -> bool:
+    """Whether the word is a verb or an auxiliary."""
+    return token.pos_ in VERBS
+
+
 def subtree(token: Token, region: frozenset[int] | None = None) -> list[int]:
     """Indices of the tokens below `token` and itself, those of `region` only."""
     return [t.i for t in token.subtree if region is None or t.i in region]
@@ -96,7 +102,7 @@ def subject_of(head: Token) -> tuple[int, ...]:
         return tuple(noun_phrase(own))
     if head.dep_ in ("relcl", "acl"):
         return tuple(noun_phrase(head.head))
-    if head.dep_ in ("conj", "advcl", "xcomp", "dep") and head.head.pos_ in ("VERB", "AUX"):
+    if head.dep_ in ("conj", "advcl", "xcomp", "dep") and head.head.pos_ in VERBS:
         return subject_of(head.head)
     return ()
 
@@ -131,6 +137,7 @@ def polarity(head: Token) -> Polarity:
     found = sum(1 for child in head.children if child.dep_ == "neg" or child.lower_ in words.negative_adverbs)
     subjects = (child for child in head.children if child.dep_ in SUBJECTS or child.dep_ in ("dobj", "attr"))
     found += sum(1 for noun in subjects if _negated_noun(noun))
+    found += head.lemma_ == "have" and any(child.lower_ == "yet" for child in head.children)  # "has yet to leave"
     return "negative" if found % 2 else "positive"
 
 
@@ -173,7 +180,7 @@ def is_condition(token: Token) -> bool:
 
 
 def _is_head(token: Token, region: frozenset[int]) -> bool:
-    if token.pos_ not in ("VERB", "AUX") or token.dep_ in VERB_GROUP:
+    if token.pos_ not in VERBS or token.dep_ in VERB_GROUP:
         return False
     if token.head.i == token.i or token.head.i not in region:
         return _tops_a_clause(token)
@@ -181,7 +188,7 @@ def _is_head(token: Token, region: frozenset[int]) -> bool:
 
 
 def _tops_a_clause(token: Token) -> bool:
-    """Whether a verb whose governor stands outside the region (the cue, say) heads a told clause, no leftover of one."""
+    """Whether a verb whose governor stands outside the region (the cue, say) heads a told clause."""
     if any(child.dep_ == "aux" and child.lower_ == "to" for child in token.children):
         return False
     if token.dep_ in ("ROOT", "ccomp", "conj", "parataxis"):
@@ -195,7 +202,7 @@ def _tops_a_clause(token: Token) -> bool:
 def _asserted(token: Token, region: frozenset[int]) -> bool:
     """Whether the clause of `token` is told on its own, given the arc to its governor."""
     if token.dep_ == "conj":
-        return token.head.pos_ in ("VERB", "AUX") and not _is_infinitive(token) and _is_head(token.head, region)
+        return token.head.pos_ in VERBS and not _is_infinitive(token) and _is_head(token.head, region)
     if token.dep_ in ("parataxis", "dep"):
         return bool(_own_subject(token))
     if token.dep_ == "ccomp":
@@ -245,7 +252,7 @@ def _is_infinitive(token: Token) -> bool:
 def _object(head: Token, region: frozenset[int], rows: frozenset[int]) -> Iterable[int]:
     """What follows the verb in its clause, without coordinate clauses, conditions and clauses told on their own."""
     left_out: set[int] = set()
-    clauses = [c for c in head.children if c.dep_ == "conj" and c.pos_ in ("VERB", "AUX")]
+    clauses = [c for c in head.children if c.dep_ == "conj" and c.pos_ in VERBS]
     for child in head.children:
         joins = child.dep_ == "cc" and any(c.i > child.i for c in clauses)
         if joins or child in clauses or child.dep_ in SUBJECTS:

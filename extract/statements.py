@@ -67,7 +67,9 @@ def narrated(reading: Reading) -> Iterator[Claim]:
 
 def _silent(reading: Reading, link: Told) -> bool:
     """ "has not commented", "could not confirm": somebody said nothing, which is no claim."""
-    return polarity(reading.passages[link.passage].doc[link.head]) == "negative"
+    passage = reading.passages[link.passage]
+    negated = any(passage.doc[i].dep_ == "neg" for i in passage.tokens_in(link.spans.cue))
+    return negated or polarity(passage.doc[link.head]) == "negative"
 
 
 def _attributed(reading: Reading, passage: Passage) -> frozenset[int]:
