@@ -319,14 +319,14 @@ class ClaimGraph:
 
 
 def _with_acts(query: Query, parameters: Mapping[str, Any]) -> dict[str, Any]:
-    """The parameters with acts as claims name them: "proposed" → propose, offer."""
-    kinds = {parameter.name: parameter.kind for parameter in query.parameters}
-    return {
-        name: [act for word in re.split(r"\s*,\s*", value) for act in acts.meant(word)]
-        if kinds.get(name) == "act" and isinstance(value, str)
-        else value
-        for name, value in parameters.items()
-    }
+    """The parameters with acts as claims name them: "proposed" → propose and offer, where several may be given."""
+    kinds = {parameter.name: parameter for parameter in query.parameters if parameter.kind == "act"}
+    found = dict(parameters)
+    for name in kinds.keys() & parameters.keys():
+        if isinstance(value := parameters[name], str):
+            named = [act for word in re.split(r"\s*,\s*", value) for act in acts.meant(word)]
+            found[name] = named if kinds[name].many else named[:1]
+    return found
 
 
 def _about(rows: Iterable[Row], about: str | None, *columns: str) -> Iterator[Row]:

@@ -6,6 +6,7 @@ from typing import IO
 
 import networkx as nx
 
+from claimgraph.exporting import NOT_XML
 from graph.claimstore import ClaimStore
 from graph.network import claim_network
 from graph.picture import page
@@ -24,4 +25,7 @@ def html(store: ClaimStore, output: IO[bytes], *, title: str, subtitle: str) -> 
 
 def graphml(store: ClaimStore, output: IO[bytes]) -> None:
     """The network as GraphML, for Gephi and others."""
-    nx.write_graphml(network(store), output)
+    drawn = network(store)
+    for attributes in (*(each for _, each in drawn.nodes(data=True)), *(each for _, _, each in drawn.edges(data=True))):
+        attributes |= {name: NOT_XML.sub("�", value) for name, value in attributes.items() if isinstance(value, str)}
+    nx.write_graphml(drawn, output)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
 import pyoxigraph as ox
 
@@ -23,6 +24,9 @@ _OX = {
     "nt": ox.RdfFormat.N_TRIPLES,
     "rdf": ox.RdfFormat.RDF_XML,
 }
+NOT_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+"""Characters that no XML 1.0 file can hold, not even escaped."""
+
 FORMATS = ("html", *_OX, "graphml", "csv", "jsonl")
 
 
@@ -54,7 +58,16 @@ def _rdf(store: ClaimStore, output: IO[bytes], shape: str) -> None:
     kind = _OX[shape]
     told = (quad for quad in store.quads() if not str(quad.graph_name).startswith(f"<{BASE}index/"))
     found = told if kind.supports_datasets else (quad.triple for quad in told)
+    if shape == "rdf":
+        found = (ox.Triple(each.subject, each.predicate, _in_xml(each.object)) for each in found)
     ox.serialize(found, output, format=kind, prefixes=PREFIXES)
+
+
+def _in_xml(term: Any) -> Any:
+    """A literal as XML can hold it."""
+    if not isinstance(term, ox.Literal) or not NOT_XML.search(term.value):
+        return term
+    return ox.Literal(NOT_XML.sub("�", term.value), datatype=term.datatype)
 
 
 def _graphml(store: ClaimStore, output: IO[bytes]) -> None:

@@ -87,8 +87,6 @@ def reported(claim: Claim) -> str:
     told = publication(claim.article)
     own = claim.speaker.id if claim.speaker else None
     witnesses = [who(link.agent) for link in claim.attribution[:-1] if link.agent and link.agent.id != own]
-    if claim.attribution and claim.attribution[-1].agent is None:
-        witnesses.append("somebody not named")
     return f"{told}, on the word of {', by way of '.join(reversed(witnesses))}" if witnesses else told
 
 

@@ -156,6 +156,8 @@ def _bounds(low: float | None, high: float | None) -> str:
 
 def _who(statement: Statement) -> str:
     speaker = statement.claim.speaker
+    if speaker is None and statement.claim.attribution:
+        return phrases.who(None)
     if speaker is None:
         return statement.who or statement.claim.article.publisher or "the article"
     own = phrases.who(speaker)

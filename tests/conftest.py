@@ -26,7 +26,9 @@ from graph.claim import (
     digest,
     slug,
 )
-from graph.entities import mentions, resolve
+from graph.claimstore import Triple
+from graph.entities import resolve
+from graph.mentions import mentions
 from graph.store import ClaimStore, MemoryStore
 from graph.vocabulary import CG, ENTITIES, RDF, SKOS, VERDICTS, claim_iri, entity_iri, value_iri, verdict_iri
 
@@ -231,7 +233,7 @@ def fill(store: ClaimStore, made: tuple[Made, ...]) -> ClaimStore:
     return store
 
 
-def _entities(made: Iterator[Made]) -> Iterator[tuple[object, object, object]]:
+def _entities(made: Iterator[Made]) -> Iterator[Triple]:
     found = frozenset(mention for article in made for mention in mentions(article.claims))
     for cluster in resolve(found):
         home = entity_iri(cluster.id)
@@ -242,7 +244,7 @@ def _entities(made: Iterator[Made]) -> Iterator[tuple[object, object, object]]:
         yield from ((home, SKOS.altLabel, Literal(name)) for name in cluster.names if name != cluster.name)
 
 
-def _verdicts(claims: list[Claim]) -> Iterator[tuple[object, object, object]]:
+def _verdicts(claims: list[Claim]) -> Iterator[Triple]:
     kinds = {
         "conflict": ("at least 74 people", "120 people", 0.9, "at least 74 against 120 dead"),
         "shift": (

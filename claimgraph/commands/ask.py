@@ -136,7 +136,7 @@ def _statements(found: Results[Statement], shape: str) -> None:
         nothing("such claims")
         return
     console = results()
-    console.print(tables.statements(found, width=console.width))
+    display(tables.statements(found, width=console.width))
     if console.is_terminal:
         example = found[0].claim.id[: tables.SHORT_ID]
         say(f"{_counted(len(found), 'claim')}; look one up with: claimgraph show {example}", "dim")

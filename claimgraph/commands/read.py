@@ -12,7 +12,7 @@ from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from claimgraph import tables
 from claimgraph.api import ClaimGraph, readable
-from claimgraph.commands.options import format_option, printed, reading_options, records, store_option
+from claimgraph.commands.options import format_option, nothing, printed, reading_options, records, store_option
 from claimgraph.results import Ingested, Results, Statement
 from claimgraph.terminal import line, messages, results, say, show
 from claimgraph.trouble import FAILED
@@ -81,6 +81,7 @@ def extract(
             claims = extracted(article, model=model)
             if shape == "jsonl":
                 records(map(record, claims), shape)
+                continue
             kept += (Statement(claim, claim.speaker.name if claim.speaker else None) for claim in claims)
     _print_extracted(kept, shape)
     if failed:
@@ -92,6 +93,8 @@ def _print_extracted(kept: list[Statement], shape: str) -> None:
         records([record(statement.claim) for statement in kept], shape)
     elif shape == "csv":
         printed(Results(Statement, tuple(kept)), shape)
+    elif shape == "table" and not kept:
+        nothing("claims")
     elif shape == "table":
         console = results()
         console.print(tables.statements(kept, width=console.width))

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from rdflib import XSD, Literal, URIRef
+from rdflib import Literal, URIRef
 
 from graph.store import MemoryStore
 from graph.vocabulary import CG, act_iri, claim_iri
@@ -37,7 +37,7 @@ class Nobody:
         ("last_day", "2024-02", [Literal(date(2024, 2, 29))]),
         ("last_day", "2023", [Literal(date(2023, 12, 31))]),
         ("first_day", date(2024, 3, 19), [Literal(date(2024, 3, 19))]),
-        ("number", "1,160", [Literal(1160.0, datatype=XSD.double)]),
+        ("number", "1,160", [Literal(1160.0)]),
         ("flag", "yes", [Literal(True)]),
         ("act", "reject", [act_iri("reject")]),
         ("act", "reject, deny", [act_iri("reject"), act_iri("deny")]),

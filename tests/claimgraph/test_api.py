@@ -1,0 +1,178 @@
+"""ClaimGraph from Python."""
+
+from __future__ import annotations
+
+import io
+import subprocess
+import sys
+from datetime import date
+from pathlib import Path
+
+import networkx as nx
+import pytest
+from rdflib import Graph, URIRef
+
+import claimgraph
+from claimgraph import ClaimGraph, Comparison, Statement
+from claimgraph.api import ManyClaims
+from claimgraph.exporting import UnknownFormat
+from graph.errors import NoSuchClaim, QueryError, StoreNotFound
+from graph.vocabulary import CG
+from queries.answer import Answer
+
+TRUCE = "a six-week truce and the release of about 40 captives"
+
+
+@pytest.fixture
+def graph(folder: Path) -> ClaimGraph:
+    """The hand-made articles, opened for reading."""
+    return ClaimGraph(folder, read_only=True)
+
+
+def test_who_yields_statements(graph: ClaimGraph) -> None:
+    """Values with the whole claim, and the words a reader wants."""
+    (found,) = graph.who("proposes", actor="Norland")
+    assert isinstance(found, Statement)
+    assert (found.who, found.when) == ("Norland", "week of 11–17 March 2024")
+    assert found.claim.object is not None
+    assert found.claim.object.text == TRUCE
+    assert found.claim.quantities[0].high == 44.0
+
+
+def test_days_may_be_dates(graph: ClaimGraph) -> None:
+    """since and until take a date as well as text."""
+    assert len(graph.who(since=date(2024, 3, 18), until=date(2024, 3, 20))) == 2
+    assert len(graph.who(since="2024-03-18", until="2024-03-20")) == 2
+
+
+def test_about_finds_near_synonyms(graph: ClaimGraph) -> None:
+    """ "cease-fire" finds truces, "hostages" captives; all words count."""
+    assert len(graph.who(about="cease-fire")) == 3
+    assert [found.who for found in graph.who(about="ceasefire hostages")] == ["Norland"]
+    assert len(graph.compare(about="armistice")) == 2
+
+
+def test_timeline_tells_who_speaks(graph: ClaimGraph) -> None:
+    """What the actor says, and what is said of it."""
+    found = graph.timeline("Health Ministry")
+    assert [(each.part, each.who) for each in found] == [("speaks", "Health Ministry")]
+
+
+def test_compare_yields_both_claims(graph: ClaimGraph) -> None:
+    """A verdict with its reason and its two statements."""
+    (found,) = graph.compare("conflict")
+    assert isinstance(found, Comparison)
+    assert {found.a.who, found.b.who} == {"Health Ministry", "health officials"}
+    assert len(graph.compare(("conflict", "agree"))) == 2
+    assert len(graph.compare(claim=found.a.claim.id)) == 1
+
+
+def test_data_frames(graph: ClaimGraph) -> None:
+    """Results and answers have the columns they announce."""
+    frame = graph.who("propose").to_dataframe()
+    assert list(frame.columns) == list(Statement.columns)
+    assert len(graph.compare().to_dataframe()) == 4
+    assert "figure" in graph.rows("figures").to_dataframe().columns
+
+
+def test_a_claim_by_the_head_of_its_id(graph: ClaimGraph) -> None:
+    """The whole id, its IRI or its head; a head that fits none is refused, as one that is too short."""
+    claim = next(iter(graph.claims()))
+    assert (
+        graph.claim(claim.id)
+        == graph.claim(claim.id[:6])
+        == graph.claim(f"https://w3id.org/claimgraph/claim/{claim.id}")
+    )
+    for head in ("zzzzzz", claim.id[:2], ""):
+        with pytest.raises(NoSuchClaim):
+            graph.claim(head)
+
+
+def test_a_head_of_many_claims(graph: ClaimGraph, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A head that several ids share is refused with them."""
+    monkeypatch.setattr("claimgraph.api._SHORTEST", 1)
+    heads = [claim.id[0] for claim in graph.claims()]
+    shared = next(head for head in heads if heads.count(head) > 1)
+    with pytest.raises(ManyClaims, match="claims begin with"):
+        graph.claim(shared)
+
+
+def test_query_by_form(graph: ClaimGraph) -> None:
+    """Rows, a truth value, a graph; a parameter of plain SPARQL is bound."""
+    rows = graph.query("SELECT ?v { ?v cg:verdict ?kind }", kind="cg:conflict")
+    assert isinstance(rows, Answer)
+    assert len(rows) == 1
+    assert graph.query("ASK { ?v cg:verdict ?kind }", kind=URIRef(CG.shift)) is True
+    made = graph.query("CONSTRUCT WHERE { ?v cg:reason ?r }")
+    assert isinstance(made, Graph)
+    assert len(made) == 4
+    with pytest.raises(QueryError):
+        graph.rows("ASK { ?s ?p ?o }")
+
+
+def test_query_of_ones_own_with_a_header(graph: ClaimGraph) -> None:
+    """A header gives a text parameters with types."""
+    text = (
+        "#+ title: By act\n#+ answers: Which?\n#+ parameters:\n#+   act: {type: act, about: the act}\n"
+        "SELECT ?claim { VALUES ?act { UNDEF } ?claim cg:act ?act }"
+    )
+    assert len(graph.rows(text, act="rejected")) == 1
+    assert len(graph.rows(text)) == 10
+
+
+def test_dataset_and_network(graph: ClaimGraph) -> None:
+    """rdflib over the same store, networkx with all attributes."""
+    asked = graph.dataset().query("SELECT (COUNT(*) AS ?n) { ?c a <https://w3id.org/claimgraph/ns#Claim> }")
+    assert [int(row[0]) for row in asked] == [10]  # type: ignore[index, arg-type]
+    network = graph.network(actor="Sudia")
+    labels = set(nx.get_node_attributes(network, "label").values())
+    assert "Sudia" in labels
+    assert "Ana Reyes" not in labels
+
+
+def test_stats(graph: ClaimGraph) -> None:
+    """Counts by what is counted."""
+    assert graph.stats()["articles"] == {"current": 4}
+    assert graph.stats()["verdicts"] == dict.fromkeys(("agree", "conflict", "shift", "update"), 1)
+
+
+def test_export_to_a_stream(graph: ClaimGraph) -> None:
+    """A binary stream serves as well as a path; a format that is none is refused."""
+    stream = io.BytesIO()
+    graph.export(stream, format="jsonl", about="storm")
+    assert stream.getvalue().count(b"\n") == 2
+    with pytest.raises(UnknownFormat, match="html, trig"):
+        graph.export(stream, format="docx")
+
+
+def test_a_store_that_is_not_there(tmp_path: Path) -> None:
+    """Reading wants a store."""
+    with pytest.raises(StoreNotFound):
+        ClaimGraph(tmp_path / "none", read_only=True)
+
+
+def test_in_memory(tmp_path: Path) -> None:
+    """Articles in, answers out, nothing on disk."""
+    path = tmp_path / "a.txt"
+    path.write_text("Norland proposed a six-week truce last week.\n\nSudia rejected the plan.\n", "utf-8")
+    with ClaimGraph() as graph:
+        (done,) = graph.ingest(path, date="2024-03-19", publisher="Harbour Post")
+        assert (done.outcome, done.claims) == ("added", 2)
+        (found,) = graph.who("propose")
+        assert (found.who, found.when, found.reported) == (
+            "Norland", "week of 11–17 March 2024", "Harbour Post, 19 March 2024",
+        )  # fmt: skip
+        assert [found.who for found in graph.who("reject")] == ["Sudia"]
+        assert graph.check().conforms
+
+
+def test_public_names_come_when_asked_for() -> None:
+    """`import claimgraph` alone loads no library; what is not public is an AttributeError."""
+    code = (
+        "import claimgraph, sys; print('rdflib' in sys.modules); claimgraph.ClaimGraph; print('rdflib' in sys.modules)"
+    )
+    root = str(Path(__file__).parents[2])
+    told = subprocess.run([sys.executable, "-c", code], cwd=root, capture_output=True, text=True, check=True).stdout
+    assert told.split() == ["False", "True"]
+    with pytest.raises(AttributeError):
+        _ = claimgraph.Nothing
