@@ -179,9 +179,20 @@ def _content(head: Token) -> list[int]:
             continue
         if child.dep_ in COMPLEMENTS and not _is_time(child):
             out += subtree(child)
-    if not out and head.dep_ == "relcl" and any(c.dep_ == "nsubj" and c.lower_ not in RELATIVE for c in head.children):
-        out = noun_phrase(head.head)  # "terms that X rejected"
-    return sorted(out)
+    if head.dep_ == "relcl" and (not out or _relative_object(head)):
+        out += noun_phrase(head.head)  # "terms that X rejected", "prisoners whom X wants freed"
+    return sorted(set(out))
+
+
+def _relative_object(verb: Token) -> bool:
+    before = (t for t in verb.subtree if t.i < verb.i and t.lower_ in RELATIVE)
+    return any(
+        t.dep_ in ("dobj", "nsubj", "nsubjpass") and t.head.i >= verb.i and not _is_subject(t, verb) for t in before
+    )
+
+
+def _is_subject(token: Token, verb: Token) -> bool:
+    return token.head.i == verb.i and token.dep_ in ("nsubj", "nsubjpass")
 
 
 def _is_time(token: Token) -> bool:

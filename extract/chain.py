@@ -22,6 +22,8 @@ from graph.claim import Span, Spans
 
 SPEECH = Act("state", "speech")
 FRAME_CONFIDENCE = 0.7
+LOOSE = 4
+"""Characters of space and commas that may stand around a source and cue inside a content."""
 FARTHEST = 1
 """Paragraphs between a cue and its content: a quote may go on in the next."""
 
@@ -50,6 +52,7 @@ def chain(passages: Sequence[Passage], tagged: Iterable[Attribution]) -> tuple[T
             _add_frame(links, passage, index, frame)
     links = [_with_source(passages, links, link) for link in links if link.spans.content]
     links = [link for link in links if link.act.kind == "speech" or _acts(passages[link.passage], link)]
+    links = [_filled(links, link) for link in links]
     links.sort(key=lambda link: (_first(link.spans.content), -_length(link.spans.content), link.spans.cue))
     placed = [replace(link, parent=_parent(links, index)) for index, link in enumerate(links)]
     return tuple(_clipped(placed, index) for index in range(len(placed)))
@@ -118,9 +121,18 @@ def _home(passages: Sequence[Passage], spans: Sequence[Span]) -> int:
 def _cue_head(passage: Passage, tokens: frozenset[int]) -> Token:
     """The word of the cue that names the act: "was also quoted as saying" → saying; "wants" → wants."""
     words = [passage.doc[i] for i in sorted(tokens)]
-    known = [word for word in words if act_of(word)]
+    known = {word.i: found[0].kind for word in words if (found := act_of(word))}
     tops = [word for word in words if word.head.i not in tokens or word.head.i == word.i]
-    return next((word for word in tops if word in known), (known or tops or words)[-1])
+    # "restated its demand that …" demands, "rejected claims that …" rejects.
+    ranked = [
+        *(word for word in tops if known.get(word.i) == "act"),
+        *(word for word in words if known.get(word.i) == "act"),
+        *(word for word in tops if word.i in known),
+        *(word for word in words if word.i in known),
+        *tops,
+        words[-1],
+    ]
+    return ranked[0]
 
 
 def _add_frame(links: list[Told], passage: Passage, index: int, frame: Frame) -> None:
@@ -161,6 +173,20 @@ def _with_source(passages: Sequence[Passage], links: Sequence[Told], link: Told)
 
 def _passive(verb: Token) -> bool:
     return verb.tag_ == "VBN" and not any(c.lemma_ == "have" and c.dep_ == "aux" for c in verb.children)
+
+
+def _filled(links: Sequence[Told], link: Told) -> Told:
+    """The content without the holes that another source and cue left in it: "a truce which [X says] is close"."""
+    pieces = list(link.spans.content[:1])
+    for piece in link.spans.content[1:]:
+        hole = (pieces[-1][1], piece[0])
+        inside = [s for other in links if other is not link for s in (*other.spans.source, *other.spans.cue)]
+        covered = sum(min(hole[1], e) - max(hole[0], s) for s, e in inside if s >= hole[0] and e <= hole[1])
+        if covered and hole[1] - hole[0] - covered <= LOOSE:
+            pieces[-1] = (pieces[-1][0], piece[1])
+        else:
+            pieces.append(piece)
+    return replace(link, spans=replace(link.spans, content=tuple(pieces)))
 
 
 def _parent(links: Sequence[Told], index: int) -> int | None:

@@ -12,7 +12,7 @@ from spacy.tokens import Token
 
 from extract.acts import act_of, agentive
 from extract.passage import Passage
-from extract.proposition import subtree
+from extract.proposition import SUBJECTS, subtree
 from graph.claim import Span, Spans
 
 GAP = 3
@@ -68,5 +68,11 @@ def _inverted(passage: Passage, cue: Token, spans: Spans) -> frozenset[int]:
         return frozenset()
     if not all(passage.doc[i].is_punct for i in range(max(before) + 1, min(own))):
         return frozenset()
+    if any(passage.doc[i].dep_ == "ROOT" and set(_subjects(passage.doc[i])) & content for i in before):
+        return frozenset()  # the main clause is whole
     start = passage.doc[max(before)].sent.start
     return frozenset(range(start, max(before) + 1))
+
+
+def _subjects(verb: Token) -> list[int]:
+    return [child.i for child in verb.children if child.dep_ in SUBJECTS]

@@ -210,6 +210,8 @@ def _asserted(token: Token, region: frozenset[int]) -> bool:
         return token.i < token.head.i and bool(_own_subject(token))
     if token.dep_ == "advcl":
         return _asserting_adverbial(token, region)
+    if token.dep_ == "pcomp":  # "…, with nearly 300 people confirmed killed"
+        return token.head.lower_ == "with" and bool(_own_subject(token)) and _has_figure(token)
     return token.dep_ == "relcl" and token.head.pos_ != "PRON" and _worth_a_relative(token)
 
 
@@ -246,7 +248,10 @@ def _own_subject(token: Token) -> Token | None:
 
 
 def _is_infinitive(token: Token) -> bool:
-    return any(child.dep_ == "aux" and child.lower_ == "to" for child in token.children) or token.head.tag_ == "VB"
+    if any(child.dep_ == "aux" for child in token.children):
+        return any(child.dep_ == "aux" and child.lower_ == "to" for child in token.children)
+    # "wants to eat and drink" has one wish, "will eat and drink" two facts to come.
+    return token.tag_ == "VB" and any(child.dep_ == "aux" and child.lower_ == "to" for child in token.head.children)
 
 
 def _object(head: Token, region: frozenset[int], rows: frozenset[int]) -> Iterable[int]:
