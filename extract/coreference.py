@@ -7,6 +7,7 @@ coreference resolution based on entity-centric, precision-ranked rules"): the ne
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from extract.descriptions import common_body
@@ -20,6 +21,7 @@ _SINGULAR = frozenset(
 )
 _DEFINITE = frozenset({"the", "that", "this", "these", "those", "both"})
 _NATIONAL = frozenset({"ministry", "military", "army", "government"})
+_KINDS = frozenset({"news", "spy", "militant", "research", "advocacy", "media"})
 _TEAMS = frozenset({"campaign", "camp", "team", "administration", "foundation"})
 _FAR, _NEAR = 12, 6
 
@@ -29,7 +31,8 @@ class Coreference:
 
     def __init__(self, text: str, mentions: Sequence[Mention]) -> None:
         self.text = text
-        named, self.by_key = referents([m for m in mentions if m.kind == "name"])
+        self.names = [m for m in mentions if m.kind == "name"]
+        named, self.by_key = referents(self.names)
         self.of: dict[Span, Referent] = {m.head: referent for referent in named for m in referent.mentions}
         self.seen: list[Referent] = []
         previous: Mention | None = None
@@ -52,7 +55,10 @@ class Coreference:
 
     def _resolved(self, mention: Mention, previous: Mention | None) -> Referent | None:
         if mention.kind == "name":
-            return self._in_context(self.of.get(mention.head), mention)
+            referent = self._in_context(self.of.get(mention.head), mention)
+            if referent is not None and previous is not None and self._introduces(previous, mention):
+                self._named(previous, referent)
+            return referent
         if mention.kind == "relative":
             return self._related(mention)
         if mention.kind == "pronoun":
@@ -66,6 +72,26 @@ class Coreference:
         between = self.text[first.extent[1] : second.extent[0]]
         persons = first.type in {"person", "group"} and second.type == "person"
         return between.strip() == "," and persons and first.kind == "description" and second.determiner in {"a", "an"}
+
+    def _introduces(self, first: Mention, name: Mention) -> bool:
+        """Whether a description says who the name behind it is: "the head of the team, Ann Lee, said …"."""
+        if first.kind != "description" or first.type != "person" or name.type not in {"person", "unknown"}:
+            return False
+        between = self.text[first.extent[1] : name.extent[0]].strip()
+        return between == "," and (name.apposed == first.head or (first.subject and not name.subject))
+
+    def _named(self, first: Mention, referent: Referent) -> None:
+        """Gives what a description told to the person it turns out to mean."""
+        unnamed = self.of.get(first.head)
+        if unnamed is None or unnamed.named or len(unnamed.mentions) > 1:
+            return
+        self.seen.remove(unnamed)
+        self.of[first.head] = referent
+        referent.type, referent.gender = "person", referent.gender or unnamed.gender
+        if referent.role is None:
+            referent.role, referent.affiliation = unnamed.role, unnamed.affiliation or referent.affiliation
+        referent.nouns |= unnamed.nouns
+        referent.modifiers |= unnamed.modifiers
 
     def _join(self, first: Mention, second: Mention) -> None:
         """Remembers "X and Y" as a pair that "they" may mean."""
@@ -133,6 +159,10 @@ class Coreference:
     def _known(self, mention: Mention, owner: Referent | None, *, plural: bool) -> Referent | None:
         if mention.noun in roles().quantifiers or re.search(r"\bof (the|those|these) ", mention.text):
             return None
+        if mention.type == "organization" and mention.noun in roles().generic_organizations:
+            body = self.by_key.get(key_of(mention.said.affiliation or ""))
+            if body is not None and body.type == "organization" and mention.determiner in {"", "the"}:
+                return body
         label = _label(mention, owner).lower()
         bare = plural and not mention.determiner and not mention.modifiers and mention.noun in roles().sources
         bare = bare and mention.text.isalpha()
@@ -143,7 +173,20 @@ class Coreference:
         if mention.determiner not in _DEFINITE and not bare:
             return None
         fitting = [r for r in self.seen if _fits(r, mention, plural=plural, exact=bare)]
-        return max(fitting, key=lambda r: self._closeness(r, mention), default=None)
+        return max(fitting, key=lambda r: self._closeness(r, mention), default=None) or self._epithet(mention)
+
+    def _epithet(self, mention: Mention) -> Referent | None:
+        """Whom "the 57-year-old dentist" means: the one person named, of no role yet, who the last sentence is about."""
+        veiled = mention.noun in roles().sources | roles().offices | roles().titles
+        if veiled or mention.determiner != "the" or mention.type != "person" or mention.said.affiliation:
+            return None
+        near = [
+            r
+            for r in self.seen
+            if r.named and r.type == "person" and not r.nouns and not (r.gender and mention.gender and r.gender != mention.gender)
+            and any(m.subject and 0 < mention.sentence - m.sentence <= 1 and not m.quoted for m in r.mentions[-4:])
+        ]  # fmt: skip
+        return near[0] if len(near) == 1 else None
 
     def _closeness(self, referent: Referent, mention: Mention) -> tuple[float, ...]:
         exact = mention.noun in referent.nouns or mention.noun in referent.label.lower().split()
@@ -173,7 +216,20 @@ class Coreference:
         people = [pair for pair in last if pair[1].people and mention.text == "who"]
         return max(people, key=lambda pair: pair[0].extent[1])[1] if people else None
 
+    def _ahead(self, pronoun: Mention) -> Referent | None:
+        """Whom "his" means in "In his speech, Mr. Lee said …": the subject of the clause that the phrase opens."""
+        if not pronoun.fronted or pronoun.gender == "n" or pronoun.plural:
+            return None
+        at = bisect_right(self.names, pronoun.head, key=lambda m: m.head)
+        behind = (m for m in self.names[at : at + 4] if m.sentence == pronoun.sentence and m.main and m.subject)
+        name = next(behind, None)
+        referent = self.of.get(name.head) if name else None
+        return referent if referent and referent.type == "person" and _agrees(referent, pronoun) else None
+
     def _antecedent(self, pronoun: Mention) -> Referent | None:
+        ahead = self._ahead(pronoun)
+        if ahead is not None:
+            return ahead
         scored = [(score, r) for r in self.seen if (score := _best(r, pronoun)) is not None]
         if not scored:
             return None
@@ -204,9 +260,14 @@ def _best(referent: Referent, pronoun: Mention) -> float | None:
     scores = [
         _prominence(referent, m, pronoun)
         for m in referent.before(pronoun.head[0])
-        if pronoun.sentence - m.sentence <= _FAR and not m.predicate and m.extent[1] <= pronoun.head[0]
+        if pronoun.sentence - m.sentence <= _FAR and _available(m, pronoun)
     ]
     return max(scores, default=None)
+
+
+def _available(mention: Mention, pronoun: Mention) -> bool:
+    """Whether a mention can be taken up: not what is said of another ("is a dentist"), not what the pronoun is part of."""
+    return not mention.predicate and mention.kind != "relative" and mention.extent[1] <= pronoun.head[0]
 
 
 def _agrees(referent: Referent, pronoun: Mention) -> bool:
@@ -218,19 +279,24 @@ def _agrees(referent: Referent, pronoun: Mention) -> bool:
     if pronoun.gender == "n":
         return referent.type in {"organization", "place"} or (referent.type == "unknown" and not referent.named)
     if referent.type == "person":
-        return referent.gender in {"", pronoun.gender}
-    return referent.type == "unknown" and referent.named
+        return referent.gender in {"", pronoun.gender} and not referent.nouns & roles().quantifiers
+    spoke = any(m.speaks for m in referent.mentions)
+    return referent.type == "unknown" and referent.named and spoke and not any(c.isdigit() for c in referent.label)
 
 
 def _prominence(referent: Referent, before: Mention, pronoun: Mention) -> float:
     """How likely a mention is what a pronoun means: near, subject, speaking, named, often spoken of."""
-    score = -1.0 * (pronoun.sentence - before.sentence)
-    score += 1.2 * before.subject + 1.0 * before.speaks + (0.8 if before.speaks and pronoun.speaks else 0)
+    score = -1.0 * (pronoun.sentence - before.sentence) + before.head[0] * 1e-6
+    score += 1.2 * before.subject + 0.5 * before.main + 1.0 * before.speaks + 0.8 * (before.speaks and pronoun.speaks)
     score -= 1.5 * (before.quoted and not pronoun.quoted) + 0.8 * before.nested
     score += 0.5 * (referent.gender == pronoun.gender != "") + min(len(referent.mentions), 6) * 0.1
-    score += 0.3 if referent.named else -1.5 * (not before.speaks) + 0.6 * before.subject
-    score -= 1.5 * (referent.type == "unknown") + 0.6 * (referent.type == "place")
-    return score - 1.0 * (pronoun.plural and not referent.plural) + before.head[0] * 1e-6
+    score += 1.0 * (pronoun.determiner == "PRP$" and pronoun.sentence == before.sentence)
+    if pronoun.plural:
+        return score - 1.0 * (not referent.plural) - 0.4 * (not before.subject)
+    if pronoun.gender == "n":
+        return score - 0.6 * (referent.type == "place")
+    unheard = not referent.named and not before.speaks
+    return score + 0.3 * referent.named - 1.5 * (unheard or referent.type == "unknown") + 0.6 * (unheard and before.subject)
 
 
 def _plural(mention: Mention) -> bool:
@@ -288,11 +354,7 @@ def _enriched(referent: Referent, mention: Mention) -> Referent:
 def _fits(referent: Referent, mention: Mention, *, plural: bool, exact: bool) -> bool:
     """Whether a definite description can mean a referent."""
     if mention.type == "organization":
-        generic = mention.noun in roles().generic_organizations and referent.type == "organization" and referent.named
-        told = mention.modifiers - referent.modifiers
-        if mention.said.affiliation and referent.affiliation and mention.said.affiliation != referent.affiliation:
-            return False
-        return not told and (generic or mention.noun in referent.label.lower().split()) and referent.type != "person"
+        return _fits_body(referent, mention)
     if mention.type == "unknown":
         return referent.type == "unknown" and mention.noun in referent.nouns and mention.modifiers <= referent.modifiers
     if not referent.people or referent.plural != plural:
@@ -300,6 +362,17 @@ def _fits(referent: Referent, mention: Mention, *, plural: bool, exact: bool) ->
     if not any(noun == mention.noun or (not exact and same_role(mention.noun, noun)) for noun in referent.nouns):
         return False
     return _modified_alike(referent, mention)
+
+
+def _fits_body(referent: Referent, mention: Mention) -> bool:
+    """Whether "the ministry" can mean a referent: one with the word in its name; "the group" any body by a name alone."""
+    if mention.said.affiliation and referent.affiliation and mention.said.affiliation != referent.affiliation:
+        return False
+    words = referent.label.lower().split()
+    other_kind = words[-1] in roles().organizations | roles().common_bodies
+    generic = mention.noun in roles().generic_organizations and referent.type == "organization"
+    told = mention.modifiers - referent.modifiers - _KINDS
+    return not told and (mention.noun in words or (generic and referent.named and not other_kind))
 
 
 def _modified_alike(referent: Referent, mention: Mention) -> bool:

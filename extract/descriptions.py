@@ -71,6 +71,8 @@ def _role_start(doc: Doc, first: int, head: int) -> int:
                 break
         elif token.lower_ in known.organizations and token.lower_ != "government":
             break
+        elif token.lower_ in known.place_nouns and start - 2 >= first and proper(doc, start - 2):
+            break
         start -= 1
     return start
 
@@ -99,6 +101,8 @@ def affiliation(doc: Doc, start: int, end: int) -> str | None:
 def _names_body(doc: Doc, i: int, end: int) -> bool:
     if modifies(doc, i) or (i + 1 < end and doc[i + 1].text in HYPHENS):
         return False
+    if doc[i].lower_ in roles().place_nouns:
+        return proper_at(doc, i - 1)
     return proper(doc, i) or (doc[i].lower_ in roles().organizations and doc[i].lower_ != "government")
 
 
@@ -161,13 +165,19 @@ def before_name(doc: Doc, start: int, cut: int) -> tuple[int, Description]:
     if cut > start:
         return start, Description("", None, affiliation(doc, start, cut))
     head = before(doc, start)
+    if head >= 0 and doc[head].lower_ in roles().organizations and doc[head].tag_ == "NN" and doc[head].text.islower():
+        first = group_start(doc, head, start)
+        return first, Description("", None, affiliation(doc, first, head))
     if head >= 0 and doc[head].text in APOSTROPHES and not doc[head - 1].whitespace_:
         first = group_start(doc, head, start)
         return first, Description("", None, affiliation(doc, first, head))
+    end = head + 1
+    if head > 1 and doc[head].pos_ == "NOUN" and doc[head - 1].lower_ == "of" and is_person_noun(doc[head - 2].lower_):
+        head -= 2
     if head < 0 or not is_person_noun(doc[head].lower_) or doc[head].tag_ not in {"NN", "NNP"}:
         return start, NOTHING
     first = group_start(doc, head, start)
-    return first, described(doc, first, head, head + 1)
+    return first, described(doc, first, head, end)
 
 
 def _last_word(doc: Doc, head: int, cut: int) -> int:
@@ -180,17 +190,25 @@ def _last_word(doc: Doc, head: int, cut: int) -> int:
 
 def after_name(doc: Doc, end: int) -> tuple[int, Description]:
     """The apposition behind a name, ", a senior Acme official,": where it ends and what it says."""
-    i = end
+    i, aged = end, False
     if i < len(doc) and doc[i].text == "(":
         i = next((j + 1 for j in range(i, min(i + 7, len(doc))) if doc[j].text == ")"), i)
     if i + 2 < len(doc) and doc[i].text == "," and doc[i + 1].like_num and doc[i + 2].text == ",":
-        i += 2
+        i, aged = i + 2, True
+    if i + 1 < len(doc) and doc[i].lower_ in {"of", "from"}:
+        return _belonging(doc, i, end)
     if i + 1 >= len(doc) or doc[i].text not in {",", "—", "–", "("}:
         return end, NOTHING
-    return _apposition(doc, i + 1, end)
+    return _apposition(doc, i + 1, end, aged=aged)
 
 
-def _apposition(doc: Doc, at: int, name_end: int) -> tuple[int, Description]:
+def _belonging(doc: Doc, at: int, name_end: int) -> tuple[int, Description]:
+    """The body or place behind a name: "Ann Lee | of the Acme Institute"."""
+    last, said = _complement(doc, at, NOTHING)
+    return (last, said) if said.affiliation else (name_end, NOTHING)
+
+
+def _apposition(doc: Doc, at: int, name_end: int, *, aged: bool) -> tuple[int, Description]:
     start = at
     while at < len(doc) and doc[at].tag_ in {"DT", "PRP$"}:
         at += 1
@@ -198,6 +216,8 @@ def _apposition(doc: Doc, at: int, name_end: int) -> tuple[int, Description]:
     while at < len(doc) and at - first < 12 and _in_apposition(doc, at):
         at += 1
     head = next((i for i in range(at - 1, first - 1, -1) if _role_head(doc, i, at)), None)
+    if head is None and aged and at > first and doc[at - 1].tag_ == "NN":
+        head = at - 1
     if head is None or any(is_given_name(t.text) for t in doc[head + 1 : at]):
         return name_end, NOTHING
     linked = any(t.dep_ == "appos" and t.head.i < name_end for t in doc[start:at])

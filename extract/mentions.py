@@ -30,8 +30,9 @@ class Mention:
 
     `extent` takes in title, determiner and apposition, `core` the name or noun phrase itself, `head` its head word.
     `text` is the name or description without its article, `noun` the lemma of the role or head noun.
-    `subject`, `speaks`, `predicate`, `nested` (an owner or modifier) and `quoted` say how it stands in its sentence;
-    `sentence` counts the sentences of the article that are not wholly quoted.
+    How it stands in its sentence: `subject` of a clause, `main` of the main one, `speaks` as subject of a verb of
+    speech, `fronted` in a phrase put before the subject, `predicate` of another, `nested` as owner or modifier,
+    `quoted`, `apposed` to another head. `sentence` counts the sentences of the article that are not wholly quoted.
     """
 
     kind: Kind
@@ -50,6 +51,9 @@ class Mention:
     sure: int = 0
     subject: bool = False
     speaks: bool = False
+    main: bool = False
+    fronted: bool = False
+    apposed: Span = _NOWHERE
     predicate: bool = False
     nested: bool = False
     quoted: bool = False
@@ -172,6 +176,9 @@ def _placed(page: _Page, extent: tuple[int, int], head: Token, part: Mention) ->
         sentence=page.sentences[head.i],
         subject=subject,
         speaks=speaks,
+        main=subject and _clause(head).dep_ == "ROOT",
+        apposed=page.span(head.head.i, head.head.i + 1) if head.dep_ == "appos" else _NOWHERE,
+        fronted=part.kind == "pronoun" and _fronted(head),
         predicate=head.dep_ in {"attr", "oprd"} or (head.dep_ == "pobj" and head.head.lower_ in {"as", "like"}),
         nested=head.dep_ in {"poss", "compound", "nmod", "amod", "npadvmod"} or hyphened,
         quoted=page.quoted[head.i],
@@ -181,13 +188,33 @@ def _placed(page: _Page, extent: tuple[int, int], head: Token, part: Mention) ->
 def _grammar(head: Token) -> tuple[bool, bool]:
     """Whether a head word is who speaks ("X said", "according to X"), and whether it is the subject of a clause."""
     token = head
-    while token.dep_ in {"conj", "appos"} and token.head.pos_ in {"NOUN", "PROPN", "PRON"} and token.head is not token:
+    while token.dep_ in {"conj", "appos"} and token.head.pos_ in {"NOUN", "PROPN", "PRON"} and token.head != token:
         token = token.head
     if token.dep_ in {"nsubj", "nsubjpass", "csubj"}:
         return token.head.lemma_.lower() in roles().speech_verbs, True
     if token.dep_ == "pobj" and token.head.lower_ == "to" and token.head.head.lower_ == "according":
         return True, False
     return False, False
+
+
+def _clause(head: Token) -> Token:
+    """The verb that a subject belongs to; the first of coordinated verbs."""
+    token = head
+    while token.dep_ in {"conj", "appos"} and token.head != token:
+        token = token.head
+    verb = token.head
+    while verb.dep_ == "conj" and verb.head != verb:
+        verb = verb.head
+    return verb
+
+
+def _fronted(token: Token) -> bool:
+    """Whether a token stands in a phrase or clause put before the main subject: "In his speech, …", "As he left, …"."""
+    while token.head != token:
+        if token.dep_ in {"prep", "advcl", "npadvmod"} and token.head.i > token.right_edge.i and token.head.dep_ == "ROOT":
+            return True
+        token = token.head
+    return False
 
 
 def _of_name(page: _Page, name: Name) -> Mention:

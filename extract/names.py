@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc
 
@@ -67,16 +67,18 @@ def _name(doc: Doc, start: int, end: int) -> Name | None:
     cut = _after_people(doc, cut, end)
     while cut < end - 1 and (doc[cut].text in HYPHENS or doc[cut].is_space):
         cut += 1
-    if _title_only(doc, cut, end):
+    if _title_only(doc, cut, end) or (end - cut == 1 and _only_common(doc[cut].lower_)):
         return None
     first, said = before_name(doc, start, honorific if honorific > start else cut if not honorifics else start)
     last, appended = after_name(doc, end)
-    said = said if said.noun or not appended.noun else appended
+    said = appended if appended.noun and not said.noun else said
     kind, sure = _kind(doc, cut, end, titled=bool(honorifics or said.noun))
     if kind == "organization" and not said.noun:
         return _body(doc, (cut, end), first, sure)
     gender = _gender(doc, cut, end, honorifics, said)
-    group = (first, last if appended.noun else end)
+    if kind == "person" and not said.affiliation and not appended.noun:
+        said = replace(said, affiliation=appended.affiliation)
+    group = (first, last if appended.noun or kind == "person" else end)
     return Name(cut, end, group, plain(doc, cut, end), said, kind, gender, sure)
 
 
@@ -115,6 +117,11 @@ def _title_only(doc: Doc, start: int, end: int) -> bool:
     return bool(words) and all(word in known.honorifics or word in known.abbreviated_titles for word in words)
 
 
+def _only_common(word: str) -> bool:
+    """Whether one capitalised word is no name of its own: "TV", "Committee"; "Parliament" is."""
+    return word in roles().generic_organizations or word in {"tv", "television", "committee", "panel", "team"}
+
+
 def _gender(doc: Doc, start: int, end: int, honorifics: set[str], said: Description) -> Gender:
     """The gender that an honorific, a role noun or, in a full name, the given name tells."""
     told = next((g for g in ("m", "f") if g in honorifics), None)
@@ -129,8 +136,10 @@ def _kind(doc: Doc, start: int, end: int, *, titled: bool) -> tuple[AgentType, i
     body = any(doc[i].lower_ in roles().organizations for i in range(start, end))
     if people(doc[end - 1].text) and not place(text) and (doc[end - 1].tag_ in {"NNS", "NNPS"} or end - start == 1):
         return "group", 3
-    if titled or (end - start > 1 and is_given_name(doc[start].text) and not body):
+    if titled:
         return "person", 3
+    if end - start > 1 and is_given_name(doc[start].text) and not body:
+        return "person", 3 if end - start < 5 and doc[end - 1].ent_type_ not in {"ORG", "FAC", "WORK_OF_ART"} else 2
     if government(text) or place(text) or (text.isupper() and len(text) > 4 and government(text.title())):
         return "place", 3
     if last in roles().organizations or body:
@@ -143,7 +152,7 @@ def _body(doc: Doc, at: tuple[int, int], first: int, sure: int) -> Name:
     """An organisation under its name; a ministry, police or the like with its country: "Gaza's Health Ministry"."""
     start, end = at
     text = plain(doc, start, end)
-    owner = body_name(doc, first, start) if first < start else None
+    owner = _owner(doc, first, start)
     last = end
     if is_common_body(doc, start, end):
         if owner is None:
@@ -153,6 +162,15 @@ def _body(doc: Doc, at: tuple[int, int], first: int, sure: int) -> Name:
     affiliation = owner or place(doc[start].text) or people(doc[start].text)
     said = Description("", None, affiliation if affiliation != text else None)
     return Name(start, end, (first, last), text, said if affiliation else NOTHING, "organization", "", sure)
+
+
+def _owner(doc: Doc, first: int, start: int) -> str | None:
+    """Whose a body is: Gaza in "Gaza's Health Ministry"; the country alone in "Iran's official news agency IRNA"."""
+    if first == start:
+        return None
+    if doc[start - 1].text in APOSTROPHES:
+        return body_name(doc, first, start)
+    return place(doc[first].text) or people(doc[first].text)
 
 
 def is_common_body(doc: Doc, start: int, end: int) -> bool:

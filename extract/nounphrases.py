@@ -53,8 +53,10 @@ def is_given_name(word: str) -> bool:
 def proper(doc: Doc, i: int) -> bool:
     """Whether token `i` is part of a proper name."""
     token, known = doc[i], roles()
-    if not capital(token) or token.lower_ in known.calendar or token.lower_ in known.pronouns or token.text == "I":
+    if not capital(token) or token.lower_ in known.pronouns or token.text == "I":
         return False
+    if token.lower_ in known.calendar:
+        return token.ent_type_ == "PERSON" and token.ent_iob_ == "I"
     if token.pos_ == "PROPN" or people(token.text) or place(token.text):
         return True
     if opens(doc, i):

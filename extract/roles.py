@@ -27,6 +27,7 @@ class Roles:
     organizations: frozenset[str]
     generic_organizations: frozenset[str]
     common_bodies: frozenset[str]
+    place_nouns: frozenset[str]
     documents: frozenset[str]
     ambiguous_nouns: frozenset[str]
     relational_nouns: frozenset[str]
