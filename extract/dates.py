@@ -15,7 +15,7 @@ from spacy.tokens import Doc
 
 from extract.dating import days, lengths, stretches
 from extract.dating.patterns import Match, any_of, matches
-from extract.dating.periods import Grain, OutOfCalendar, containing
+from extract.dating.periods import Grain, containing
 from extract.dating.reading import Kind, Reader, Reading, Setting, words
 from extract.dating.tense import attributive, tense_at
 from graph.claim import Basis, Interval, Span
@@ -117,7 +117,7 @@ def _readings(
 def _reading(match: Match, setting: Setting) -> Reading | None:
     try:
         return READERS[match.name](match.groups, setting)
-    except (OutOfCalendar, OverflowError):
+    except (ValueError, OverflowError):  # before the year 1 or after 9999
         return Reading(None, None, "", "date", "unknown")
 
 

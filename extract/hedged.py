@@ -85,7 +85,7 @@ def _pattern() -> re.Pattern[str]:
     share = rf"(?P<share>{any_word(data['fractions'])})(?=\s+(?:of|the|its|their|his|her|our|all)\b)"
     after = rf"(?:\s+(?P<after>{any_word(data['after'])})\b)?"
     before = rf"(?:(?<=magnitude-)|(?<![\w.,$£€¥/:×-]))(?:(?P<hedge>{any_word(data['hedges'])})\s+)?"
-    behind = r"(?!\w*(?:st|nd|rd|th)\b)(?![\d:]|[.,/]\d|[x×]\d)"
+    behind = r"(?!\w*(?:st|nd|rd|th)\b)(?!\d|[.,/:]\d|[x×]\d)"
     return re.compile(rf"{before}(?:{vague}|{share}|{_LONG}|{plain}){after}{behind}", re.IGNORECASE)
 
 

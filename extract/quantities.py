@@ -133,7 +133,7 @@ def _unit(case: _Case) -> _Unit | None:
     """What is counted, None where the number is no figure."""
     found, token = case.found, case.token
     if found.money:
-        return _Unit(*_rate(case, found.money, token.i), token.i)
+        return _Unit(*_rate(case, found.money, token.i, found.end), token.i)
     if found.long:
         return _Unit(found.long, found.end, token.i)
     if found.share:
@@ -141,10 +141,9 @@ def _unit(case: _Case) -> _Unit | None:
     return _magnitude(case) or _measure(case) or _age(case) or _noun(case) or _elliptic(case)
 
 
-def _rate(case: _Case, unit: str, index: int) -> tuple[str, int]:
-    """The unit with "per hostage" or "a day" behind it, and the last character of that; "each" adds words only."""
+def _rate(case: _Case, unit: str, index: int, end: int) -> tuple[str, int]:
+    """The unit with "per hostage" or "a day" behind it, and where that ends, else `end`; "each" adds words only."""
     doc = case.doc
-    end = doc[index].idx + len(doc[index])
     each = index + 1 < len(doc) and doc[index + 1].lower_ == "each"
     if each and (index + 2 == len(doc) or doc[index + 2].pos_ != "NOUN"):
         return unit, doc[index + 1].idx + 4
@@ -217,8 +216,7 @@ def _measure(case: _Case) -> _Unit | None:
     behind = case.right[hit.end() :]
     if tail := re.match(r"(?P<old>[\s-]+olds?\b)|-long\b", behind):
         return _Unit("year of age" if tail["old"] else table[said], end + tail.end(), head.i)
-    name, last = _rate(case, table[said], head.i)
-    return _Unit(name, max(end, last), head.i)
+    return _Unit(*_rate(case, table[said], head.i, end), head.i)
 
 
 def _age(case: _Case) -> _Unit | None:
@@ -241,7 +239,7 @@ def _noun(case: _Case) -> _Unit | None:
     name = words()["stand_alone"].get(noun.lower_) or words()["phased"].get(noun.lower_) or _lemma(noun)
     if case.found.said == "one" and case.found.exact and not (case.found.hedged or name in words()["one_of"]):
         return None
-    return _Unit(*_rate(case, name, noun.i), noun.i)
+    return _Unit(*_rate(case, name, noun.i, noun.idx + len(noun)), noun.i)
 
 
 def _counted(case: _Case) -> Token | None:

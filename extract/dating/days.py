@@ -140,7 +140,8 @@ def _focus_day(groups: Groups, setting: Setting) -> Reading | None:
     """As in "The next day", "that evening": from the day last named, else, with basis "inferred", from the issue."""
     step = words()["focus_shifts"].get(groups["shift"], 1)
     named = setting.last_named("day")
-    if named is None and (step == 0 or setting.issued is None):
+    ahead_of_nothing = step > 0 and setting.side != "future"
+    if named is None and (step == 0 or ahead_of_nothing or setting.issued is None):
         return UNRESOLVED
     base = named or day(setting.issued or date.min)
     kind, suffix = clock_told(groups)

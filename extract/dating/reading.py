@@ -47,7 +47,7 @@ class Setting:
         """The side of the day of issue that the words point to: "since" looks back, "by" and "until" ahead."""
         if self.relation == "since":
             return "past"
-        if self.relation in ("by", "until", "as soon as") and self.tense != "past":
+        if self.relation in ("by", "until", "before", "as soon as") and self.tense != "past":
             return "future"
         if self.tense == "present":
             return None if self.attributive or self.relation != "at" else "future"

@@ -75,7 +75,7 @@ def _around(shift: str, grain: Grain, setting: Setting) -> Period | None:
     named = setting.last_named()
     if shift in words()["focus_shifts"] and named:
         return shifted(containing(named.start, grain), words()["focus_shifts"][shift])
-    if setting.issued is None:
+    if setting.issued is None or (words()["focus_shifts"].get(shift, 0) > 0 and setting.side != "future"):
         return None
     here = containing(setting.issued, grain)
     if shift == "the" and grain == "quarter":
@@ -137,7 +137,8 @@ def _units_off(groups: Groups, setting: Setting) -> Reading | None:
     if count is None:
         return Reading(None, None, length_value(unit, None), "duration", "unknown")
     named = None if from_issue else setting.last_named()
-    if named is None and setting.issued is None:
+    after_nothing = not from_issue and named is None and ahead and setting.side != "future"
+    if after_nothing or (named is None and setting.issued is None):
         return UNRESOLVED
     base = named or day(setting.issued or date.min)
     basis: Known = "relative" if from_issue or named else "inferred"
@@ -154,9 +155,9 @@ def _units_off(groups: Groups, setting: Setting) -> Reading | None:
 def _stepped(base: Period, step: float, unit: str, *, from_issue: bool) -> Period:
     """Three months before a day is a month, six weeks a week, two days a day; a year before a quarter is a quarter."""
     grain, whole = grain_of(unit), int(step * (2 if unit == "fortnight" else 1))
-    if int(step) != step and grain in ("year", "decade"):
+    if int(step) != step and grain in ("year", "decade", "century"):
         finer: Grain = "month" if grain == "year" else "year"
-        return shifted(containing(base.start, finer), round(step * (12 if grain == "year" else 10)))
+        return shifted(containing(base.start, finer), round(step * {"year": 12, "decade": 10, "century": 100}[grain]))
     if grain == "decade":
         return containing(moved(base.start, whole * 10, "year"), "year")
     keeps = base.grain in ("quarter", "month", "season") and grain == "year"

@@ -82,10 +82,9 @@ def _of_infinitive(verb: Token, helpers: set[str]) -> Tense | None:
         return "past" if "did" in helpers else "future"
     if above == verb or above.lemma_ == "be":
         return "future"
-    own = {child.lower_ for child in above.children} | {child.lower_ for child in above.head.children}
-    ahead = above.lemma_.lower() in _words("forward_nouns" if above.pos_ in ("NOUN", "PROPN") else "forward_verbs")
-    if ahead:
-        return "past" if "had" in own else "future"
+    if above.lemma_.lower() in _words("forward_nouns" if above.pos_ in ("NOUN", "PROPN") else "forward_verbs"):
+        around = {child.lower_ for child in (*above.children, *above.head.children)}
+        return "past" if {"had", "been"} <= around | {above.head.lower_} else "future"
     return _above(verb)
 
 
