@@ -2,28 +2,28 @@
 
 from __future__ import annotations
 
+import io
 import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
-from typing import IO, TYPE_CHECKING, Any, Self
+from typing import IO, TYPE_CHECKING, Any, Self, Unpack
 
 from rdflib import Dataset, Graph
 
 from claimgraph import acts
+from claimgraph.choosing import Day, Selection, in_words, speaking_of, with_acts
 from claimgraph.excerpt import excerpt
 from claimgraph.exporting import whole_file, write
 from claimgraph.results import Comparison, Ingested, Results, Statement
 from graph.claim import ArticleRef, Claim
 from graph.errors import NoSuchClaim, QueryError
-from graph.lexicon import senses
 from graph.solutions import Solutions
 from graph.store import ClaimStore, open_store
 from graph.vocabulary import entity_iri, unsegment
-from queries.answer import Answer, Row, answer, filled
+from queries.answer import Answer, answer, filled
 from queries.binding import guessed
 from queries.library import Query, find, has_header, parse
 from queries.names import Names
@@ -34,7 +34,6 @@ if TYPE_CHECKING:
     from extract.article import Article, Unreadable
     from graph.check import Report
 
-Day = date | str | None
 _NAME = re.compile(r"[\w-]+\Z")
 _SHORTEST = 4
 
@@ -160,7 +159,7 @@ class ClaimGraph:
         asked = self.rows(
             "verdicts", kinds=verdict, actor=actor, since=since, publisher=publisher, least=least, claim=claim
         )
-        rows = tuple(_about(asked, about, "text_a", "text_b"))
+        rows = tuple(speaking_of(asked, about, "text_a", "text_b"))
         known: dict[str, Statement] = {}
         for row in rows:
             for side in "ab":
@@ -226,7 +225,7 @@ class ClaimGraph:
         elif isinstance(query, str) and has_header(query):
             query = parse(query, name="query")
         if isinstance(query, Query):
-            found = self.store.query(filled(query, self._names, _with_acts(query, parameters)))
+            found = self.store.query(filled(query, self._names, with_acts(query, parameters)))
             return answer(found, title=query.title) if isinstance(found, Solutions) else found
         bindings = {name: guessed(value) for name, value in parameters.items() if value is not None}
         found = self.store.query(query, bindings)
@@ -258,11 +257,22 @@ class ClaimGraph:
         """An rdflib Dataset over the same store."""
         return self.store.dataset()
 
-    def network(self, **chosen: Any) -> nx.MultiDiGraph[str]:
-        """Actors, claims and sources as a networkx graph with all attributes; `chosen` as for `export`."""
+    def network(self, **chosen: Unpack[Selection]) -> nx.MultiDiGraph[str]:
+        """Actors, claims and sources as a networkx graph with all attributes: see graph.network.claim_network."""
         from claimgraph.drawing import network  # noqa: PLC0415 (networkx loads slowly)
 
-        return network(self._chosen(**chosen))
+        return network(self._chosen(chosen))
+
+    def picture(
+        self, path: str | os.PathLike[str] | None = None, *, title: str = "Claims", **chosen: Unpack[Selection]
+    ) -> str:
+        """The network as one interactive HTML page that needs no network connection, written to `path` as well."""
+        page = io.BytesIO()
+        self.export(page, format="html", title=title, **chosen)
+        if path is not None:
+            with whole_file(Path(path)) as stream:
+                stream.write(page.getvalue())
+        return page.getvalue().decode("utf-8")
 
     def export(
         self,
@@ -270,10 +280,7 @@ class ClaimGraph:
         *,
         format: str | None = None,  # noqa: A002 (rdflib's word for it)
         title: str = "Claims",
-        actor: str | None = None,
-        about: str | None = None,
-        since: Day = None,
-        until: Day = None,
+        **chosen: Unpack[Selection],
     ) -> None:
         """Write the graph to a path or a binary stream, as the end of the path says where no `format` is given.
 
@@ -281,30 +288,36 @@ class ClaimGraph:
         `actor`, `about`, `since`, `until` choose the claims. A file appears whole or not at all. Raises UnknownFormat,
         UnknownName, BadParameter.
         """
-        store = self._chosen(actor=actor, about=about, since=since, until=until)
-        subtitle = ", ".join(
-            f"{name} {value}"
-            for name, value in (("by or on", actor), ("about", about), ("since", since), ("until", until))
-            if value
-        )
         if isinstance(output, str | os.PathLike):
             path = Path(output)
             shape = format or path.suffix.lower().lstrip(".")
             with whole_file(path) as stream:
-                write(store, stream, shape=shape, title=title, subtitle=subtitle)
+                write(self._chosen(chosen), stream, shape=shape, title=title, chosen=in_words(chosen))
         else:
-            write(store, output, shape=format or "trig", title=title, subtitle=subtitle)
+            write(self._chosen(chosen), output, shape=format or "trig", title=title, chosen=in_words(chosen))
 
-    def _chosen(self, **chosen: Any) -> ClaimStore:
+    # Keeping it
+
+    def remove(self, article: str) -> int:
+        """Take out an article by its id, with its earlier versions and the verdicts on them; how many versions went.
+
+        Raises NoSuchArticle.
+        """
+        from graph.merge import retract  # noqa: PLC0415 (only needed here)
+
+        self.__dict__.pop("_names", None)
+        return len(retract(self.store, article).gone)
+
+    def _chosen(self, chosen: Selection) -> ClaimStore:
         """The store, or an excerpt of it where something is to be chosen."""
         if not any(chosen.values()):
             return self.store
-        about = chosen.pop("about", None)
-        rows = _about(self.rows("selection", **chosen), about, "subject", "predicate", "object")
+        found = self.rows("selection", **{name: value for name, value in chosen.items() if name != "about"})
+        rows = speaking_of(found, chosen.get("about"), "subject", "predicate", "object")
         return excerpt(self.store, (self.store.claim(unsegment(str(row["claim"]))) for row in rows))
 
     def _statements(self, query: str, *, about: str | None, **parameters: Any) -> Results[Statement]:
-        rows = _about(self.rows(query, **parameters), about, "subject", "predicate", "object")
+        rows = speaking_of(self.rows(query, **parameters), about, "subject", "predicate", "object")
         return Results(
             Statement, tuple(self._statement(str(row["claim"]), row["who"], row.get("part")) for row in rows)
         )
@@ -316,25 +329,6 @@ class ClaimGraph:
     @cached_property
     def _names(self) -> Names:
         return Names(self.store)
-
-
-def _with_acts(query: Query, parameters: Mapping[str, Any]) -> dict[str, Any]:
-    """The parameters with acts as claims name them: "proposed" → propose and offer, where several may be given."""
-    kinds = {parameter.name: parameter for parameter in query.parameters if parameter.kind == "act"}
-    found = dict(parameters)
-    for name in kinds.keys() & parameters.keys():
-        if isinstance(value := parameters[name], str):
-            named = [act for word in re.split(r"\s*,\s*", value) for act in acts.meant(word)]
-            found[name] = named if kinds[name].many else named[:1]
-    return found
-
-
-def _about(rows: Iterable[Row], about: str | None, *columns: str) -> Iterator[Row]:
-    """The rows whose texts speak of all that `about` names, in these words or near-synonyms ("truce", "cease-fire")."""
-    topic = senses(about) if about else frozenset()
-    for row in rows:
-        if topic <= senses(" ".join(str(row[name] or "") for name in columns)):
-            yield row
 
 
 def readable(

@@ -21,6 +21,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "export": ("claimgraph.commands.export", "Write the graph as a picture, RDF, GraphML or a table."),
     "stats": ("claimgraph.commands.keep", "What the store holds."),
     "check": ("claimgraph.commands.keep", "Whether the graph in the store is sound."),
+    "remove": ("claimgraph.commands.keep", "Take articles out of the store."),
     "completion": ("claimgraph.commands.keep", "Print the script that completes commands in a shell."),
 }
 """Name → where the command is, and its short help."""

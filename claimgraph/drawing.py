@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import IO
 
 import networkx as nx
@@ -18,9 +19,12 @@ def network(store: ClaimStore) -> nx.MultiDiGraph[str]:
     return claim_network(store.claims(), verdicts(store))
 
 
-def html(store: ClaimStore, output: IO[bytes], *, title: str, subtitle: str) -> None:
-    """The network as one interactive page that needs no network connection."""
-    output.write(page(network(store), title=title, subtitle=subtitle).encode("utf-8"))
+def html(store: ClaimStore, output: IO[bytes], *, title: str, chosen: str) -> None:
+    """The network as one interactive page that needs no network connection; `chosen` tells what was selected."""
+    drawn = network(store)
+    counts = Counter(nx.get_node_attributes(drawn, "kind").values())
+    told = f"{counts['source']} articles, {counts['claim']} claims"
+    output.write(page(drawn, title=title, subtitle=f"{told}: {chosen}" if chosen else told).encode("utf-8"))
 
 
 def graphml(store: ClaimStore, output: IO[bytes]) -> None:

@@ -164,6 +164,17 @@ def test_in_memory(tmp_path: Path) -> None:
         )  # fmt: skip
         assert [found.who for found in graph.who("reject")] == ["Sudia"]
         assert graph.check().conforms
+        assert done.article is not None
+        graph.remove(done.article.id)
+        assert list(graph.claims()) == []
+        assert graph.check().conforms
+
+
+def test_picture(graph: ClaimGraph, tmp_path: Path) -> None:
+    """A page as text and as a file, which says what was chosen."""
+    page = graph.picture(tmp_path / "p.html", title="Port", actor="Sudia", since="2024-01")
+    assert (tmp_path / "p.html").read_text("utf-8") == page
+    assert "claims: Sudia, since 2024-01" in page
 
 
 def test_public_names_come_when_asked_for() -> None:

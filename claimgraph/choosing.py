@@ -1,0 +1,50 @@
+"""What to choose among the claims, and what a person's words for it stand for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from typing import Any, TypedDict
+
+from claimgraph import acts
+from graph.lexicon import senses
+from queries.answer import Row
+from queries.library import Query
+
+Day = date | str | None
+
+
+class Selection(TypedDict, total=False):
+    """Which claims: an actor's own or those that speak of it, about a matter, from one day to another."""
+
+    actor: str | None
+    about: str | None
+    since: Day
+    until: Day
+
+
+def in_words(chosen: Selection) -> str:
+    """A selection as a heading: "Norland, about truce, since 2024-03"."""
+    told = [chosen["actor"]] if chosen.get("actor") else []
+    named = (("about", chosen.get("about")), ("since", chosen.get("since")), ("until", chosen.get("until")))
+    return ", ".join([*map(str, told), *(f"{name} {value}" for name, value in named if value)])
+
+
+def with_acts(query: Query, parameters: Mapping[str, Any]) -> dict[str, Any]:
+    """The parameters with acts as claims name them: "proposed" → propose and offer, where several may be given."""
+    kinds = {parameter.name: parameter for parameter in query.parameters if parameter.kind == "act"}
+    found = dict(parameters)
+    for name in kinds.keys() & parameters.keys():
+        if isinstance(value := parameters[name], str):
+            named = [act for word in re.split(r"\s*,\s*", value) for act in acts.meant(word)]
+            found[name] = named if kinds[name].many else named[:1]
+    return found
+
+
+def speaking_of(rows: Iterable[Row], about: str | None, *columns: str) -> Iterator[Row]:
+    """The rows whose texts speak of all that `about` names, in these words or near-synonyms ("truce", "cease-fire")."""
+    topic = senses(about) if about else frozenset()
+    for row in rows:
+        if topic <= senses(" ".join(str(row[name] or "") for name in columns)):
+            yield row
