@@ -19,6 +19,7 @@ from graph.claim import Agent, ArticleRef, Claim, Interval, Term, iso, slug
 from graph.entities import Cluster, canonical, mentions, resolve
 from graph.lexicon import plain, senses
 from graph.mentions import NAMED
+from graph.vocabulary import segment
 
 Value = str | float | bool
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -29,11 +30,11 @@ def claim_network(
 ) -> nx.MultiDiGraph[str]:
     """Actors, claims and sources as nodes; who speaks, on whose word, about whom, where reported, as edges.
 
-    Nodes have a `kind`: actor ("actor:…", one for each entity of `clusters`, which are resolved from the claims where
-    they are not given), claim ("claim:…"), source ("source:…", one an article version). Edges have a `kind`: speaks
-    and on_word_of (actor → claim), about and object (claim → actor), reported_by (claim → source), and between claims
-    agree, conflict, update, shift (`strength`, `reason`; an update or shift leads to the later claim). Verdicts on
-    other claims are left out.
+    Nodes have a `kind`: actor ("actor:<id>", one for each entity of `clusters`, which are resolved from the claims
+    where they are not given), claim ("claim:<id>"), source ("source:<article id>/<version>"); ids are as in IRIs.
+    Edges have a `kind`: speaks and on_word_of (actor → claim), about and object (claim → actor), reported_by (claim →
+    source), and between claims agree, conflict, update, shift (`strength`, `reason`), from the earlier to the later.
+    Verdicts on other claims are left out.
     """
     given = tuple(claims)
     network: nx.MultiDiGraph[str] = nx.MultiDiGraph()
@@ -117,7 +118,7 @@ class _Actors:
     def add(self, network: nx.MultiDiGraph[str], entity: str, text: str, type_: str) -> str:
         """The node of an entity, added where it is not there yet."""
         cluster = self._clusters.get(self.id(entity))
-        node = f"actor:{self.id(entity)}"
+        node = _node("actor", self.id(entity))
         label, kind = (cluster.name, cluster.type) if cluster else (text, type_)
         names = ", ".join(name for name in cluster.names if name != label) if cluster else ""
         told = {"kind": "actor", "label": label, "type": kind, "names": names}
@@ -125,8 +126,13 @@ class _Actors:
         return node
 
 
+def _node(kind: str, *ids: str) -> str:
+    """The name of a node, with ids as they stand in IRIs."""
+    return f"{kind}:{'/'.join(map(segment, ids))}"
+
+
 def _add_claim(network: nx.MultiDiGraph[str], actors: _Actors, claim: Claim) -> str:
-    node, source = f"claim:{claim.id}", f"source:{claim.article.id}/{claim.article.version}"
+    node, source = _node("claim", claim.id), _node("source", claim.article.id, claim.article.version)
     network.add_node(node, **_claim_attributes(claim))
     network.add_node(source, **_source_attributes(claim.article))
     _add_edge(network, node, source, "reported_by", published=iso(claim.article.issued))
@@ -142,9 +148,9 @@ def _add_claim(network: nx.MultiDiGraph[str], actors: _Actors, claim: Claim) -> 
 
 def _add_verdict(network: nx.MultiDiGraph[str], verdict: Verdict) -> None:
     start, end = sorted((verdict.a, verdict.b), key=lambda claim: (_day(claim), claim.id))
-    if f"claim:{start.id}" in network and f"claim:{end.id}" in network:
+    if _node("claim", start.id) in network and _node("claim", end.id) in network:
         told = {"strength": verdict.strength, "reason": verdict.reason}
-        _add_edge(network, f"claim:{start.id}", f"claim:{end.id}", verdict.kind, **told)
+        _add_edge(network, _node("claim", start.id), _node("claim", end.id), verdict.kind, **told)
 
 
 def _add_act(network: nx.MultiDiGraph[str], actors: _Actors, claim: Claim, speaker: Agent) -> None:
@@ -156,14 +162,14 @@ def _add_act(network: nx.MultiDiGraph[str], actors: _Actors, claim: Claim, speak
         if term and actors.knows(term) and actors.id(term.id) != actors.id(speaker.id)
     }
     if not ends:
-        ends = {f"claim:{claim.id}"}
-        network.add_node(f"claim:{claim.id}", **_claim_attributes(claim))
+        ends = {_node("claim", claim.id)}
+        network.add_node(_node("claim", claim.id), **_claim_attributes(claim))
     for end in sorted(ends):
         _add_edge(network, start, end, claim.act, **{name: value for name, value in told.items() if name != "kind"})
 
 
 def _add_edge(network: nx.MultiDiGraph[str], start: str, end: str, kind: str, **told: object) -> None:
-    network.add_edge(start, end, kind=kind, **_flat(told))
+    network.add_edge(start, end, **_flat({"kind": kind, **told}))
 
 
 def _claim_attributes(claim: Claim) -> dict[str, Value]:
