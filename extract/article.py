@@ -14,7 +14,7 @@ from extract.files import LIMIT, UNICODE, Unreadable, content, decoded, format_o
 from extract.formats import Source, line_source, sniffed, sources
 from extract.layout import layout
 from extract.left_over import LeftOver
-from extract.repair import reading, words_as_given
+from extract.repair import reading, without_marks, words_as_given
 from extract.stamps import date_of
 from graph.claim import ArticleRef, Interval, Span, digest, iso
 
@@ -84,7 +84,7 @@ def parse(
     ref = ArticleRef(
         id=id or digest("article", text),
         version="",
-        title=title or (" ".join(text[slice(*found.headline)].split()) if found.headline else None),
+        title=title or _headline(text, found.headline, markdown=markdown),
         publisher=who,
         publisher_basis=basis,
         issued=issued,
@@ -101,6 +101,11 @@ def parse(
         dateline_place=found.clues.dateline.place if found.clues.dateline else None,
         left_over=found.left_over,
     )
+
+
+def _headline(text: str, span: Span | None, *, markdown: bool) -> str | None:
+    words = text[slice(*span)] if span else ""
+    return " ".join((without_marks(words) if markdown else words).split()) or None
 
 
 def _version(ref: ArticleRef, text: str) -> str:

@@ -10,12 +10,13 @@ from extract import masthead
 from extract.left_over import HEAD, LeftOver, end_rules, left_over_rule, torn_from
 from extract.masthead import Clues, Dateline
 from extract.paragraphs import MARK, ended, paragraphs
-from extract.stamps import Stamp, days, stamp
+from extract.repair import without_marks
+from extract.stamps import LONGEST, Stamp, days, stamp
 from graph.claim import Span
 
 _FULL_STOP = re.compile(r"[.!?…][\"'”’»)\]*_]*$|''$")
 _WORD = re.compile(r"[^\W_][\w'’.-]*")
-_BESIDE = re.compile(r"\s*[|•·]\s*|\s+[–—-]\s+(?=\w)")
+_BESIDE = re.compile(r"\s*[|•·]\s*|\s+[–—-]\s+(?=\w)|,?\s+(?=\w)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +38,8 @@ def layout(text: str, *, start: int = 0, title: str | None = None, markdown: boo
     `title` is the headline where the file states one: a first line that repeats it is no article text. A text that
     is nothing but a headline is taken for a text.
     """
-    spans = paragraphs(text, start=start, markdown=markdown)
-    page = _Page(text, spans, title)
+    page = _Page(*_unmarked(text, start) if markdown else (text, paragraphs(text, start=start)), title)
+    spans = page.spans
     for index in range(len(spans)):
         page.place(index)
     if not page.body and page.headline and not title:
@@ -46,6 +47,18 @@ def layout(text: str, *, start: int = 0, title: str | None = None, markdown: boo
     body = [piece for span in page.body for piece in page.without_end(span, last=span == page.body[-1])]
     clues = Clues(page.address, tuple(page.stamps), page.byline, page.dateline, tuple(page.credits))
     return Layout(tuple(body), page.headline, tuple(sorted(page.hidden, key=lambda part: part.start)), clues)
+
+
+def _unmarked(text: str, start: int) -> tuple[str, tuple[Span, ...]]:
+    """Markdown with its marks blanked, at the same length, and its paragraphs: none begins or ends with a blank."""
+    plain = without_marks(text)
+    spans = []
+    for begin, end in paragraphs(text, start=start, markdown=True):
+        words = plain[begin:end].strip()
+        inner = plain.find(words, begin)
+        if words:
+            spans.append((inner, inner + len(words)))
+    return plain, tuple(spans)
 
 
 @dataclass(slots=True)
@@ -63,6 +76,7 @@ class _Page:
     byline: str | None = None
     dateline: Dateline | None = None
     credits: list[str] = field(default_factory=list)
+    captioned: bool = False  # the next paragraph is a caption
     over: bool = False  # nothing but left-over text from here on
     loose: bool = False  # lines without full stops are the rule in this text
     loud: bool = False  # and so are capitals
@@ -91,19 +105,34 @@ class _Page:
             self.hide(begin, end, "page furniture")
         elif self._is_title(line):
             self._put_headline((begin, end))
-        elif (url := masthead.address(line)) or not self._by_rule(line, (begin, end), index):
-            if url:
-                self.address = self.address or (url if index < HEAD else None)
-                self.hide(begin, end, "address")
-            elif index >= HEAD or not self._masthead((begin, end), index):
-                self._words((begin, end), index, heading=heading)
+        elif not (
+            self._origin(line, (begin, end), index)
+            or self._by_rule(line, (begin, end), index)
+            or (index < HEAD and self._masthead((begin, end), index))
+        ):
+            self._words((begin, end), index, heading=heading)
+
+    def _origin(self, line: str, span: Span, index: int) -> bool:
+        """Whether the paragraph is an address, or tells in which paper the article was printed."""
+        if url := masthead.address(line):
+            self.address = self.address or (url if index < HEAD else None)
+            self.hide(*span, "address")
+        elif printed := masthead.imprint(line):
+            self.credits.append(printed[0])
+            self.stamps.append(Stamp(len(line), printed[1], updated=False, labelled=True, agency=None))
+            self.hide(*span, "publisher")
+        else:
+            return False
+        return True
 
     def _by_rule(self, line: str, span: Span, index: int) -> bool:
+        """Whether the paragraph is hidden by its wording, or as the caption that such a line announced."""
         rule = left_over_rule(line, index=index, at=(index + 1) / len(self.spans))
-        if rule is None:
+        if rule is None and not self.captioned:
             return False
-        self.over = rule.ends
-        self.hide(*span, rule.kind)
+        self.hide(*span, rule.kind if rule else "caption")
+        self.over = rule is not None and rule.ends
+        self.captioned = rule is not None and rule.next
         return True
 
     # the head
@@ -126,7 +155,7 @@ class _Page:
         """Whether the paragraph is a date line, a byline or an agency's name; or begins with a date line."""
         begin, end = span
         line = self.text[begin:end]
-        if short := masthead.agency(line):
+        if short := masthead.credit(line):
             self.credits.append(short)
             self.hide(begin, end, "publisher")
             return True
@@ -147,19 +176,19 @@ class _Page:
         self.hide(begin, begin + found.end, "date line")
 
     def _bylined(self, span: Span) -> bool:
-        """Whether the span is a byline, alone or with a date line beside it ("By Ann Bee | 26 February 2024")."""
+        """Whether the span is a byline, alone or with a date line behind it ("By Ann Bee | 26 February 2024")."""
         line = self.text[slice(*span)]
-        cut = _BESIDE.search(line)
-        if cut and (who := masthead.byline(line[: cut.start()])):
-            found = stamp(line[cut.end() :])
-            if found and cut.end() + found.end == len(line):
+        if who := masthead.byline(line):
+            self._credit_byline(who, span)
+            return True
+        dated = line[:2].casefold() == "by" and any(days(line[:LONGEST]))
+        for cut in _BESIDE.finditer(line[:LONGEST]) if dated else ():
+            who, found = masthead.byline(line[: cut.start()]), stamp(line[cut.end() :])
+            if who and found and cut.end() + found.end == len(line):
                 self._credit_byline(who, (span[0], span[0] + cut.end()))
                 self._stamped(found, span[0] + cut.end())
                 return True
-        who = masthead.byline(line)
-        if who:
-            self._credit_byline(who, span)
-        return who is not None
+        return False
 
     def _credit_byline(self, who: str, span: Span) -> None:
         self.byline = self.byline or who
@@ -205,7 +234,9 @@ class _Page:
         if words > 30 or line.startswith("("):
             return False
         asks = line.endswith(("?", "!")) and words <= 16 and bool(following)
-        return not ended(line) or asks or (words <= 20 and masthead.byline(following[:300]) is not None)
+        return (
+            not ended(line.rstrip("\"'”’» ")) or asks or (words <= 20 and masthead.byline(following[:300]) is not None)
+        )
 
     def _is_heading(self, line: str) -> bool:
         """A line that is no sentence: a cross-head, a caption, a link's title; in the head, any line without an end."""

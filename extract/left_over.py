@@ -29,12 +29,13 @@ class LeftOver:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One kind of left-over text: a pattern searched in a paragraph, where it may stand, whether all ends with it."""
+    """One kind of left-over text: a pattern searched in a paragraph, where it may stand, and what goes with it."""
 
     kind: str
     pattern: re.Pattern[str]
     where: Literal["any", "head", "tail"] = "any"
-    ends: bool = False
+    ends: bool = False  # all that follows goes too
+    next: bool = False  # the paragraph that follows goes too
 
     def fits(self, paragraph: str, *, index: int, at: float) -> bool:
         """Whether the paragraph is of this kind: the `index`-th, standing `at` (0 to 1) down the page."""
@@ -61,7 +62,7 @@ def _loaded(entries: Iterable[Mapping[str, Any]]) -> Iterable[Rule]:
             where = entry.get("where", "any")
             if where not in ("any", "head", "tail"):
                 raise KeyError(f"where: {where}")
-            yield Rule(entry["kind"], pattern, where, bool(entry.get("ends")))
+            yield Rule(entry["kind"], pattern, where, bool(entry.get("ends")), bool(entry.get("next")))
         except (KeyError, re.error) as error:
             raise BadWordList(f"left_over.json: rule {entry.get('kind')!r}: {error}") from error
 

@@ -13,7 +13,8 @@ import tld
 
 from extract.bounds import earliest
 from extract.lexicon import word_list
-from extract.stamps import Stamp, date_of, month_number
+from extract.roles import places
+from extract.stamps import Stamp, date_of, days, month_number
 from graph.claim import Basis, Interval
 
 _ADDRESS = re.compile(
@@ -31,6 +32,7 @@ _PLACE_DAY = re.compile(
 )
 _PLACE_WORD = re.compile(r"[^\W\d_][\w.'’-]*")
 _SMALL = {"of", "the", "and", "al", "de", "la", "du", "es", "in", "near", "on", "-"}
+_IMPRINT = re.compile(r"(?:First )?[Pp]ublished in (?P<paper>[A-Z][\w&.' -]{1,40}), (?:on )?(?P<day>.{6,25}?)\.?")
 _SIGN_OFF = re.compile(r"(?:\s(?:--|[–—-])\s?|\s?[(\[])(?P<agency>[A-Z][\w -]{1,30})[)\]]?\.?$")
 
 
@@ -61,6 +63,12 @@ def _words(name: str) -> frozenset[str]:
 def agency(name: str) -> str | None:
     """The name a known news agency is shown by: "The Associated Press" → "AP"; None for any other name."""
     return _agencies().get(name.strip(" .,;:()[]").casefold())
+
+
+def credit(line: str) -> str | None:
+    """The agency that a line of credit names: "Reuters", "BBC News, Tehran"; None where the line says more."""
+    alone = len(line.split()) <= 5 and not line.endswith(".")
+    return agency(line) or (agency(line.partition(",")[0]) if alone else None)
 
 
 def address(line: str) -> str | None:
@@ -135,7 +143,8 @@ def dateline(line: str, *, dated: bool = False) -> Dateline | None:
     """The dateline a paragraph begins with, None where it has none.
 
     A place is believed where an agency or a day stands with it, where it is in capitals before a dash ("CAIRO —"),
-    and before a colon where it is two places ("New Delhi / Mumbai:") or, in capitals, follows a date line (`dated`).
+    and before a colon where it is two places ("New Delhi / Mumbai:") or, in capitals, a known city ("MUMBAI:") or
+    right behind a date line (`dated`).
     """
     for match in _DASH.finditer(line[:140]):
         found = _dateline(line[: match.start()].strip(), match.end(), colon=":" in match.group(), dated=dated)
@@ -169,7 +178,13 @@ def _dateline(head: str, end: int, *, colon: bool, dated: bool) -> Dateline | No
 
 def _alone(place: str, *, colon: bool, dated: bool) -> bool:
     """Whether a place is believed with neither agency nor day beside it."""
-    return _shouted(place) if not colon else ("/" in place or (dated and _shouted(place)))
+    if not colon:
+        return _shouted(place)
+    return "/" in place or (_shouted(place) and (dated or place.title() in places().capitals or _is_region(place)))
+
+
+def _is_region(place: str) -> bool:
+    return place.title() in places().names and place.title() not in places().countries
 
 
 def _agency_like(name: str) -> bool:
@@ -191,6 +206,13 @@ def _is_place(words: str) -> bool:
     if {part.strip(".:") for part in parts} & _words("not_places"):
         return False
     return all(part in _SMALL or (_PLACE_WORD.fullmatch(part) and any(c.isupper() for c in part)) for part in parts)
+
+
+def imprint(line: str) -> tuple[str, Interval] | None:
+    """The paper and day of a line such as "Published in The Island Post, March 20th, 2024"; None for other lines."""
+    match = _IMPRINT.fullmatch(line[:200].strip())
+    day = next(days(match["day"]), None) if match else None
+    return (match["paper"].strip(), day.interval) if match and day and day.start == 0 else None
 
 
 def sign_off(paragraph: str) -> tuple[int, str] | None:

@@ -72,7 +72,7 @@ def _word_around(text: str, position: int) -> Span:
 def _mended(paragraph: str, *, markdown: bool) -> str:
     mended = _SPACE.sub(" ", _WORD.sub(lambda match: _word(match.group()), paragraph))
     if markdown:
-        mended = _without_marks(mended)
+        mended = without_marks(mended)
     for pattern, form in _QUOTES:
         mended = pattern.sub(form, mended)
     return _APOSTROPHE.sub(lambda found: (found[1].strip() + found[2]).ljust(len(found.group())), mended)
@@ -105,7 +105,8 @@ def _cluster(letters: str) -> tuple[str, int]:
     return (fixed + " " * spare, 0) if fixed[-1] in _CLOSING else (fixed, spare)
 
 
-def _without_marks(text: str) -> str:
+def without_marks(text: str) -> str:
+    """Markdown with the marks of emphasis, links, pictures and tags blank, at the same length."""
     for pattern in _MARKS:
         text = pattern.sub(_blank, text)
     return text

@@ -23,8 +23,8 @@ _SHAPES = tuple(
         r"\b(?P<year>(?:19|20)\d\d)(?P<gap>[-/.])(?P<number>\d{1,2})(?P=gap)(?P<day>\d{1,2})(?!\d)(?:T[\d:.]+(?:Z|[+-][\d:]+)?)?",
         # 28 November 2005, 1st of March, 2024, 10 Nov 11
         rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?: of)?[ -]{_MONTH},?[ -]+(?P<year>(?:19|20)\d\d|\d\d(?![\d:]))\b",
-        # November 28, 2005; Nov. 28th 2005; NOVEMBER 27-2005
-        rf"\b{_MONTH} (?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?[ -]+(?P<year>(?:19|20)\d\d)\b",
+        # November 28, 2005; Nov. 28th 2005; NOVEMBER 27-2005; March 19, 20243:15 PM (two fields run together)
+        rf"\b{_MONTH} (?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?[ -]+(?P<year>(?:19|20)\d\d)(?:\b|(?=\d{{1,2}}:\d\d))",
         # 11/28/05, 28.11.2005
         r"(?<![\d/.])(?P<first>\d{1,2})(?P<gap>[/.])(?P<second>\d{1,2})(?P=gap)(?P<year>(?:19|20)\d\d|\d\d)(?![\d/])",
     )
@@ -147,8 +147,11 @@ def _tokens() -> tuple[tuple[str, re.Pattern[str]], ...]:
         ),
         (
             "zone",
-            re.compile(rf"(?:{_choice(words['zones'])})(?: ?[+-]\d{{1,2}}:? ?\d{{0,2}})?\b|[+-]\d{{2}}:?\d{{2}}\b"),
+            re.compile(
+                rf"(?:{_choice(words['zones'])})(?: ?[+-]\d{{1,2}}(?::? ?\d{{1,2}})?|\b)|[+-]\d{{2}}:?\d{{2}}\b"
+            ),
         ),
+        ("filler", re.compile(r"\d+ (?:second|min|minute|hour|day|week)s? (?:ago|read)\b", re.IGNORECASE)),
         ("weekday", re.compile(rf"(?:{_choice(words['weekdays'])})\b\.?", re.IGNORECASE)),
         ("updated", re.compile(rf"(?:{_choice(words['updated'])})\b", re.IGNORECASE)),
         ("published", re.compile(rf"(?:{_choice(words['published'])})\b", re.IGNORECASE)),

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from extract.layout import layout
+from extract.left_over import end_rules, paragraph_rules
 from extract.paragraphs import paragraphs
 
 PAGE = """\
@@ -78,6 +80,10 @@ def test_a_page_is_sorted_into_article_and_left_over_text() -> None:
         ("AFP\n\nTalks go on\n\nOfficials left.", "Officials left.", "Talks go on"),
         ("On 9 September 2013, four men left.", "On 9 September 2013, four men left.", None),
         ("Talks go on\n\nTroops walk, January 21, 2024.\n\nCAIRO (AP) — They left.", "They left.", "Talks go on"),
+        ("By AFP and Ann Bee 19 March 2024, 10:10 am\nOfficials left.", "Officials left.", None),
+        ("Talks go on\nMarch 19, 20243:15 PM GMT+2Updated 2 hours ago\nThey left.", "They left.", "Talks go on"),
+        ("Talks go on\n5 min read\nEnlarge this image\nA man waits.\nThey left.", "They left.", "Talks go on"),
+        ('Mayor: "It is over"\n\nOfficials left.', "Officials left.", 'Mayor: "It is over"'),
         ("Robbers steal from shop in biggest heist", "Robbers steal from shop in biggest heist", None),
         ("Talks go on\n\nTen people died.\n\nNovember 28, 2005\n\nThey left.", "Ten people died.", "Talks go on"),
     ],
@@ -125,6 +131,19 @@ def test_markdown() -> None:
     ]  # fmt: skip
 
 
+def test_marks_of_markdown_do_not_hide_the_masthead() -> None:
+    """A byline in italics and a date line in bold are read as such; a picture is no headline."""
+    text = (
+        "![A bridge](b.jpg)\n\n# Talks **go** on\n\n*By Ann Bee*\n\n**Published:** 19 March 2024\n\nOfficials left.\n"
+    )
+    found = layout(text, markdown=True)
+    assert _texts(text, markdown=True) == ["Officials left."]
+    assert found.headline is not None
+    assert text[slice(*found.headline)] == "Talks **go** on"
+    assert found.clues.byline == "Ann Bee"
+    assert [str(stamp.issued.start) for stamp in found.clues.stamps] == ["2024-03-19"]
+
+
 def test_a_file_set_to_one_width_is_read_in_paragraphs() -> None:
     """Lines that break off at the same width go on with the next."""
     line = "the mayor of Port City said on Monday that the old bridge over the"
@@ -168,3 +187,12 @@ def test_every_letter_is_text_or_headline_or_left_over(lines: list[str], markdow
     ]:
         held |= set(range(start, end))
     assert not [text[at] for at in range(len(text)) if at not in held and not text[at].isspace()]
+
+
+def test_the_docs_name_every_kind_of_left_over_text() -> None:
+    """docs/reading.md has each kind that the rules and the layout give."""
+    docs = (Path(__file__).parents[2] / "docs" / "reading.md").read_text("utf-8")
+    table = docs.partition("## What is hidden")[2].partition("## Who and when")[0]
+    kinds = {rule.kind for rule in (*paragraph_rules(), *end_rules())}
+    kinds |= {"headline", "heading", "caption", "byline", "date line", "dateline", "publisher", "address", "mark"}
+    assert [kind for kind in sorted(kinds) if kind not in table] == []

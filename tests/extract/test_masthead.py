@@ -13,7 +13,9 @@ from extract.masthead import (
     address_date,
     byline,
     byline_agency,
+    credit,
     dateline,
+    imprint,
     issued,
     own_voice,
     publisher,
@@ -34,6 +36,7 @@ DATELINES = [
     ("NAIROBI, August 21 (Xinhua) -- Officials left.", "NAIROBI", "Xinhua", "August 21", "Officials left."),
     ("London, 12 March 2024 – Officials left.", "London", None, "12 March 2024", "Officials left."),
     ("Mumbai, Nov 11 -", "Mumbai", None, "Nov 11", ""),
+    ("NAIROBI: A ship left.", "NAIROBI", None, "", "A ship left."),
     ("New Delhi / Mumbai: A ship left.", "New Delhi / Mumbai", None, "", "A ship left."),
     ("(Reuters) - Officials left.", None, "Reuters", "", "Officials left."),
     ("GAZA CITY, Gaza Strip — Officials left.", "GAZA CITY, Gaza Strip", None, "", "Officials left."),
@@ -69,11 +72,11 @@ def test_what_is_no_dateline(line: str) -> None:
 
 
 def test_a_place_in_capitals_before_a_colon_counts_after_a_date_line() -> None:
-    """ "MUMBAI: A ship left." might be a speaker, but not right behind a date."""
-    assert dateline("MUMBAI: A ship left.") is None
-    found = dateline("MUMBAI: A ship left.", dated=True)
+    """ "PORT CITY: A ship left." might be a speaker, but not right behind a date."""
+    assert dateline("PORT CITY: A ship left.") is None
+    found = dateline("PORT CITY: A ship left.", dated=True)
     assert found is not None
-    assert found.place == "MUMBAI"
+    assert found.place == "PORT CITY"
 
 
 @pytest.mark.parametrize(
@@ -141,6 +144,22 @@ def test_publishers_of_addresses(url: str, name: str | None) -> None:
 def test_dates_of_addresses(url: str, day: str | None) -> None:
     """A day or a month in the path, never a number that only looks like one."""
     assert iso(address_date(url)) == day
+
+
+def test_a_line_that_tells_where_an_article_was_printed() -> None:
+    """Its paper and its day; a sentence that begins so tells nothing."""
+    found = imprint("Published in The Island Post, March 20th, 2024")
+    assert found is not None
+    assert (found[0], iso(found[1])) == ("The Island Post", "2024-03-20")
+    assert imprint("Published in The Island Post, it was widely read.") is None
+
+
+@pytest.mark.parametrize(
+    ("line", "agency"), [("Reuters", "Reuters"), ("BBC News, Tehran", "BBC"), ("AP, in a statement, denied it.", None)]
+)
+def test_lines_that_credit_an_agency(line: str, agency: str | None) -> None:
+    """Its name alone or with the place of its reporter."""
+    assert credit(line) == agency
 
 
 def test_an_address_stands_alone_on_its_line() -> None:
