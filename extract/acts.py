@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from extract.lexicon import Act, acts
-from extract.proposition import RELATIVE, is_condition, noun_phrase, subject_of, subtree, verb_group
+from extract.proposition import RELATIVE, is_condition, is_verb, noun_phrase, subject_of, subtree, verb_group
 
 COMPLEMENTS = frozenset({"dobj", "ccomp", "xcomp", "oprd", "attr", "dative", "prep", "acl", "advcl", "npadvmod"})
 NOUN_COMPLEMENTS = frozenset({"to", "for", "of", "that", "on", "about", "against"})
@@ -21,7 +21,9 @@ NOUN_COMPLEMENTS = frozenset({"to", "for", "of", "that", "on", "about", "against
 NOMINAL = frozenset({"nsubj", "nsubjpass", "dobj", "pobj"})
 NAMED = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 # "appeared to accept", "continues to demand": its governor colours the act. Other infinitives are wishes of others.
-COLOURING = frozenset({"appear", "seem", "continue", "begin", "start", "go", "come", "keep", "happen", "tend"})
+COLOURING = frozenset(
+    {"appear", "seem", "try", "attempt", "manage", "continue", "begin", "start", "go", "come", "keep", "happen", "tend"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,7 @@ class Frame:
 def frames(doc: Doc) -> Iterator[Frame]:
     """The acts told in `doc`, in order of their cue: by verb, by noun, by adjective."""
     for token in doc:
-        if token.pos_ in ("VERB", "AUX") and token.dep_ not in ("amod", "compound"):
+        if is_verb(token) and token.dep_ not in ("amod", "compound"):
             frame = _verb_frame(token)
         elif token.pos_ == "NOUN" or (token.pos_ == "ADJ" and token.dep_ in NOMINAL):
             frame = _noun_frame(token)
@@ -65,7 +67,7 @@ def act_of(token: Token) -> tuple[Act, Token | None] | None:
     """The act of a verb, noun or adjective, and the preposition that belongs to it ("call for"), if any."""
     table = acts()
     lemma = token.lemma_.lower()
-    if token.pos_ in ("VERB", "AUX"):
+    if is_verb(token):
         for child in token.children:
             if child.dep_ in ("prt", "prep", "agent") and f"{lemma} {child.lower_}" in table.verbs:
                 return table.verbs[f"{lemma} {child.lower_}"], child
@@ -126,7 +128,7 @@ def only_wished(verb: Token) -> bool:
         )
     if any(is_condition(token) for token in (verb, *verb.ancestors) if token.dep_ == "advcl"):
         return True
-    while verb.dep_ in ("ccomp", "conj") and verb.head.pos_ in ("VERB", "AUX"):
+    while verb.dep_ in ("ccomp", "conj") and is_verb(verb.head):
         verb = verb.head  # "asked both to indicate what they would accept"
         if any(child.dep_ == "aux" and child.lower_ == "to" for child in verb.children):
             return True
@@ -152,7 +154,19 @@ def _doer(verb: Token) -> list[int]:
     relatives = [c for c in verb.children if c.dep_ == "nsubj" and c.lower_ in RELATIVE]
     if verb.dep_ == "relcl" and not relatives and not any(c.dep_ == "nsubj" for c in verb.children):
         return []
-    return list(subject_of(verb))
+    subject = list(subject_of(verb))
+    if verb.dep_ == "conj" and subject and not agentive(verb.doc, subject):
+        subject = _speaker_above(verb)
+    return subject
+
+
+def _speaker_above(verb: Token) -> list[int]:
+    """ "A diplomat said the deal was close but cautioned that …": the deal cautions nobody, the diplomat does."""
+    for above in verb.ancestors:
+        found = act_of(above)
+        if found and found[0].kind == "speech" and above.tag_ == verb.tag_:
+            return list(subject_of(above))
+    return []
 
 
 def _by_phrase(verb: Token) -> list[int]:
@@ -242,7 +256,7 @@ def _noun_content(noun: Token) -> tuple[list[int], list[int]]:
 def _adjective_frame(adjective: Token) -> Frame | None:
     found = act_of(adjective)
     verb = adjective.head
-    if not found or verb.pos_ not in ("AUX", "VERB"):
+    if not found or not is_verb(verb) or only_wished(verb):
         return None
     content = [i for child in adjective.children if child.dep_ in ("xcomp", "ccomp", "prep") for i in subtree(child)]
     cue = {*verb_group(verb), adjective.i}

@@ -22,6 +22,8 @@ from graph.claim import Span, Spans
 
 SPEECH = Act("state", "speech")
 FRAME_CONFIDENCE = 0.7
+LEAST_NESTED = 0.3
+SURE = 0.8
 LOOSE = 4
 """Characters of space and commas that may stand around a source and cue inside a content."""
 FARTHEST = 1
@@ -44,9 +46,16 @@ class Told:
     parent: int | None = None
 
 
-def chain(passages: Sequence[Passage], tagged: Iterable[Attribution]) -> tuple[Told, ...]:
-    """All links of an article, outer before inner, each with the index of the link it stands inside of."""
+def chain(
+    passages: Sequence[Passage], tagged: Iterable[Attribution], nested: Iterable[Attribution] = ()
+) -> tuple[Told, ...]:
+    """All links of an article, outer before inner, each with the index of the link it stands inside of.
+
+    `nested` are those the tagger found inside the contents of the `tagged`: surer proof is asked of them.
+    """
     links = [link for attribution in tagged if (link := _told(passages, attribution))]
+    inner = (attribution for attribution in nested if attribution.confidence >= LEAST_NESTED)
+    links += [link for attribution in inner if (link := _told(passages, attribution)) and _clausal(passages, link)]
     for index, passage in enumerate(passages):
         for frame in frames(passage.doc):
             _add_frame(links, passage, index, frame)
@@ -56,6 +65,12 @@ def chain(passages: Sequence[Passage], tagged: Iterable[Attribution]) -> tuple[T
     links.sort(key=lambda link: (_first(link.spans.content), -_length(link.spans.content), link.spans.cue))
     placed = [replace(link, parent=_parent(links, index)) for index, link in enumerate(links)]
     return tuple(_clipped(placed, index) for index in range(len(placed)))
+
+
+def _clausal(passages: Sequence[Passage], link: Told) -> bool:
+    """Whether the link's content is a clause or the link an act: "what he described as progress" is no claim."""
+    words = (passages[link.passage].doc[i] for i in passages[link.passage].tokens_in(link.spans.content))
+    return link.act.kind == "act" or any(word.dep_ in ("nsubj", "nsubjpass", "expl") for word in words)
 
 
 def _acts(passage: Passage, link: Told) -> bool:
@@ -92,12 +107,11 @@ def _told(passages: Sequence[Passage], attribution: Attribution) -> Told | None:
 def _verb_tells_nothing(passage: Passage, cue: Token, spans: Spans) -> bool:
     """An act under a condition, silence, a hedge, or some other verb ("officials discussed terms")."""
     found = act_of(cue)
+    by_somebody = any(child.dep_ == "agent" for child in cue.children)
+    if _passive(cue) and not by_somebody and (found is None or found[0].kind == "act" or not spans.source):
+        return True  # "are thought to be hiding" and "people confirmed killed" credit nobody
     if found is None:
         return not _has_clause(passage, spans.content)
-    credited = spans.source or any(child.dep_ == "agent" for child in cue.children)
-    if _passive(cue) and (found[0].kind == "act" or not credited):
-        # "are thought to be hiding" and "people confirmed killed" credit nobody.
-        return not any(child.dep_ == "agent" for child in cue.children)
     return nothing_said(cue) or (found[0].kind == "act" and only_wished(cue))
 
 
@@ -109,7 +123,8 @@ def _noun_tells_nothing(cue: Token, spans: Spans) -> bool:
 def _has_clause(passage: Passage, content: Sequence[Span]) -> bool:
     """Whether a verb with a subject, or a quotation mark, stands in the content."""
     words = [passage.doc[i] for i in passage.tokens_in(content)]
-    return any(word.dep_ in ("nsubj", "nsubjpass") or word.text == '"' for word in words)
+    clauses = (word for word in words if word.dep_ in ("nsubj", "nsubjpass") and word.head.dep_ not in ("relcl", "acl"))
+    return any(clauses) or any(word.text == '"' for word in words)
 
 
 def _home(passages: Sequence[Passage], spans: Sequence[Span]) -> int:
@@ -144,12 +159,28 @@ def _add_frame(links: list[Told], passage: Passage, index: int, frame: Frame) ->
             return
         if _overlap(link.spans.cue, head):
             # The grammar of an act is the parser's ground: its arguments are the frame's.
-            links[at] = replace(link, act=frame.act, head=frame.head, passage=index, spans=spans)
+            sure = max(link.confidence, FRAME_CONFIDENCE)
+            if link.confidence >= SURE and link.passage == index:
+                spans = replace(spans, content=_joined(passage, spans.content, link.spans.content))
+            links[at] = replace(link, act=frame.act, head=frame.head, passage=index, spans=spans, confidence=sure)
             return
         if _overlap(link.spans.source, head):
             return
     noun = not is_verb(passage.doc[frame.head])
     links.append(Told(spans, frame.act, index, frame.head, FRAME_CONFIDENCE, noun=noun))
+
+
+def _joined(passage: Passage, framed: tuple[Span, ...], tagged: tuple[Span, ...]) -> tuple[Span, ...]:
+    """The frame's content, carried on to where the tagger saw it end: "a plan in which …, and the war would …"."""
+    mine, theirs = passage.tokens_in(framed), passage.tokens_in(tagged)
+    if not mine or not theirs or min(theirs) > max(mine) + 2:
+        return framed
+    return passage.spans_of(mine | {i for i in theirs if i > max(mine)} | _punctuation(passage, mine, theirs))
+
+
+def _punctuation(passage: Passage, before: frozenset[int], after: frozenset[int]) -> set[int]:
+    between = range(max(before) + 1, min((i for i in after if i > max(before)), default=0))
+    return {i for i in between if passage.doc[i].is_punct}
 
 
 def _with_source(passages: Sequence[Passage], links: Sequence[Told], link: Told) -> Told:

@@ -24,6 +24,10 @@ def complemented(passage: Passage, cue: Token, spans: Spans) -> Spans:
     found = act_of(cue)
     if found is None or found[0].kind == "speech":
         spans = replace(spans, source=_source(passage, cue, spans))
+    if cue.lower_ == "according":  # its scope is the sentence
+        sentence = [passage.sentence_span(passage.tokens_in(spans.cue))]
+        within = passage.tokens_in(spans.content) & passage.tokens_in(sentence)
+        spans = replace(spans, content=passage.spans_of(within)) if within else spans
     content = passage.tokens_in(spans.content)
     whole = content | _told_clause(passage, cue, spans) | _inverted(passage, cue, spans)
     if whole <= content:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib.metadata
 import os
 from functools import cache
+from typing import Any
 
 import spacy
 from spacy.lang.char_classes import HYPHENS
@@ -76,6 +77,8 @@ def pipeline(model: str | None = None) -> Language:
 def _with_whole_prefixes(nlp: Language) -> Language:
     """The pipeline with a tokenizer that keeps prefixed words ("cease-fire") whole; other hyphens split as before."""
     behind = "".join(rf"(?<!\b{prefix})" for prefix in PREFIXES)
-    rules = [f"{behind}(?:{rule})" if HYPHENS in rule else rule for rule in nlp.Defaults.infixes or ()]
-    nlp.tokenizer.infix_finditer = compile_infix_regex(rules).finditer
+    rules = [str(rule) for rule in nlp.Defaults.infixes or ()]
+    whole = [f"{behind}(?:{rule})" if HYPHENS in rule else rule for rule in rules]
+    tokenizer: Any = nlp.tokenizer
+    tokenizer.infix_finditer = compile_infix_regex(whole).finditer
     return nlp

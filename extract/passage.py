@@ -48,7 +48,7 @@ class Passage:
                 runs[-1].append(i)
             else:
                 runs.append([i])
-        trimmed = (trim(self.doc, run) for run in runs)
+        trimmed = (_paired(self.doc, trim(self.doc, run)) for run in runs)
         return tuple(self._span(run[0], run[-1]) for run in trimmed if run)
 
     def text_of(self, tokens: Iterable[int], text: str) -> str:
@@ -77,11 +77,19 @@ def trim(doc: Doc, run: Sequence[int]) -> Sequence[int]:
         low += 1
     while high > low and (_loose(doc[run[high - 1]]) or doc[run[high - 1]].pos_ in ("CCONJ", "SCONJ")):
         high -= 1
-    run = run[low:high]
-    if sum(doc[i].text == '"' for i in run) % 2:  # half of a pair of quotation marks
-        run = run[1:] if doc[run[0]].text == '"' else run[:-1] if doc[run[-1]].text == '"' else run
-        return trim(doc, run) if run and _loose(doc[run[-1]]) else run
-    return run
+    return run[low:high]
+
+
+def _paired(doc: Doc, run: Sequence[int]) -> Sequence[int]:
+    """A run with its quotation marks in pairs: the missing one taken in where it is next, else the odd one left out."""
+    if sum(doc[i].text == '"' for i in run) % 2 == 0:
+        return run
+    after = next((i for i in (run[-1] + 1, run[-1] + 2) if i < len(doc) and doc[i].text == '"'), None)
+    if doc[run[-1]].text == '"':
+        return trim(doc, run[:-1])
+    if doc[run[0]].text == '"' and after is None:
+        return trim(doc, run[1:])
+    return [*run, *range(run[-1] + 1, after + 1)] if after is not None else run
 
 
 def _opens(token: Token) -> bool:

@@ -94,17 +94,30 @@ def _is_particle(token: Token) -> bool:
 def subject_of(head: Token) -> tuple[int, ...]:
     """Indices of the subject: the verb's own, a relative's antecedent, or that of the verb it is coordinate with."""
     own = next((child for child in head.children if child.dep_ in SUBJECTS), None)
-    if own is not None and own.lower_ in RELATIVE and (relative := _relative_above(head)) is not None:
+    if own is None:
+        return _inherited_subject(head)
+    if own.lower_ in RELATIVE and (relative := _relative_above(head)) is not None:
         return tuple(noun_phrase(relative.head))
-    if own is not None and own.dep_ == "expl" and (there := _existing(head)) is not None:
-        return tuple(noun_phrase(there))
-    if own is not None:
-        return tuple(noun_phrase(own))
+    there = _existing(head) if own.dep_ == "expl" else None
+    return tuple(noun_phrase(there or own))
+
+
+def _inherited_subject(head: Token) -> tuple[int, ...]:
+    """The subject of a verb that has none of its own: the antecedent's, the coordinate verb's, the governor's."""
     if head.dep_ in ("relcl", "acl"):
         return tuple(noun_phrase(head.head))
+    if head.dep_ == "ccomp" and (sister := _sister(head)) is not None:
+        return subject_of(sister)
     if head.dep_ in ("conj", "advcl", "xcomp", "dep") and head.head.pos_ in VERBS:
         return subject_of(head.head)
     return ()
+
+
+def _sister(verb: Token) -> Token | None:
+    """ "says it will stay, will not move": the parse may hang the second clause on "says" without its subject."""
+    finite = any(child.dep_ == "aux" and child.tag_ == "MD" for child in verb.children) or verb.tag_ in ("VBD", "VBZ")
+    before = [c for c in verb.head.children if c.dep_ == "ccomp" and c.i < verb.i and _own_subject(c) is not None]
+    return before[-1] if finite and before else None
 
 
 def _relative_above(verb: Token) -> Token | None:
@@ -225,7 +238,9 @@ def _asserting_adverbial(token: Token, region: frozenset[int]) -> bool:
 
 def _worth_a_relative(token: Token) -> bool:
     before = token.doc[next(iter(token.subtree)).i - 1] if next(iter(token.subtree)).i else token
-    return before.text in (",", "--", "-", "–", "—") or _has_figure(token)
+    if before.text in (",", "--", "-", "–", "—"):
+        return True
+    return _has_figure(token) and not any(child.tag_ == "MD" for child in token.children)
 
 
 def _has_figure(token: Token) -> bool:

@@ -53,9 +53,9 @@ class Reading:
 
 def reading(article: Article, *, model: str | None = None) -> Reading:
     """Reads an article with the spaCy pipeline `model` and the tagger that ships."""
-    found = tagged(article.reading, article.body)
+    found, nested = tagged(article.reading, article.body)
     parsed = passages(article.reading, article.body, nlp=pipeline(model), boundaries=boundaries(article.reading, found))
-    linked = chain(parsed, found)
+    linked = chain(parsed, found, nested)
     return Reading(
         article=article,
         passages=parsed,
@@ -66,13 +66,13 @@ def reading(article: Article, *, model: str | None = None) -> Reading:
     )
 
 
-def tagged(text: str, body: Sequence[Span]) -> tuple[Attribution, ...]:
-    """Attributions of the paragraphs and, run again inside each content, the next links of the chain."""
+def tagged(text: str, body: Sequence[Span]) -> tuple[tuple[Attribution, ...], tuple[Attribution, ...]]:
+    """Attributions of the paragraphs, and those inside their contents: the next links of the chain."""
     tagger = load_tagger()
     outer = attributions(text, body, tagger=tagger)
     contents = [span for attribution in outer for span in attribution.content]
     inner = attributions_within(text, contents, tagger=tagger)
-    return (*outer, *(attribution for found in inner for attribution in found))
+    return outer, tuple(attribution for found in inner for attribution in found)
 
 
 def boundaries(text: str, found: Iterable[Attribution]) -> Iterator[int]:

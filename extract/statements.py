@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from extract.acts import act_of
 from extract.chain import Told, ancestors
 from extract.lexicon import acts, hedges
 from extract.occasion import occasion
-from extract.passage import Passage
+from extract.passage import Passage, trim
 from extract.proposition import Proposition, certainty, polarity, propositions, subtree
 from extract.reading import FIRST_PERSON, Reading
 from graph.claim import (
@@ -37,14 +38,14 @@ UNRESOLVED = 0.6
 def acted(reading: Reading) -> Iterator[Claim]:
     """(agent, act, content) for each act and attitude: "X proposed a truce" → (X, proposed, a truce)."""
     for index, link in enumerate(reading.links):
-        if link.act.kind == "act" and reading.agent(link):
+        if link.act.kind == "act" and reading.agent(link) and not _under_denial(reading, index):
             yield _act_claim(reading, index)
 
 
 def told(reading: Reading) -> Iterator[Claim]:
     """Each clause of what is said, on the word of who says it; a content without a clause goes whole."""
     for index, link in enumerate(reading.links):
-        if link.act.kind != "speech" or _silent(reading, link):
+        if link.act.kind != "speech" or _silent(reading, link) or _under_denial(reading, index):
             continue
         clauses = [
             claim for at, passage in enumerate(reading.passages) for claim in _clauses(reading, index, at, passage)
@@ -72,6 +73,11 @@ def _silent(reading: Reading, link: Told) -> bool:
     return negated or polarity(passage.doc[link.head]) == "negative"
 
 
+def _under_denial(reading: Reading, index: int) -> bool:
+    """ "I don't think we can say that …": what stands inside is not told."""
+    return any(_silent(reading, reading.links[at]) for at in ancestors(reading.links, index)[:-1])
+
+
 def _attributed(reading: Reading, passage: Passage) -> frozenset[int]:
     """Tokens of all cues, contents and sources, but for the relative clauses in a source: told in passing."""
     found: set[int] = set()
@@ -88,12 +94,33 @@ def _clauses(reading: Reading, index: int, at: int, passage: Passage) -> Iterato
     around = set(ancestors(reading.links, index))
     for at_other, other in enumerate(reading.links):
         if at_other not in around and passage.tokens_in(other.spans.cue) & region:
-            region -= passage.tokens_in((*other.spans.source, *other.spans.cue, *other.spans.content))
+            region -= _words_of(passage, other)
     if not region:
         return
     for clause in propositions(passage.doc, region):
-        if _worth_a_row(passage, clause):
-            yield _clause_claim(reading, at, clause, index)
+        own = _with_own_subject(passage, clause, region)
+        if _worth_a_row(passage, own):
+            yield _clause_claim(reading, at, own, index)
+
+
+def _with_own_subject(passage: Passage, clause: Proposition, region: frozenset[int]) -> Proposition:
+    """The clause with the words before its verb as subject, where the parse took that from outside what is told."""
+    if not clause.subject or set(clause.subject) & region or passage.doc[clause.head].dep_ == "relcl":
+        return clause
+    first = min(clause.predicate)
+    before: list[int] = []
+    while first - 1 in region and first > passage.doc[first].sent.start:
+        first -= 1
+        before.insert(0, first)
+    nouns = [i for i in before if passage.doc[i].pos_ in ("NOUN", "PROPN", "PRON")]
+    return replace(clause, subject=tuple(trim(passage.doc, before))) if nouns else clause
+
+
+def _words_of(passage: Passage, link: Told) -> frozenset[int]:
+    """The words a link takes from the content around it: of "that demand, which X opposed" the clause alone."""
+    if passage.tokens_in(link.spans.cue) and passage.doc[link.head].dep_ == "relcl":
+        return frozenset(subtree(passage.doc[link.head]))
+    return passage.tokens_in((*link.spans.source, *link.spans.cue, *link.spans.content))
 
 
 def _worth_a_row(passage: Passage, clause: Proposition) -> bool:
@@ -102,12 +129,15 @@ def _worth_a_row(passage: Passage, clause: Proposition) -> bool:
         return False
     if passage.doc[clause.subject[-1]].lower_ in ("who", "what", "which", "that", "whoever"):
         return False
-    if any(passage.doc[i].lemma_ in acts().asides for i in clause.object):
+    words = {passage.doc[i].lemma_ for i in (*clause.predicate, *clause.object)}
+    if words & acts().asides or (clause.polarity == "negative" and "authorize" in words):
         return False
     sentence = passage.doc[clause.head].sent
     if sentence.text.rstrip("\"' ").endswith("?"):
         return False
-    return bool(clause.object) or passage.doc[clause.head].lemma_ not in ("be", "do", "have", "say")
+    head = passage.doc[clause.head]
+    there = any(passage.doc[i].dep_ == "expl" for i in clause.predicate)
+    return bool(clause.object) or there or (head.lemma_ not in ("be", "do", "have") and act_of(head) is None)
 
 
 def _clause_claim(reading: Reading, at: int, clause: Proposition, index: int | None = None) -> Claim:

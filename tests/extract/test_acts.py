@@ -31,7 +31,7 @@ TOLD = [
 NOT_TOLD = [
     "The recipe requires two eggs.",
     "If the senator promises reform, voters will listen.",
-    "Mediators tried to convince the rebels to accept a pause.",
+    "Mediators were sent to convince the rebels to accept a pause.",
     "The ministry declined a request for comment.",
     "The army backed down.",
     "The storm threatened the coast.",
