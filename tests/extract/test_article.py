@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extract.article import Article, Unreadable, articles, parse
@@ -68,6 +68,7 @@ def test_ids_come_from_content() -> None:
     assert parse(TEXT, id="a1").ref.id == "a1"
 
 
+@settings(deadline=None)  # the first example loads the word lists
 @given(st.text(max_size=300))
 def test_any_text_is_an_article_whose_spans_hold(text: str) -> None:
     """Body spans are inside, sorted, disjoint; the reading is as long as the text; reading twice gives the same."""

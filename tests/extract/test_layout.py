@@ -6,7 +6,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extract.layout import layout
@@ -157,6 +157,7 @@ def test_a_text_of_one_line_each_keeps_its_lines() -> None:
     assert len(paragraphs("The mayor of Port City said that the\nbridge would be closed.")) == 1
 
 
+@settings(deadline=None)  # the first example loads the word lists
 @given(st.text(max_size=400), st.booleans(), st.none() | st.text(max_size=20))
 def test_spans_are_sorted_disjoint_and_inside(text: str, markdown: bool, title: str | None) -> None:
     """Body and left-over parts never overlap, hold no outer white space in the body, and stay in the text."""
@@ -174,6 +175,7 @@ LINES = [
 ]  # fmt: skip
 
 
+@settings(deadline=None)  # the first example loads the word lists
 @given(st.lists(st.sampled_from(LINES), max_size=12), st.booleans())
 def test_every_letter_is_text_or_headline_or_left_over(lines: list[str], markdown: bool) -> None:
     """Nothing is lost between the kinds."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extract.repair import reading, words_as_given
@@ -65,18 +65,21 @@ def test_offsets_inside_a_mended_word_widen_to_the_word() -> None:
     assert words_as_given(text, read, (0, 2)) == (0, 2)
 
 
+@settings(deadline=None)
 @given(st.text(max_size=300), st.booleans())
 def test_the_length_never_changes(text: str, markdown: bool) -> None:
     """Whatever the text, offsets into the reading are offsets into the text."""
     assert len(_read(text, markdown=markdown)) == len(text)
 
 
+@settings(deadline=None)
 @given(st.text(alphabet=st.sampled_from("aé’“”—… .,\n'`\"*_[](ÃÂâ€™œ\u00a0\u200b"), max_size=60), st.booleans())
 def test_the_length_never_changes_where_repairs_are_thick(text: str, markdown: bool) -> None:
     """The same for the characters that repairs are made of."""
     assert len(_read(text, markdown=markdown)) == len(text)
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="abc xyz.,", max_size=100))
 def test_plain_text_is_left_alone(text: str) -> None:
     """Where nothing is to mend, nothing changes."""

@@ -6,7 +6,7 @@ from datetime import date
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extract.stamps import date_of, days, month_number, stamp
@@ -97,6 +97,7 @@ def test_months_are_told_from_other_words(word: str, number: int | None) -> None
     assert month_number(word) == number
 
 
+@settings(deadline=None)  # the first example loads the word lists
 @given(st.dates(min_value=date(1950, 1, 1), max_value=date(2068, 12, 31)))
 def test_every_day_is_read_back_in_each_way_of_writing_it(day: date) -> None:
     """ISO, day-month-year and month-day-year name the same day."""
@@ -107,6 +108,7 @@ def test_every_day_is_read_back_in_each_way_of_writing_it(day: date) -> None:
         assert found.start == found.end == day
 
 
+@settings(deadline=None)  # the first example loads the word lists
 @given(st.text(max_size=200))
 def test_any_line_is_read_without_harm(line: str) -> None:
     """Days lie in the line, in order; a date line ends in it."""
