@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 import networkx as nx
 import numpy as np
@@ -24,8 +24,11 @@ SPRING_LIMIT = 400
 """Up to so many nodes springs are quick: every node pushes every other (and from 500 on networkx wants scipy)."""
 
 _GOLDEN_ANGLE = math.pi * (3 - math.sqrt(5))
-_ASPECT = 1.0
 _GAP = 24.0
+_WINDOW = 1.4
+"""Width to height of what the nodes are to fill."""
+_ROOM = 1.5
+"""How much larger that is than the boxes in it: edges need room too."""
 _SEED = 30.0
 """How far apart the small squares of a disc stand."""
 _PULL = {frozenset({"claim", "source"}): 0.25, frozenset({"claim"}): 0.8}
@@ -50,9 +53,23 @@ def _by_springs(network: nx.MultiDiGraph[str], sizes: Mapping[str, Size]) -> dic
     unit = nx.spring_layout(
         simple, pos=begin, iterations=max(50, 9000 // len(network)), seed=1, k=1.6 / math.sqrt(len(network))
     )
-    area = sum((width + _GAP) * (height + _GAP) for width, height in (sizes[node] for node in network))
-    scale = math.sqrt(area) * (0.55 + 1.5 / len(network))
-    return _spread({node: (x * scale * _ASPECT, y * scale / _ASPECT) for node, (x, y) in unit.items()}, sizes)
+    spread = _levelled(np.array([unit[node] for node in network]), area=_ROOM * _area(network, sizes))
+    return _spread({node: (float(x), float(y)) for node, (x, y) in zip(network, spread, strict=True)}, sizes)
+
+
+def _area(nodes: Iterable[str], sizes: Mapping[str, Size]) -> float:
+    return sum((width + _GAP) * (height + _GAP) for width, height in (sizes[node] for node in nodes))
+
+
+def _levelled(points: Places, *, area: float) -> Places:
+    """The points turned so that they lie as flat as may be (their principal axis level), and fitted to a window."""
+    centred = points - points.mean(axis=0)
+    if len(points) > 2:
+        _, _, axes = np.linalg.svd(centred, full_matrices=False)
+        centred = centred @ (axes * np.where(axes[:, :1] + axes[:, 1:] < 0, -1, 1)).T
+    extent = np.ptp(centred, axis=0)
+    wide = math.sqrt(area * _WINDOW)
+    return np.asarray(centred / np.where(extent > 0, extent, 1) * np.array([wide, wide / _WINDOW]))
 
 
 def _kinds(network: nx.MultiDiGraph[str], *nodes: str) -> frozenset[str]:
@@ -153,7 +170,7 @@ def _free_spot(wish: Places, centres: Places, distances: Places) -> Places:
     step, needed, turns = float(distances.min()) / 2, distances**2, np.arange(128)
     while True:
         reach, angle = step * np.sqrt(turns), turns * _GOLDEN_ANGLE
-        spots = wish + np.stack([reach * np.cos(angle) * _ASPECT, reach * np.sin(angle)], axis=1)
+        spots = wish + np.stack([reach * np.cos(angle), reach * np.sin(angle)], axis=1)
         gaps = (spots[:, :1] - centres[:, 0]) ** 2 + (spots[:, 1:] - centres[:, 1]) ** 2
         free = np.flatnonzero((gaps >= needed).all(axis=1))
         if len(free):
