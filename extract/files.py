@@ -65,11 +65,19 @@ def inputs(paths: Iterable[str | os.PathLike[str]]) -> Iterator[str | Unreadable
     """
     seen: set[str] = set()
     for given in paths:
-        for found in _expanded(os.fspath(given)):
+        for found in _found(os.fspath(given)):
             key = found.path if isinstance(found, Unreadable) else os.path.realpath(found) if found != "-" else "-"
             if key not in seen:
                 seen.add(key)
                 yield found
+
+
+def _found(given: str) -> Iterator[str | Unreadable]:
+    try:
+        yield from _expanded(given)
+    except (OSError, ValueError) as error:  # a folder that may not be entered, a name too long, a NUL in it
+        cause = _cause(error) if isinstance(error, OSError) else str(error)
+        yield Unreadable(given, cause, "check the path and its permissions")
 
 
 def _expanded(given: str) -> Iterator[str | Unreadable]:

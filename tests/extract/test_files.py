@@ -254,6 +254,7 @@ def test_files_that_are_not_there(tmp_path: Path) -> None:
     assert "nothing matches" in _problem(tmp_path / "*.txt2")
     assert "no article in this folder" in _problem(tmp_path / "empty")
     assert "no such file" in _problem(tmp_path / "link.txt")
+    assert "name too long" in _problem(tmp_path / ("x" * 300))
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
@@ -262,6 +263,9 @@ def test_files_that_may_not_be_read(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(TEXT)
     (tmp_path / "a.txt").chmod(0)
     assert "permission denied" in _problem(tmp_path / "a.txt")
+    tmp_path.chmod(0)
+    assert "permission denied" in _problem(tmp_path / "a.txt")
+    tmp_path.chmod(0o700)
 
 
 def test_files_that_are_too_large(tmp_path: Path) -> None:
