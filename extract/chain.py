@@ -15,7 +15,7 @@ from spacy.tokens import Token
 from extract.acts import Frame, act_of, agentive, frames, nothing_said, only_wished
 from extract.attribution import Attribution
 from extract.complement import complemented
-from extract.lexicon import Act
+from extract.lexicon import Act, acts
 from extract.passage import Passage
 from extract.proposition import is_verb, subject_of
 from graph.claim import Span, Spans
@@ -112,7 +112,14 @@ def _verb_tells_nothing(passage: Passage, cue: Token, spans: Spans) -> bool:
         return True  # "are thought to be hiding" and "people confirmed killed" credit nobody
     if found is None:
         return not _has_clause(passage, spans.content)
+    if cue.lemma_ in acts().inferring and spans.source and not _can_tell(passage, spans.source):
+        return True  # "the move suggests that …" is the writer's inference
     return nothing_said(cue) or (found[0].kind == "act" and only_wished(cue))
+
+
+def _can_tell(passage: Passage, source: Sequence[Span]) -> bool:
+    words = passage.tokens_in(source)
+    return agentive(passage.doc, words) or any(passage.doc[i].lemma_ in acts().documents for i in words)
 
 
 def _noun_tells_nothing(cue: Token, spans: Spans) -> bool:

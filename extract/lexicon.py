@@ -34,6 +34,8 @@ class Acts:
     adjectives: dict[str, Act]
     no_comment: frozenset[str]
     with_clause: dict[str, Act]
+    inferring: frozenset[str]
+    documents: frozenset[str]
     asides: frozenset[str]
     agents: frozenset[str]
 
@@ -79,6 +81,8 @@ def acts() -> Acts:
         **tables,
         no_comment=_words(data["no_comment"]["nouns"]),
         with_clause={v: Act(a, data["acts"][a]["kind"]) for v, a in data["with_clause"]["verbs"].items()},
+        inferring=_words(data["inferring"]["verbs"]),
+        documents=_words(data["inferring"]["documents"]),
         asides=_words(data["asides"]["nouns"]),
         agents=_words(data["agents"]["nouns"]),
     )

@@ -181,7 +181,7 @@ def _act_claim(reading: Reading, index: int) -> Claim:
         article=reading.article.ref,
         act=link.act.name,
         subject=subject,
-        predicate=Predicate(slug(head.lemma_), chain[-1].cue),
+        predicate=Predicate(slug(head.lemma_), head.text if link.noun else chain[-1].cue),
         object=_content_term(reading, link.spans.content),
         evidence=_evidence(reading, passage, words, index),
         attribution=chain,
