@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from graph import wording
-from graph.claim import Claim
+from graph.claim import Claim, Quantity
 from graph.event import SAME, Event, reported, settled
 from graph.finding import FACTUAL, Finding, first_day, order, same_day, strength, undated
-from graph.measure import Figure, figures
-from graph.values import Comparison, compare
+from graph.measure import Figure, figures, stated
+from graph.values import Comparison, compare, dimension
 
 LEAST_CLOSE = 0.5
 """Figures further apart than this are hardly of one thing; a first count of the dead may be."""
@@ -21,6 +21,8 @@ FIRST_COUNT = 0.2
 """A later count of a day's dead may be five times the first."""
 UNCHANGED = 0.97
 """Counts this close are one count, rounded."""
+UNORDERED = 0.95
+"""Counts this close, of which no date says that the higher is the later, are two counts of one thing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +67,16 @@ def _told_as_so(claim: Claim) -> bool:
 def _pairs(a: Claim, b: Claim) -> Iterator[Pair]:
     for f in figures(a):
         for g in figures(b):
-            how = compare(f.quantity, g.quantity) if f.measure == g.measure else None
+            how = compare(*_counted(f, g)) if f.measure == g.measure else None
             if how:
                 yield Pair(a, b, f, g, how) if _size(f) <= _size(g) else Pair(b, a, g, f, how)
+
+
+def _counted(f: Figure, g: Figure) -> tuple[Quantity, Quantity]:
+    """The figures as numbers of one kind of thing, whatever it is called: 1,160 dead, 1,200 people killed."""
+    if dimension(f.quantity.unit) == dimension(g.quantity.unit):
+        return f.quantity, g.quantity
+    return replace(f.quantity, unit=f.kind), replace(g.quantity, unit=f.kind)
 
 
 def _one_thing(pair: Pair, event: Event) -> bool:
@@ -84,14 +93,14 @@ def _one_thing(pair: Pair, event: Event) -> bool:
 
 def _finding(pair: Pair, event: Event, independent: bool) -> Finding | None:
     grown = _size(pair.f) < _size(pair.g)
-    if pair.running and grown and pair.later and pair.how.closeness < UNCHANGED:
+    if pair.running and grown and pair.later and pair.how.closeness < (UNCHANGED if _ordered(pair) else UNORDERED):
         return _update(pair)
     if pair.how.relation == "loose":
         return None
     if pair.how.apart:
         if _tells(pair.a, pair.g) or _tells(pair.b, pair.f):
             return None
-        shrunk = pair.running and grown and not event.same_time and not same_day(pair.a, pair.b)
+        shrunk = pair.running and grown and not pair.later and not event.same_time and not same_day(pair.a, pair.b)
         return None if pair.how.closeness < pair.least or shrunk else _conflict(pair)
     if not independent or (pair.running and pair.how.closeness < 0.9):
         return None
@@ -109,14 +118,17 @@ def _tells(claim: Claim, figure: Figure) -> bool:
 
 
 def _update(pair: Pair) -> Finding | None:
-    ordered = order(pair.a, pair.b) > 0
-    if pair.how.closeness < (FIRST_COUNT if ordered else LEAST_CLOSE):
+    if pair.how.closeness < (FIRST_COUNT if _ordered(pair) else LEAST_CLOSE):
         return None
     text = f"{_figure(pair.a, pair.f)}; {_figure(pair.b, pair.g)}"
-    if ordered:
+    if _ordered(pair):
         return Finding("update", strength(0.9, pair.a, pair.b), f"{text}: a later, higher count")
     reason = f"{text}: a running count, higher in one; which came first is not dated"
     return Finding("update", strength(0.6, pair.a, pair.b), reason)
+
+
+def _ordered(pair: Pair) -> bool:
+    return order(pair.a, pair.b) > 0
 
 
 def _conflict(pair: Pair) -> Finding:
@@ -134,7 +146,8 @@ def _figure(claim: Claim, figure: Figure) -> str:
     """ "AFP, 19 Mar 2024 (health ministry): at least 31,819 people killed"."""
     text, unit = figure.quantity.text, figure.quantity.unit
     bare = re.fullmatch(r"(?:.* )?[\d.,]+", text) is not None  # no unit of its own, no currency sign
-    words = (text, unit if bare and unit != "person" else "", figure.state if figure.state not in text else "")
+    state = "" if stated(unit) or figure.state in text else figure.state
+    words = (text, unit if bare and unit != "person" else "", state)
     return f"{wording.sourced(claim)}: {' '.join(word for word in words if word)}"
 
 

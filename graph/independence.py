@@ -33,7 +33,7 @@ class Story:
     def near(self, claim: Claim) -> frozenset[str]:
         """The names that stand in a claim's sentence or shortly before it."""
         start = max(0, claim.evidence.start - BEFORE)
-        return _anchors(self.text[start : claim.evidence.end])
+        return _anchors(self.text[start : claim.evidence.end], self.names)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +51,8 @@ def story(text: str) -> Story:
 
 
 @lru_cache(maxsize=16384)
-def _anchors(text: str) -> frozenset[str]:
-    return anchors(names(text))
+def _anchors(text: str, known: frozenset[str]) -> frozenset[str]:
+    return anchors(names(text, known))
 
 
 @lru_cache(maxsize=8192)

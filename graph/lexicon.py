@@ -29,6 +29,7 @@ class BadWordList(ValueError):
     """A word list is not of the form its reader expects; the message names the file and the entry."""
 
 
+@cache
 def word_list(name: str) -> dict[str, Any]:
     """A data file of graph/words as a dict. Raises BadWordList where it is no JSON object with an "about" header."""
     try:
@@ -145,16 +146,17 @@ def state_named(name: str) -> str | None:
 
 
 @lru_cache(maxsize=16384)
-def names(text: str) -> frozenset[str]:
+def names(text: str, known: frozenset[str] = frozenset()) -> frozenset[str]:
     """Proper names in a text, plain; adjectives of states as the state. Days, months and sentence openers fall out.
 
-    A capitalised word that opens a sentence counts only where it stands capitalised elsewhere in the text too,
-    is part of a longer name, or is a state.
+    A capitalised word that opens a sentence counts only where it stands capitalised elsewhere in the text too, is
+    part of a longer name, is a state or among the names already `known`.
     """
     found: set[str] = set()
     apart = _COMPOUND.sub(" , ", text)  # "Hamas-run Gaza": two names
     for match in _NAME.finditer(apart):
-        found.update(_names(match.group(), opening=_opens(apart, match.start()), text=apart))
+        opening = _opens(apart, match.start()) and plain(match.group()) not in known
+        found.update(_names(match.group(), opening=opening, text=apart))
     return frozenset(found)
 
 

@@ -45,12 +45,16 @@ class _State:
     name: str
     pattern: re.Pattern[str]
     running: bool
+    things: bool
 
 
 @cache
 def _states() -> tuple[_State, ...]:
     table = word_list("measures.json")["states"]
-    return tuple(_State(name, _pattern(entry["words"]), bool(entry["running"])) for name, entry in table.items())
+    return tuple(
+        _State(name, _pattern(entry["words"]), bool(entry["running"]), "things" in entry)
+        for name, entry in table.items()
+    )
 
 
 def _pattern(words: list[str]) -> re.Pattern[str]:
@@ -88,6 +92,10 @@ def _kinds() -> Mapping[str, str]:
     return kinds
 
 
+def _is_people(kind: str) -> bool:
+    return kind == PERSON or kind in word_list("measures.json")["groups"]
+
+
 def figures(claim: Claim) -> tuple[Figure, ...]:
     """The figures of a claim that can be compared: those with a unit and something that says what they count."""
     return tuple(_figures(claim))
@@ -100,7 +108,9 @@ def _figures(claim: Claim) -> Iterator[Figure]:
             continue
         spots = [(text, spot) for text in (_clause(claim), claim.evidence.text) for spot in _spots(quantity.text, text)]
         if spots and spots[0][0] == _clause(claim):
-            yield _figure(quantity, kind, claim, spots)
+            figure = _figure(quantity, kind, claim, spots)
+            if figure.state or not (_is_people(kind) and quantity.text in claim.subject.text):
+                yield figure  # "four men ran off" counts who acted, not what came of it
 
 
 def _clause(claim: Claim) -> str:
@@ -119,8 +129,8 @@ def _figure(quantity: Quantity, kind: str, claim: Claim, spots: list[tuple[str, 
         return Figure(quantity, "length", "", " ".join(sorted(names(text[end : end + NEAR]))), running=False)
     if kind in word_list("measures.json")["physical"]:
         return Figure(quantity, kind, "", "", running=False)
-    near = (_nearest(text, spot) for text, spot in spots)
-    state = _stated(quantity.unit) or next(filter(None, near), None)
+    near = (_nearest(text, spot, of_people=_is_people(kind)) for text, spot in spots)
+    state = _state_of(quantity.unit) or next(filter(None, near), None)
     of = "" if state else " ".join(sorted(senses(claim.predicate.text) - {PERSON}))
     return Figure(quantity, kind, state.name if state else "", of, bool(state and state.running))
 
@@ -139,16 +149,22 @@ def _kind(quantity: Quantity) -> str:
     return phrases().get((stem(words[-1]),), dimension(quantity.unit))
 
 
-def _stated(unit: str) -> _State | None:
+def stated(unit: str) -> bool:
+    """Whether a unit itself tells the state of what it counts: "24 fatalities"."""
+    return _state_of(unit) is not None
+
+
+def _state_of(unit: str) -> _State | None:
     """The state that the unit itself tells: "24 fatalities", "80 wounded"."""
     return next((state for state in _states() if state.pattern.fullmatch(unit)), None)
 
 
-def _nearest(text: str, spot: tuple[int, int]) -> _State | None:
+def _nearest(text: str, spot: tuple[int, int], *, of_people: bool) -> _State | None:
     """The state whose word stands nearest the figure; a word before it wins over one as near behind."""
     found = [
         (gap, index)
         for index, state in enumerate(_states())
+        if not (of_people and state.things)
         for match in state.pattern.finditer(text)
         if (gap := _gap(match.span(), spot, text)) is not None
     ]

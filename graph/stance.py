@@ -84,7 +84,7 @@ def _actors(claim: Claim, canonical: Canonical) -> Iterator[str]:
     """Who takes the stand: the subject, and whom the speaker speaks for where the subject is only "the group"."""
     speaker = claim.speaker
     demanded = speaker is not None and _DEMANDED.match(claim.predicate.text) is not None
-    spoken_for = _principal(speaker.affiliation, canonical) if speaker and speaker.affiliation else None
+    spoken_for = _spoken_for(claim, canonical)
     if speaker and (demanded or claim.subject.id == speaker.id):
         if not speaker.anonymous:
             yield canonical(speaker.id)
@@ -94,6 +94,14 @@ def _actors(claim: Claim, canonical: Canonical) -> Iterator[str]:
         return
     if spoken_for:
         yield spoken_for
+
+
+def _spoken_for(claim: Claim, canonical: Canonical) -> str | None:
+    """Whom the speaker speaks for; where "the militants" do something on an official's word, whom the official does."""
+    speaker = claim.speaker
+    if speaker and speaker.anonymous and _generic(speaker.name):
+        speaker = claim.on_word_of
+    return _principal(speaker.affiliation, canonical) if speaker and speaker.affiliation else None
 
 
 def _principal(affiliation: str, canonical: Canonical) -> str:

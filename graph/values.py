@@ -91,11 +91,9 @@ def _grain(value: float) -> float:
     """How far "about" reaches: the place value of the last digit that is not 0, within TIGHTEST and LOOSEST."""
     if value == 0:
         return 0.0
-    digits = f"{abs(value):.6g}".split("e")[0]
-    whole = round(abs(value), 6)
-    place = 10 ** -len(digits.split(".")[1]) if "." in digits else 1.0
-    while "." not in digits and whole % (place * 10) == 0:
-        place *= 10
+    mantissa, exponent = f"{abs(value):.6e}".split("e")
+    digits = len(mantissa.rstrip("0").partition(".")[2])
+    place = 10.0 ** (int(exponent) - digits)
     return min(max(place, TIGHTEST * abs(value)), LOOSEST * abs(value))
 
 
