@@ -26,6 +26,9 @@ Triple = tuple[ox.NamedNode, ox.NamedNode, Node]
 Pair = tuple[ox.NamedNode, Node]
 
 _DATE = ox.NamedNode(XSD.date)
+_TYPE = ox.NamedNode(RDF.type)
+_ARTICLE, _SPEAKER = ox.NamedNode(PROV.wasDerivedFrom), ox.NamedNode(PROV.wasAttributedTo)
+_EXACT, _START, _END = ox.NamedNode(OA.exact), ox.NamedNode(OA.start), ox.NamedNode(OA.end)
 
 
 def quads(claim: Claim) -> Iterator[ox.Quad]:
@@ -49,7 +52,7 @@ def article_quads(ref: ArticleRef, text: str = "", *, status: str = "current") -
 
 
 def _article_pairs(ref: ArticleRef, text: str, status: str) -> Iterator[Pair]:
-    yield _node(RDF.type), _node(SDO.NewsArticle)
+    yield _TYPE, _node(SDO.NewsArticle)
     yield _node(DCTERMS.identifier), _literal(ref.id)
     yield _node(CG.version), _literal(ref.version)
     yield _node(CG.status), _node(v.value_iri(status))
@@ -89,16 +92,16 @@ def _claim_triples(claim: Claim) -> Iterator[Triple]:
 
 
 def _claim_pairs(claim: Claim) -> Iterator[Pair]:
-    yield _node(RDF.type), _node(CG.Claim)
-    yield _node(PROV.wasDerivedFrom), _node(v.article_iri(claim.article))
+    yield _TYPE, _node(CG.Claim)
+    yield _ARTICLE, _node(v.article_iri(claim.article))
     yield from _statement_pairs(claim)
     yield from _source_pairs(claim)
     for name, interval in (("said", claim.said), ("happened", claim.happened)):
         if interval is not None:
             yield from _interval_pairs(name, interval)
-    yield _node(OA.exact), _literal(claim.evidence.text)
-    yield _node(OA.start), _whole(claim.evidence.start)
-    yield _node(OA.end), _whole(claim.evidence.end)
+    yield _EXACT, _literal(claim.evidence.text)
+    yield _START, _whole(claim.evidence.start)
+    yield _END, _whole(claim.evidence.end)
     spans = claim.spans
     yield from _given(
         {
@@ -128,7 +131,7 @@ def _source_pairs(claim: Claim) -> Iterator[Pair]:
     speaker = v.entity_iri(claim.speaker) if claim.speaker else publisher
     witness = v.entity_iri(claim.on_word_of) if claim.on_word_of else publisher
     if speaker:
-        yield _node(PROV.wasAttributedTo), _node(speaker)
+        yield _SPEAKER, _node(speaker)
     if witness:
         yield _node(CG.onWordOf), _node(witness)
 
@@ -140,7 +143,7 @@ def _term_pairs(iri: str, text: str, kind: str, term: Term) -> Iterator[Pair]:
 
 
 def _link_pairs(link: Link, depth: int) -> Iterator[Pair]:
-    yield _node(RDF.type), _node(CG.AttributionLink)
+    yield _TYPE, _node(CG.AttributionLink)
     yield _node(CG.depth), _whole(depth)
     yield _node(CG.cue), _literal(link.cue)
     agent = link.agent
@@ -154,7 +157,7 @@ def _link_pairs(link: Link, depth: int) -> Iterator[Pair]:
 
 
 def _quantity_pairs(figure: Quantity, position: int) -> Iterator[Pair]:
-    yield _node(RDF.type), _node(CG.Quantity)
+    yield _TYPE, _node(CG.Quantity)
     yield _node(CG.position), _whole(position)
     yield _node(CG.text), _literal(figure.text)
     yield _node(CG.unit), _literal(figure.unit)

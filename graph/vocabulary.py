@@ -8,6 +8,7 @@ as written down in ontology.ttl. IRIs hang on ids, so the same id gives the same
 
 from __future__ import annotations
 
+import re
 from urllib.parse import quote, unquote
 
 from rdflib import Namespace, URIRef
@@ -161,6 +162,10 @@ class CG(DefinedNamespace):
     judging: URIRef
 
 
+for _name in list(CG.__annotations__):
+    if not _name.startswith("_"):
+        setattr(CG, _name, CG[_name])  # rdflib makes a term anew each time that it is named; these are named a lot
+
 PREFIXES: dict[str, str] = {
     "cg": str(CG._NS),
     "dct": str(DCTERMS),
@@ -175,6 +180,9 @@ PREFIXES: dict[str, str] = {
 """Prefix → namespace, as declared for every query and every file written."""
 
 
+_PLAIN = re.compile(r"[\w.~-]*")
+
+
 def segment(name: str) -> str:
     """A name as the last part of an IRI: letters and digits of any script stay, the rest is percent-encoded.
 
@@ -183,7 +191,9 @@ def segment(name: str) -> str:
     """
     if name in {".", ".."}:
         return name.replace(".", "%2E")  # else a path step to some readers
-    return "".join(char if char.isalnum() or char in "-._~" else quote(char, safe="") for char in name)
+    if _PLAIN.fullmatch(name):
+        return name
+    return "".join(char if _PLAIN.fullmatch(char) else quote(char, safe="") for char in name)
 
 
 def unsegment(iri: str) -> str:
