@@ -111,6 +111,7 @@ def likeness(a: Iterable[str], b: Iterable[str]) -> float:
     return sum(map(weight, left & right)) / union if union else 0.0
 
 
+@lru_cache(maxsize=65536)
 def plain(name: str) -> str:
     """A name for comparing: lower case, no accents, dots or possessive: "U.S." → "us", "Qatar’s" → "qatar"."""
     letters = unicodedata.normalize("NFKD", re.sub(r"['’]s\b|(?<=s)['’](?!\w)", "", name.strip()))

@@ -96,6 +96,7 @@ def _is_people(kind: str) -> bool:
     return kind == PERSON or kind in word_list("measures.json")["groups"]
 
 
+@lru_cache(maxsize=8192)
 def figures(claim: Claim) -> tuple[Figure, ...]:
     """The figures of a claim that can be compared: those with a unit and something that says what they count."""
     return tuple(_figures(claim))

@@ -46,6 +46,7 @@ class Reach:
     _known: dict[str, str] = field(default_factory=dict)
     _relations: dict[tuple[ArticleRef, ArticleRef], Relation] = field(default_factory=dict)
     _claims: dict[str, Claim] = field(default_factory=dict)
+    _slots: dict[str, frozenset[str]] = field(default_factory=dict)
 
     @property
     def gone_graphs(self) -> frozenset[ox.NamedNode]:
@@ -80,7 +81,10 @@ class Reach:
 
     def slots(self, claim: Claim) -> frozenset[str]:
         """The keys under which a claim will be looked up."""
-        return slots(claim, self.canonical, self.story(claim.article).near(claim))
+        if claim.id not in self._slots:
+            near = self.story(claim.article).near(claim)
+            self._slots[claim.id] = slots(claim, self.canonical, near)
+        return self._slots[claim.id]
 
     def touched(self) -> tuple[Claim, ...]:
         """The new claims, and the stored ones that hang on an entity which now stands for another."""
