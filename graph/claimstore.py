@@ -201,10 +201,10 @@ class ClaimStore(ABC):
         outcome: Outcome = "revised" if earlier else "added" if not before else "replaced" if change else "unchanged"
         return change, Put(outcome, ref, len(kept), earlier)
 
-    def remove(self, article_id: str) -> tuple[ArticleRef, ...]:
+    def remove(self, article_id: str, *, also: Change | None = None) -> tuple[ArticleRef, ...]:
         """Take out an article, the versions it revised, and every verdict on their claims; returns the versions.
 
-        Raises NoSuchArticle.
+        One transaction, together with the change `also`. Raises NoSuchArticle.
         """
         versions = {quad.subject: quad.graph_name for quad in self.quads(None, DCTERMS.identifier, _text(article_id))}
         if not versions:
@@ -220,7 +220,7 @@ class ClaimStore(ABC):
         change = Change()
         for graph in versions.values():
             change += self._without_verdicts(_value(graph)) + Change(dropped=frozenset([_named(graph)]))
-        self.apply(change)
+        self.apply(change + also if also else change)
         return tuple(gone)
 
     def replace_graph(self, name: URIRef, triples: Iterable[Triple]) -> None:

@@ -190,6 +190,15 @@ def test_a_change_goes_with_the_article(again: Again) -> None:
     assert verdicts(again()) == 1
 
 
+def test_a_change_goes_with_a_removal(again: Again) -> None:
+    """And what is given with a removal is written with that."""
+    a, b = reference("a"), reference("b")
+    for ref in (a, b):
+        again().put(ref, [example(ref)])
+    again().remove("a", also=Change(added=frozenset(again().plan(reference("c"), [])[0].added)))
+    assert set(again().articles()) == {b, reference("c")}
+
+
 def test_planning_writes_nothing(again: Again) -> None:
     """`plan` tells what `put` would do, and the change that it tells is the one that `put` makes."""
     old, new = reference("a", "1"), reference("a", "2")
