@@ -30,7 +30,7 @@ from graph.errors import (
     StoreReadOnly,
 )
 from graph.solutions import Solutions, Value, to_ox, to_rdflib
-from graph.vocabulary import CG, PREFIXES, STORE
+from graph.vocabulary import CG, PREFIXES, RDF, STORE
 
 __all__ = [
     "Change",
@@ -63,6 +63,7 @@ _FORMATS = {
     "trig": ox.RdfFormat.TRIG,
     "ttl": ox.RdfFormat.TURTLE,
 }
+_STREAMED = {"nq", "nt"}
 _TRIES = 5
 
 
@@ -140,10 +141,15 @@ class _Oxigraph(ClaimStore):
     def dump(self, output: IO[bytes] | Path, *, format: str = "trig") -> None:  # noqa: A002
         """See ClaimStore."""
         kind = _format(format)
-        if kind.supports_datasets:
-            self._inner.dump(output, format=kind, prefixes=PREFIXES)
-        else:
-            ox.serialize((quad.triple for quad in self._inner), output, format=kind, prefixes=PREFIXES)
+        quads = iter(self._inner) if format in _STREAMED else self._in_order()
+        rows = quads if kind.supports_datasets else (quad.triple for quad in quads)
+        ox.serialize(rows, output, format=kind, prefixes=PREFIXES)
+
+    def _in_order(self) -> Iterator[ox.Quad]:
+        """Graph by graph, thing by thing: the same content gives the same file, fit to be read and compared."""
+        for name in sorted(self._inner.named_graphs(), key=str):
+            yield from sorted(self.quads(graph=cast("ox.NamedNode", name)), key=_rank)
+        yield from sorted(self._inner.quads_for_pattern(None, None, None, ox.DefaultGraph()), key=_rank)
 
     def load(self, source: IO[bytes] | Path, *, format: str = "trig") -> int:  # noqa: A002
         """See ClaimStore."""
@@ -241,7 +247,7 @@ def _trouble(path: Path, error: OSError) -> StoreError:
     told = str(error)
     if "lock hold by current process" in told:
         return StoreLocked(f"the store at {path} is already open in this process: close it first")
-    if "lock" in told.lower():
+    if "While lock file" in told:
         return StoreLocked(
             f"another process is writing to the store at {path}: wait until it is done, or open it read-only"
         )
@@ -264,6 +270,11 @@ def _format(name: str) -> ox.RdfFormat:
         return _FORMATS[name]
     except KeyError:
         raise ValueError(f"no format {name!r}: use one of {', '.join(sorted(_FORMATS))}") from None
+
+
+def _rank(quad: ox.Quad) -> tuple[str, bool, str, str]:
+    """By subject, its type first."""
+    return str(quad.subject), quad.predicate.value != str(RDF.type), quad.predicate.value, str(quad.object)
 
 
 def _answer(found: ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples) -> Solutions | bool | Graph:
