@@ -14,10 +14,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 from extract.article import Article, articles
+from extract.attribution import attributions, load_tagger
 from extract.language import pipeline
 from extract.passage import PLAIN
 from extract.pipeline import claims
-from extract.reading import tagged
 
 SEEDS = Path(__file__).parent.parent / "seeds"
 
@@ -31,7 +31,7 @@ def timed(work: Callable[[], object]) -> float:
 
 def parsed(found: list[Article]) -> int:
     """Runs spaCy's pipeline over the paragraphs of all articles; gives the number of tokens."""
-    texts = (a.text[s:e].translate(PLAIN) for a in found for s, e in a.body)
+    texts = (a.reading[s:e].translate(PLAIN) for a in found for s, e in a.body)
     return sum(len(doc) for doc in pipeline().pipe(texts))
 
 
@@ -45,7 +45,7 @@ def main() -> None:
     tokens = parsed(found)
     works: dict[str, Callable[[], object]] = {
         "spaCy's pipeline": lambda: parsed(found),
-        "attribution tagger": lambda: [tagged(a.text, a.body) for a in found],
+        "attribution tagger": lambda: [attributions(a.reading, a.body, tagger=load_tagger()) for a in found],
         "article to claims": lambda: [claims(a) for a in found],
     }
     for work in works.values():

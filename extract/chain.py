@@ -22,7 +22,6 @@ from graph.claim import Span, Spans
 
 SPEECH = Act("state", "speech")
 FRAME_CONFIDENCE = 0.7
-LEAST_NESTED = 0.3
 SURE = 0.8
 LOOSE = 4
 """Characters of space and commas that may stand around a source and cue inside a content."""
@@ -46,16 +45,12 @@ class Told:
     parent: int | None = None
 
 
-def chain(
-    passages: Sequence[Passage], tagged: Iterable[Attribution], nested: Iterable[Attribution] = ()
-) -> tuple[Told, ...]:
+def chain(passages: Sequence[Passage], tagged: Iterable[Attribution]) -> tuple[Told, ...]:
     """All links of an article, outer before inner, each with the index of the link it stands inside of.
 
-    `nested` are those the tagger found inside the contents of the `tagged`: surer proof is asked of them.
+    The tagger is flat; the links inside a content are those that the parse frames.
     """
     links = [link for attribution in tagged if (link := _told(passages, attribution))]
-    inner = (attribution for attribution in nested if attribution.confidence >= LEAST_NESTED)
-    links += [link for attribution in inner if (link := _told(passages, attribution)) and _clausal(passages, link)]
     for index, passage in enumerate(passages):
         for frame in frames(passage.doc):
             _add_frame(links, passage, index, frame)
@@ -65,12 +60,6 @@ def chain(
     links.sort(key=lambda link: (_first(link.spans.content), -_length(link.spans.content), link.spans.cue))
     placed = [replace(link, parent=_parent(links, index)) for index, link in enumerate(links)]
     return tuple(_clipped(placed, index) for index in range(len(placed)))
-
-
-def _clausal(passages: Sequence[Passage], link: Told) -> bool:
-    """Whether the link's content is a clause or the link an act: "what he described as progress" is no claim."""
-    words = (passages[link.passage].doc[i] for i in passages[link.passage].tokens_in(link.spans.content))
-    return link.act.kind == "act" or any(word.dep_ in ("nsubj", "nsubjpass", "expl") for word in words)
 
 
 def _acts(passage: Passage, link: Told) -> bool:

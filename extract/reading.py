@@ -6,11 +6,11 @@ Extractors take a Reading and yield claims; it is made once an article and never
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from extract.article import Article
-from extract.attribution import Attribution, attributions, attributions_within, load_tagger
+from extract.attribution import Attribution, attributions, load_tagger
 from extract.chain import Told, ancestors, chain
 from extract.dates import Timex, timexes
 from extract.language import pipeline
@@ -53,9 +53,9 @@ class Reading:
 
 def reading(article: Article, *, model: str | None = None) -> Reading:
     """Reads an article with the spaCy pipeline `model` and the tagger that ships."""
-    found, nested = tagged(article.reading, article.body)
+    found = attributions(article.reading, article.body, tagger=load_tagger())
     parsed = passages(article.reading, article.body, nlp=pipeline(model), boundaries=boundaries(article.reading, found))
-    linked = chain(parsed, found, nested)
+    linked = chain(parsed, found)
     return Reading(
         article=article,
         passages=parsed,
@@ -64,15 +64,6 @@ def reading(article: Article, *, model: str | None = None) -> Reading:
         timexes=tuple(timexes(p.doc, issued=article.ref.issued) for p in parsed),
         figures=tuple(figures(p.doc) for p in parsed),
     )
-
-
-def tagged(text: str, body: Sequence[Span]) -> tuple[tuple[Attribution, ...], tuple[Attribution, ...]]:
-    """Attributions of the paragraphs, and those inside their contents: the next links of the chain."""
-    tagger = load_tagger()
-    outer = attributions(text, body, tagger=tagger)
-    contents = [span for attribution in outer for span in attribution.content]
-    inner = attributions_within(text, contents, tagger=tagger)
-    return outer, tuple(attribution for found in inner for attribution in found)
 
 
 def boundaries(text: str, found: Iterable[Attribution]) -> Iterator[int]:

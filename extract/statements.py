@@ -152,7 +152,7 @@ def _clause_claim(reading: Reading, at: int, clause: Proposition, index: int | N
         article=reading.article.ref,
         act=reading.links[index].act.name if index is not None else "state",
         subject=subject,
-        predicate=Predicate(slug(_lemmas(passage, clause)), _written(reading, passage, clause.predicate)),
+        predicate=Predicate(slug(_lemmas(passage, clause)), _predicate(reading, passage, clause)),
         object=_object(reading, passage, clause.object),
         evidence=_evidence(reading, passage, words, index),
         attribution=chain,
@@ -237,6 +237,14 @@ def _lemmas(passage: Passage, clause: Proposition) -> str:
     """ "will not have stepped down" → "step-down": what is predicated, without tense and negation."""
     kept = [passage.doc[i] for i in clause.predicate if passage.doc[i].dep_ not in ("aux", "auxpass", "neg")]
     return " ".join(token.lemma_ for token in kept) or passage.doc[clause.head].lemma_
+
+
+def _predicate(reading: Reading, passage: Passage, clause: Proposition) -> str:
+    """The predicate as written; a contraction that lost its noun in full: "they | 're ready" gives "are ready"."""
+    first, *rest = clause.predicate
+    if not passage.doc[first].text.startswith("'"):
+        return _written(reading, passage, clause.predicate)
+    return f"{passage.doc[first].norm_} {_written(reading, passage, tuple(rest))}".strip()
 
 
 def _written(reading: Reading, passage: Passage, tokens: tuple[int, ...]) -> str:
