@@ -84,7 +84,7 @@ class ClaimStore(ABC):
     def dump(self, output: IO[bytes] | Path, *, format: str = "trig") -> None:  # noqa: A002 (rdflib's word for it)
         """Write the whole graph: "trig", "nq", "jsonld" with its named graphs, "ttl", "nt", "n3", "rdf" without.
 
-        N-Quads and N-Triples are streamed as they come, the others sorted graph by graph. Raises ValueError on another format.
+        N-Quads and N-Triples are streamed as they come, the others sorted. Raises ValueError on another format.
         """
 
     @abstractmethod
