@@ -48,12 +48,11 @@ def ingest(store: ClaimStore, ref: ArticleRef, claims: Iterable[Claim], *, text:
 def retract(store: ClaimStore, article_id: str) -> IngestReport:
     """Take out an article, the versions it revised, every verdict on their claims and the names that only they had.
 
-    Raises NoSuchArticle.
+    In one transaction. Raises NoSuchArticle.
     """
     current = tuple(ref for ref in store.articles() if ref.id == article_id)
     told, added, removed = _told(reach(store, gone=current))
-    gone = store.remove(article_id)
-    store.apply(told)
+    gone = store.remove(article_id, also=told)
     return IngestReport("removed", 0, added, removed, gone)
 
 

@@ -18,6 +18,7 @@ from graph.merge import ingest, overrule, retract
 from graph.store import ClaimStore, MemoryStore
 from graph.verdicts import verdicts
 from graph.vocabulary import CG, ENTITIES, entity_iri, unsegment
+from tests.graph.strategies import claims as any_claims
 from tests.graph.telling import acted, agent, article, figure, term, told
 
 Told = tuple[ArticleRef, tuple[Claim, ...], str]
@@ -105,6 +106,19 @@ def test_order_does_not_matter(rng: random.Random, without: int) -> None:
     assert _all(store) == _all(_filled(articles))
     retract(store, articles[without][0].id)
     assert _all(store) == _all(_filled(articles[:without] + articles[without + 1 :]))
+
+
+@settings(max_examples=20, deadline=None)
+@given(st.lists(any_claims(), min_size=1, max_size=4, unique_by=lambda claim: claim.article.id))
+def test_whatever_an_article_holds(claims: list[Claim]) -> None:
+    """The nastiest texts go in and come out again, in either order."""
+    told_by = [(replace(claim.article, url=None, path=None), (claim,), claim.evidence.text) for claim in claims]
+    articles = [(ref, (replace(one, article=ref),), text) for ref, (one,), text in told_by]
+    store = _filled(articles)
+    assert _all(store) == _all(_filled(reversed(articles)))
+    for ref, _, _ in articles:
+        retract(store, ref.id)
+    assert _all(store) == _all(MemoryStore())
 
 
 def test_the_same_again_changes_nothing() -> None:
