@@ -78,7 +78,7 @@ class Coreference:
         if first.kind != "description" or first.type != "person" or name.type not in {"person", "unknown"}:
             return False
         between = self.text[first.extent[1] : name.extent[0]].strip()
-        return between == "," and (name.apposed == first.head or (first.subject and not name.subject))
+        return between == "," and (bool(name.apposed[1]) or (first.subject and not name.subject))
 
     def _named(self, first: Mention, referent: Referent) -> None:
         """Gives what a description told to the person it turns out to mean."""
@@ -234,8 +234,8 @@ class Coreference:
         if not scored:
             return None
         score, best = max(scored, key=lambda pair: pair[0])
-        if not best.gender and best.named and best.type == "person" and pronoun.gender in {"m", "f"} and score > 1:
-            best.gender = pronoun.gender
+        if not best.gender and best.named and pronoun.gender in {"m", "f"} and score > 1:
+            best.gender, best.type = pronoun.gender, "person"
         return best
 
 
@@ -280,14 +280,21 @@ def _agrees(referent: Referent, pronoun: Mention) -> bool:
         return referent.type in {"organization", "place"} or (referent.type == "unknown" and not referent.named)
     if referent.type == "person":
         return referent.gender in {"", pronoun.gender} and not referent.nouns & roles().quantifiers
-    spoke = any(m.speaks for m in referent.mentions)
-    return referent.type == "unknown" and referent.named and spoke and not any(c.isdigit() for c in referent.label)
+    return referent.named and referent.sure < 3 and _mislabelled(referent)
+
+
+def _mislabelled(referent: Referent) -> bool:
+    """Whether a name that only the pipeline's label takes for a body, or nothing for anything, may be a surname."""
+    if referent.type == "place" or not referent.label.isalpha() or referent.label.isupper():
+        return False
+    few = referent.type == "unknown" or len(referent.mentions) < 3
+    return few and any(m.subject for m in referent.mentions) and not any(m.nested for m in referent.mentions)
 
 
 def _prominence(referent: Referent, before: Mention, pronoun: Mention) -> float:
     """How likely a mention is what a pronoun means: near, subject, speaking, named, often spoken of."""
     score = -1.0 * (pronoun.sentence - before.sentence) + before.head[0] * 1e-6
-    score += 1.2 * before.subject + 0.5 * before.main + 1.0 * before.speaks + 0.8 * (before.speaks and pronoun.speaks)
+    score += 1.2 * before.subject + 0.5 * before.main + 1.0 * before.speaks + 0.4 * (before.speaks and pronoun.speaks)
     score -= 1.5 * (before.quoted and not pronoun.quoted) + 0.8 * before.nested
     score += 0.5 * (referent.gender == pronoun.gender != "") + min(len(referent.mentions), 6) * 0.1
     score += 1.0 * (pronoun.determiner == "PRP$" and pronoun.sentence == before.sentence)
@@ -296,7 +303,13 @@ def _prominence(referent: Referent, before: Mention, pronoun: Mention) -> float:
     if pronoun.gender == "n":
         return score - 0.6 * (referent.type == "place")
     unheard = not referent.named and not before.speaks
-    return score + 0.3 * referent.named - 1.5 * (unheard or referent.type == "unknown") + 0.6 * (unheard and before.subject)
+    return (
+        score
+        + 0.3 * referent.named
+        - 1.5 * unheard
+        - 0.6 * (referent.type != "person")
+        + 0.6 * (unheard and before.subject)
+    )
 
 
 def _plural(mention: Mention) -> bool:
@@ -367,6 +380,8 @@ def _fits(referent: Referent, mention: Mention, *, plural: bool, exact: bool) ->
 def _fits_body(referent: Referent, mention: Mention) -> bool:
     """Whether "the ministry" can mean a referent: one with the word in its name; "the group" any body by a name alone."""
     if mention.said.affiliation and referent.affiliation and mention.said.affiliation != referent.affiliation:
+        return False
+    if referent.people or referent.type == "unknown" or len(referent.label.split()) > 6:
         return False
     words = referent.label.lower().split()
     other_kind = words[-1] in roles().organizations | roles().common_bodies

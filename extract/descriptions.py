@@ -14,6 +14,7 @@ from extract.nounphrases import (
     is_given_name,
     is_title,
     modifies,
+    noun_of,
     plain,
     proper,
     proper_at,
@@ -53,7 +54,7 @@ def described(doc: Doc, first: int, head: int, end: int) -> Description:
 
 def role_noun(token: Token) -> str:
     """The singular noun of a role or title, abbreviations written out: "Sen." → senator."""
-    full = roles().abbreviated_titles.get(token.lower_, token.lemma_.lower())
+    full = roles().abbreviated_titles.get(token.lower_, noun_of(token))
     return full.split()[-1]
 
 
@@ -63,15 +64,17 @@ def _role_start(doc: Doc, first: int, head: int) -> int:
     start, title = head, doc[head].text[0].isupper()
     while start > first:
         token = doc[start - 1]
+        if token.text in HYPHENS and start - 2 >= first and proper(doc, start - 2):
+            return min(start + 1, head)
         if token.text in APOSTROPHES or people(token.text) or place(token.text) or modifies(doc, start - 1):
             break
         if token.text[0].isupper():
             ranked = token.lower_ in known.title_words or is_title(token) or _chambers(doc, first, start)
             if not (title and ranked):
                 break
-        elif token.lower_ in known.organizations and token.lower_ != "government":
-            break
-        elif token.lower_ in known.place_nouns and start - 2 >= first and proper(doc, start - 2):
+        elif (token.lower_ in known.organizations and token.lower_ != "government") or (
+            token.lower_ in known.place_nouns and start - 2 >= first and proper(doc, start - 2)
+        ):
             break
         start -= 1
     return start
@@ -93,8 +96,10 @@ def affiliation(doc: Doc, start: int, end: int) -> str | None:
     first = last
     while first > start and _belongs(doc, first - 1, last):
         first -= 1
-    while first < last and (not proper(doc, first) and not _common(doc, first) or _preface(doc, first)):
+    while first < last and (not (proper(doc, first) or _common(doc, first)) or _preface(doc, first)):
         first += 1
+    if first > start and doc[first - 1].text in HYPHENS:
+        first = next((i for i in range(first, last + 1) if proper(doc, i)), first)
     return body_name(doc, first, last + 1)
 
 
@@ -132,6 +137,9 @@ def body_name(doc: Doc, start: int, end: int) -> str | None:
     alone = place(text) or people(text)
     if alone:
         return alone
+    words = [place(t.text) or people(t.text) for t in doc[start:end] if not t.is_punct]
+    if len(words) > 1 and all(words):
+        return words[-1]
     first = place(doc[start].text) or people(doc[start].text)
     tail = [t for t in doc[start + 1 : end] if t.text not in APOSTROPHES]
     if first and tail and tail[0].text in {"Middle", "East"}:
@@ -159,6 +167,10 @@ def before_name(doc: Doc, start: int, cut: int) -> tuple[int, Description]:
     titles = [i for i in range(start, cut) if is_title(doc[i])]
     if titles:
         first = group_start(doc, start, cut)
+        other = (i + 1 for i in range(start - 1, first - 1, -1) if is_person_noun(doc[i].lower_))
+        first = next(other, first)
+        while first < start and doc[first].is_space:
+            first += 1
         head = titles[0] if "of" in {t.lower_ for t in doc[titles[0] : cut]} else titles[-1]
         end = _last_word(doc, head, cut)
         return first, described(doc, first, head, end)
@@ -221,7 +233,7 @@ def _apposition(doc: Doc, at: int, name_end: int, *, aged: bool) -> tuple[int, D
     if head is None or any(is_given_name(t.text) for t in doc[head + 1 : at]):
         return name_end, NOTHING
     linked = any(t.dep_ == "appos" and t.head.i < name_end for t in doc[start:at])
-    if not _ends(doc, at, linked=linked or first > start and doc[start].lower_ in {"a", "an"}):
+    if not _ends(doc, at, linked=linked or (first > start and doc[start].lower_ in {"a", "an"})):
         return name_end, NOTHING
     said = described(doc, first, head, at)
     while at < len(doc) and doc[at].lower_ == "and" and (more := _second_role(doc, at + 1)):

@@ -10,7 +10,18 @@ from spacy.tokens import Doc, Token
 
 from extract.descriptions import NOTHING, Description, affiliation, described
 from extract.names import Name, names
-from extract.nounphrases import HYPHENS, before, group_start, opens, plain, proper, title_case
+from extract.nounphrases import (
+    APOSTROPHES,
+    HYPHENS,
+    before,
+    group_start,
+    named_words,
+    noun_of,
+    opens,
+    plain,
+    proper,
+    title_case,
+)
 from extract.roles import Gender, gender_of_noun, is_person_noun, people, place, roles
 from graph.claim import AgentType, Span
 
@@ -79,6 +90,7 @@ def mentions(paragraphs: Paragraphs) -> tuple[Mention, ...]:
     """All mentions of an article, in order of their head words. Of headlines in title case only names known elsewhere."""
     found: list[Mention] = []
     headlines: list[_Page] = []
+    words = {word for _, doc in paragraphs if not title_case(doc) for word in named_words(doc)}
     sentence = 0
     for offset, doc in paragraphs:
         quoted = _quoted(doc)
@@ -87,7 +99,7 @@ def mentions(paragraphs: Paragraphs) -> tuple[Mention, ...]:
         if title_case(doc):
             headlines.append(_Page(doc, offset, numbers, quoted, []))
         else:
-            found.extend(_in_paragraph(_Page(doc, offset, numbers, quoted, list(names(doc)))))
+            found.extend(_in_paragraph(_Page(doc, offset, numbers, quoted, list(names(doc, words)))))
     known = {m.text: m for m in found if m.kind == "name"}
     for page in headlines:
         found.extend(_in_headline(page, known))
@@ -211,7 +223,11 @@ def _clause(head: Token) -> Token:
 def _fronted(token: Token) -> bool:
     """Whether a token stands in a phrase or clause put before the main subject: "In his speech, …", "As he left, …"."""
     while token.head != token:
-        if token.dep_ in {"prep", "advcl", "npadvmod"} and token.head.i > token.right_edge.i and token.head.dep_ == "ROOT":
+        if (
+            token.dep_ in {"prep", "advcl", "npadvmod"}
+            and token.head.i > token.right_edge.i
+            and token.head.dep_ == "ROOT"
+        ):
             return True
         token = token.head
     return False
@@ -245,7 +261,7 @@ def _some_people(page: _Page, name: Name, part: Mention) -> Mention:
     first = group_start(doc, name.start, name.end)
     start = _determined(doc, first)
     quantified = part.determiner in roles().quantifiers or any(t.tag_ == "CD" for t in doc[start:first])
-    single = part.determiner in {"a", "an", "another", "one"} or doc[name.end - 1].tag_ == "NN"
+    single = part.determiner in {"a", "an", "another", "one"} or not name.text.endswith("s")
     if not quantified and not single and first == name.start:
         return part
     return replace(
@@ -274,7 +290,7 @@ def _determined(doc: Doc, start: int) -> int:
 
 def _heads_description(page: _Page, token: Token) -> bool:
     """Whether a token is the head noun of a description of people, a body or a document that can speak."""
-    doc, lemma = page.doc, token.lemma_.lower()
+    doc, lemma = page.doc, noun_of(token)
     follower = doc[token.i + 1] if token.i + 1 < len(doc) else None
     if follower is not None and (
         (follower.text in HYPHENS and not token.whitespace_) or _modifies_next(token, follower)
@@ -314,11 +330,11 @@ def _of_description(page: _Page, head: Token) -> tuple[Mention, int]:
     first = group_start(doc, head.i, head.i + 1)
     start = _determined(doc, first)
     end = _complemented(doc, head)
-    noun = head.lemma_.lower()
+    noun = noun_of(head)
     said = described(doc, first, head.i, head.i + 1)
     if not said.affiliation:
         said = replace(said, affiliation=_named_complement(doc, head.i + 1, end))
-    plural = head.tag_ in {"NNS", "NNPS"} or noun in roles().groups
+    plural = head.tag_ in {"NNS", "NNPS"} or noun in roles().groups or head.lower_ == f"{noun}s"
     part = Mention(
         "description",
         _label(doc, _numbered(doc, start, first), end),
@@ -374,6 +390,8 @@ def _complemented(doc: Doc, head: Token) -> int:
         joined = child.dep_ in {"prep", "acl", "amod", "nmod"} and child.i == end
         if not joined or child.lemma_.lower() in roles().speech_verbs or child.tag_ == "TO":
             continue
+        if child.lower_ in {"like", "than", "as", "after", "before", "during"}:
+            continue
         edge = child.right_edge.i + 1
         if any(t.lower_ in roles().calendar for t in doc[end:edge]):
             continue
@@ -392,6 +410,8 @@ def _named_complement(doc: Doc, start: int, end: int) -> str | None:
         return None
     at = next((i for i in range(start + 1, end) if proper(doc, i)), None)
     if at is None or (at + 1 < end and doc[at + 1].text in HYPHENS):
+        return None
+    if any(t.pos_ in {"VERB", "ADP", "PRON", "PART"} and t.text not in APOSTROPHES for t in doc[start + 1 : at]):
         return None
     last = at
     while last + 1 < end and (proper(doc, last + 1) or doc[last + 1].lower_ in {"-", "of"}):

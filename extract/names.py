@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc
@@ -18,7 +18,6 @@ _LABELS: dict[str, AgentType] = {
     "GPE": "place",
     "LOC": "place",
     "FAC": "place",
-    "NORP": "group",
 }
 
 
@@ -39,9 +38,12 @@ class Name:
     sure: int
 
 
-def names(doc: Doc) -> Iterator[Name]:
-    """The proper names of a paragraph in order; offices without a name ("the Prime Minister") are left out."""
-    for start, end in runs(doc):
+def names(doc: Doc, known: Container[str] = ()) -> Iterator[Name]:
+    """The proper names of a paragraph in order; offices without a name ("the Prime Minister") are left out.
+
+    `known` are words that are names elsewhere in the article: they are names where they open a sentence, too.
+    """
+    for start, end in runs(doc, known):
         if not _is_demonym(doc, start, end):
             name = _name(doc, start, end)
             if name is not None:
@@ -134,7 +136,8 @@ def _kind(doc: Doc, start: int, end: int, *, titled: bool) -> tuple[AgentType, i
     """What a name names and how sure that is: lists first, the pipeline's label second; unknown where nothing tells."""
     text, last = plain(doc, start, end), doc[end - 1].lower_
     body = any(doc[i].lower_ in roles().organizations for i in range(start, end))
-    if people(doc[end - 1].text) and not place(text) and (doc[end - 1].tag_ in {"NNS", "NNPS"} or end - start == 1):
+    noun = doc[end - 1].tag_ in {"NN", "NNS", "NNPS"} or end - start == 1 or doc[end - 1].pos_ == "NOUN"
+    if people(doc[end - 1].text) and not place(text) and (noun or _counted(doc, start)):
         return "group", 3
     if titled:
         return "person", 3
@@ -146,6 +149,10 @@ def _kind(doc: Doc, start: int, end: int, *, titled: bool) -> tuple[AgentType, i
         return "organization", 3
     kind = _LABELS.get(doc[end - 1].ent_type_, "unknown")
     return kind, int(kind != "unknown")
+
+
+def _counted(doc: Doc, start: int) -> bool:
+    return start > 0 and doc[start - 1].lower_ in {"a", "an", "another", "one"}
 
 
 def _body(doc: Doc, at: tuple[int, int], first: int, sure: int) -> Name:

@@ -5,11 +5,11 @@ The parse comes second: small models often mislabel names they have not seen, bu
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
 from spacy.tokens import Doc, Token
 
-from extract.roles import given_names, people, place, roles
+from extract.roles import given_names, is_person_noun, people, place, roles
 
 APOSTROPHES = ("'s", "’s", "'", "’")
 HYPHENS = ("-", "–")
@@ -79,16 +79,38 @@ def proper_at(doc: Doc, i: int) -> bool:
     return 0 <= i < len(doc) and proper(doc, i)
 
 
-def runs(doc: Doc) -> Iterator[tuple[int, int]]:
+def named_words(doc: Doc) -> set[str]:
+    """Words that the parse takes for names where no capital was due, inside a sentence."""
+    return {t.text for t in doc if t.pos_ == "PROPN" and capital(t) and not opens(doc, t.i)}
+
+
+def _opens_named(doc: Doc, i: int, known: Container[str]) -> bool:
+    """Whether a word that opens a sentence is a name elsewhere, as in "Grant says", whatever the parse takes it for."""
+    return doc[i].pos_ in {"NOUN", "VERB", "ADJ", "ADV", "INTJ", "X"} and opens(doc, i) and doc[i].text in known
+
+
+def runs(doc: Doc, known: Container[str] = ()) -> Iterator[tuple[int, int]]:
     """Stretches of proper-name tokens, half open: "Ministry of Health", "Abu al-Khair", "Smith & Sons"."""
     i = 0
     while i < len(doc):
-        if (proper(doc, i) and not (modifies(doc, i) and not people(doc[i].text))) or _particle(doc, i):
+        named = proper(doc, i) or _opens_named(doc, i, known)
+        if (named and not (modifies(doc, i) and not people(doc[i].text))) or _particle(doc, i):
             end = _run_end(doc, i)
-            yield i, end
+            if end > i + 1 or not _common_noun(doc, i):
+                yield i, end
             i = end
         else:
             i += 1
+
+
+def _common_noun(doc: Doc, i: int) -> bool:
+    """Whether a word that opens a sentence is a plural like "Drivers" or a document like "Poll" and no name."""
+    token, known = doc[i], roles()
+    if not opens(doc, i) or people(token.text):
+        return False
+    lemma = token.lower_.removesuffix("s")
+    plural = lemma != token.lower_ and (is_person_noun(lemma) or lemma in known.groups | known.organizations)
+    return plural or token.lower_ in known.documents or token.lower_ in known.groups
 
 
 def _particle(doc: Doc, i: int) -> bool:
@@ -200,8 +222,20 @@ def before(doc: Doc, i: int) -> int:
     return i
 
 
+def noun_of(token: Token) -> str:
+    """The singular of a noun in lower case, also of one that opens a sentence and is taken for a name: "Officials"."""
+    lower = token.lower_
+    if token.pos_ == "PROPN" and lower.endswith("s") and is_person_noun(lower[:-1]):
+        return lower[:-1]
+    return str(token.lemma_).lower()
+
+
 def title_case(doc: Doc) -> bool:
-    """Whether a paragraph is a headline In Title Case or IN CAPITALS, where capitals tell nothing."""
+    """Whether a paragraph is a headline In Title Case or IN CAPITALS, where capitals tell nothing.
+
+    A long word in small letters that is a finite verb ("said") shows that it is none.
+    """
     words = [t for t in doc if t.is_alpha and len(t.text) > 3]
-    large = sum(t.text[0].isupper() for t in words)
-    return len(words) > 3 and large > 0.7 * len(words)
+    small = [t for t in words if not t.text[0].isupper()]
+    verbs = any(t.tag_ in {"VBD", "VBZ", "VBP"} for t in small)
+    return len(words) > 3 and len(small) < 0.3 * len(words) and not verbs

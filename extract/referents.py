@@ -15,6 +15,8 @@ from graph.claim import AgentType
 Key = tuple[str, ...]
 """A name as lower-case words without particles; a place as ("", canonical name)."""
 
+_SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
+_TITLES = frozenset({"mr", "mrs", "ms", "dr"})
 _SMALL = frozenset({"of", "and", "the", "for", "on", "in"})
 
 
@@ -35,6 +37,7 @@ class Referent:
     affiliation: str | None = None
     modifiers: set[str] = field(default_factory=set)
     members: tuple[Referent, ...] = ()
+    sure: int = 3
     mentions: list[Mention] = field(default_factory=list)
 
     @property
@@ -64,10 +67,9 @@ def key_of(text: str, kind: AgentType = "unknown") -> Key:
     if known and kind != "person":
         return ("", known)
     words = re.findall(r"[^\W_]+", text.replace(".", "").lower())
-    without = tuple(
-        word for word in words if word not in roles().name_particles and word + "." not in roles().honorifics
-    )
-    return without or tuple(words)
+    if len(words) > 1 and words[-1] in _SUFFIXES:
+        words = words[:-1]
+    return tuple(word for word in words if word not in roles().name_particles | _TITLES) or tuple(words)
 
 
 def referents(mentions: Sequence[Mention]) -> tuple[list[Referent], Mapping[Key, Referent]]:
@@ -94,7 +96,9 @@ def _fuller(key: Key, groups: dict[Key, list[Mention]], heads: dict[Key, Key]) -
     fitting = [full for full in heads if len(full) > len(key) and full[0] and _short_for(key, full, groups)]
     if not fitting:
         return None
-    return heads[max(fitting, key=lambda full: (_exact_gender(groups[key], groups[full]), len(groups[full])))]
+    return heads[
+        max(fitting, key=lambda k: (_exact_gender(groups[key], groups[k]), len(groups[k]), -groups[k][0].head[0]))
+    ]
 
 
 def _person(found: Iterable[Mention]) -> bool:
@@ -120,7 +124,7 @@ def _exact_gender(some: Iterable[Mention], others: Iterable[Mention]) -> bool:
 
 def _short_for(short: Key, full: Key, groups: dict[Key, list[Mention]]) -> bool:
     some, others = groups[short], groups[full]
-    if _person(others) or _person(some) and not any(m.sure > 1 for m in others):
+    if _person(others) or (_person(some) and not any(m.sure > 1 for m in others)):
         told = _genders(some), _genders(others)
         if told[0] and told[1] and not told[0] & told[1]:
             return False
@@ -140,8 +144,11 @@ def _acronym(text: str, full: Key) -> bool:
 
 def _of_names(found: Sequence[Mention]) -> Referent:
     kind = _kind(found)
+    if kind == "unknown" and any(m.speaks for m in found) and not any(c.isdigit() for c in found[0].text):
+        kind = "person"
     referent = Referent(True, _canonical(found, kind), kind, plural=kind == "group", mentions=list(found))
-    referent.gender = _gender(found) if kind in {"person", "unknown"} else ""
+    referent.sure = max(m.sure for m in found)
+    referent.gender = _gender(found) if kind == "person" else ""
     described = [m for m in found if m.said.role]
     best = max(described, key=_rank, default=None)
     referent.role = best.said.role if best else None

@@ -108,10 +108,10 @@ def places() -> Places:
 def given_names() -> Mapping[str, tuple[Gender, bool]]:
     """The gender of those who bear a given name, and whether that is true of nearly all of them."""
     data = load("given_names")
-    out: dict[str, tuple[Gender, bool]] = {name: ("m", False) for name in data["mostly_male"]}
-    out |= {name: ("f", False) for name in data["mostly_female"]}
-    out |= {name: ("m", True) for name in data["male"]}
-    return out | {name: ("f", True) for name in data["female"]}
+    out: dict[str, tuple[Gender, bool]] = dict.fromkeys(data["mostly_male"], ("m", False))
+    out |= dict.fromkeys(data["mostly_female"], ("f", False))
+    out |= dict.fromkeys(data["male"], ("m", True))
+    return out | dict.fromkeys(data["female"], ("f", True))
 
 
 def people(word: str) -> str | None:

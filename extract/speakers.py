@@ -68,7 +68,13 @@ class Speakers:
         touching = [m for m in self._mentions[max(0, end - 40) : end] if m.extent[1] > span[0]]
         headed = [m for m in touching if span[0] <= m.head[0] < span[1]] or touching
         outer = [m for m in headed if not any(_inside(m, other) for other in headed)]
-        return [m for m in outer if not m.nested] or outer
+        free = [m for m in outer if not m.nested]
+        return free or [m for m in touching if m.head[0] >= span[1] and self._cut_short(outer, m)][:1] or outer
+
+    def _cut_short(self, found: list[Mention], whole: Mention) -> bool:
+        """Whether a span with the mentions `found` breaks off inside a longer one: "Acme | official Ann Lee"."""
+        owned = any(self._text[m.core[1] : m.core[1] + 2] in {"'s", "’s", "' ", "’ "} for m in found)
+        return bool(found) and not owned and all(_inside(m, whole) for m in found)
 
     def _whole(self, span: Span) -> Mention | None:
         """The mention that is the whole of a noun phrase, not a part of it."""
@@ -95,7 +101,7 @@ class Speakers:
         for mention in outer[1:]:
             last = joined[-1]
             between = self._text[last.extent[1] : mention.extent[0]].strip().lower()
-            explains = mention.kind == "description" and mention.type == "person" and last.kind == "name"
+            explains = mention.kind == "description" and mention.type in {"person", "group"} and last.kind == "name"
             listed = between == "," and last.kind == "description" and last.plural
             if between not in _JOINING or listed or (explains and (last.said.noun or between == ",")):
                 break
@@ -108,7 +114,8 @@ class Speakers:
         text = undetermined(" ".join(self._text[slice(*span)].replace('"', " ").split())).strip(_TRIM)
         if not text or text.lower() in _SPEAKER_SELF or text.lower() in roles().pronouns:
             return None
-        return Agent(f"{self._article}/{slug(text)}", text)
+        some = text.lower() in roles().quantifiers
+        return Agent(f"{self._article}/{slug(text)}", text, "group" if some else "unknown", anonymous=some)
 
     def _agent_of(self, referent: Referent) -> Agent:
         known = self._agents.get(referent)
