@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from extract.acts import act_of
-from extract.chain import Told, ancestors
+from extract.chain import FARTHEST, Told, ancestors
 from extract.lexicon import acts, hedges
 from extract.occasion import occasion
 from extract.passage import Passage, trim
@@ -47,9 +47,7 @@ def told(reading: Reading) -> Iterator[Claim]:
     for index, link in enumerate(reading.links):
         if link.act.kind != "speech" or _silent(reading, link) or _under_denial(reading, index):
             continue
-        clauses = [
-            claim for at, passage in enumerate(reading.passages) for claim in _clauses(reading, index, at, passage)
-        ]
+        clauses = [claim for at in _near(reading, link) for claim in _clauses(reading, index, at)]
         covered = any(other.parent == index for other in reading.links)
         if clauses or covered:
             yield from clauses
@@ -60,7 +58,7 @@ def told(reading: Reading) -> Iterator[Claim]:
 def narrated(reading: Reading) -> Iterator[Claim]:
     """What nobody but the publisher is credited with: the clauses outside every attribution."""
     for at, passage in enumerate(reading.passages):
-        region = frozenset(range(len(passage.doc))) - _attributed(reading, passage)
+        region = frozenset(range(len(passage.doc))) - _attributed(reading, at)
         for clause in propositions(passage.doc, region):
             if _worth_a_row(passage, clause):
                 yield _clause_claim(reading, at, clause)
@@ -78,25 +76,33 @@ def _under_denial(reading: Reading, index: int) -> bool:
     return any(_silent(reading, reading.links[at]) for at in ancestors(reading.links, index)[:-1])
 
 
-def _attributed(reading: Reading, passage: Passage) -> frozenset[int]:
+def _attributed(reading: Reading, at: int) -> frozenset[int]:
     """Tokens of all cues, contents and sources, but for the relative clauses in a source: told in passing."""
     found: set[int] = set()
+    passage = reading.passages[at]
     for link in reading.links:
+        if at not in _near(reading, link):
+            continue
         source = passage.tokens_in(link.spans.source)
         asides = {i for at in source if passage.doc[at].dep_ == "relcl" for i in subtree(passage.doc[at])}
         found |= (source - asides) | passage.tokens_in((*link.spans.cue, *link.spans.content))
     return frozenset(found)
 
 
-def _clauses(reading: Reading, index: int, at: int, passage: Passage) -> Iterator[Claim]:
-    link = reading.links[index]
+def _near(reading: Reading, link: Told) -> range:
+    """The passages in which the content of a link can stand."""
+    return range(max(0, link.passage - FARTHEST), min(len(reading.passages), link.passage + FARTHEST + 1))
+
+
+def _clauses(reading: Reading, index: int, at: int) -> Iterator[Claim]:
+    link, passage = reading.links[index], reading.passages[at]
     region = passage.tokens_in(link.spans.content)
     around = set(ancestors(reading.links, index))
-    for at_other, other in enumerate(reading.links):
-        if at_other not in around and passage.tokens_in(other.spans.cue) & region:
-            region -= _words_of(passage, other)
     if not region:
         return
+    for at_other, other in enumerate(reading.links):
+        if other.passage == at and at_other not in around and passage.tokens_in(other.spans.cue) & region:
+            region -= _words_of(passage, other)
     for clause in propositions(passage.doc, region):
         own = _with_own_subject(passage, clause, region)
         if _worth_a_row(passage, own):
