@@ -138,6 +138,8 @@ def only_wished(verb: Token) -> bool:
 def nothing_said(verb: Token) -> bool:
     """ "declined a request for comment" is silence, no rejection."""
     objects = [t for child in verb.children if child.dep_ in ("dobj", "prep", "xcomp") for t in child.subtree]
+    if any(t.lemma_ in acts().asides and t.dep_ == "dobj" for t in objects):
+        return True
     if verb.lemma_ not in ("decline", "refuse"):
         return False
     return any(t.lemma_ in acts().no_comment for t in objects if t.dep_ in ("dobj", "pobj")) or any(
@@ -187,7 +189,8 @@ def _content(head: Token) -> list[int]:
     """What is proposed, demanded, …: the complements behind the cue, with conditions, without times, other clauses."""
     out: list[int] = []
     for child in head.children:
-        if child.i < head.i or child.dep_ in ("punct", "cc", "conj", "neg", "aux", "prt"):
+        whose = head.dep_ == "relcl" and child.dep_ == "dobj" and child.lower_ not in RELATIVE
+        if (child.i < head.i and not whose) or child.dep_ in ("punct", "cc", "conj", "neg", "aux", "prt"):
             continue
         if child.dep_ == "advcl" and not is_condition(child):
             continue

@@ -169,6 +169,7 @@ def _add_frame(links: list[Told], passage: Passage, index: int, frame: Frame) ->
 def _joined(passage: Passage, framed: tuple[Span, ...], tagged: tuple[Span, ...]) -> tuple[Span, ...]:
     """The frame's content, carried on to where the tagger saw it end: "a plan in which …, and the war would …"."""
     mine, theirs = passage.tokens_in(framed), passage.tokens_in(tagged)
+    theirs &= passage.tokens_in([passage.sentence_span(mine)]) if mine else frozenset()
     if not mine or not theirs or min(theirs) > max(mine) + 2:
         return framed
     return passage.spans_of(mine | {i for i in theirs if i > max(mine)} | _punctuation(passage, mine, theirs))

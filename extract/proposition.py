@@ -79,11 +79,17 @@ def subtree(token: Token, region: frozenset[int] | None = None) -> list[int]:
 
 def verb_group(head: Token) -> tuple[int, ...]:
     """The predicate with its auxiliaries, negation and particle: "will not be freed", "stepped down"."""
-    group = {head.i, *(c.i for c in head.children if c.dep_ in (*VERB_GROUP, "expl") or _is_particle(c))}
+    group = {head.i, *(c.i for c in head.children if c.dep_ in VERB_GROUP or _is_particle(c) or _stands_for(c))}
     if head.dep_ == "xcomp" or head.lemma_ != "be":
         return tuple(sorted(group))
     # "is likely to", "was ready": the adjective carries the meaning.
     return tuple(sorted(group | {c.i for c in head.children if c.dep_ == "acomp" and not list(c.rights)}))
+
+
+def _stands_for(token: Token) -> bool:
+    """The "there" of "there was no word", which is told with the verb."""
+    others = (c for c in token.head.children if c.dep_ in SUBJECTS and c.i < token.i)
+    return token.dep_ == "expl" and not any(others)
 
 
 def _is_particle(token: Token) -> bool:
