@@ -21,6 +21,8 @@ from extract.dating.tense import attributive, tense_at
 from graph.claim import Basis, Interval, Span
 
 READERS: Mapping[str, Reader] = {**days.READERS, **stretches.READERS, **lengths.READERS}
+_DAYS = frozenset({"clock", "weekday", "month_day", "deictic_day", "stated_day"})
+_NEAR = re.compile(r"[\s,()]*(?:on|of|late|early)?[\s,()]*", re.IGNORECASE)
 _JOINT = re.compile(r"\s*(?:,|and|to|or|through|until|[-–—]|the|of|\s)*\s*")
 
 
@@ -53,7 +55,7 @@ def timexes(doc: Doc, *, issued: Interval, before: Sequence[Timex] = ()) -> tupl
     found = _with_shared_years(text, matches(doc, text))
     settings = [_setting(doc, text, match) for match in found]
     ends = [issued.start, issued.end] if issued.start and issued.end else [None]
-    passes = [_readings(found, settings, when, before) for when in dict.fromkeys(ends)]
+    passes = [_with_day_behind(text, found, _readings(found, settings, when, before)) for when in dict.fromkeys(ends)]
     rows = zip(found, settings, zip(*passes, strict=True), strict=True)
     return tuple(timex for row in rows if (timex := _timex(text, *row, issued)) is not None)
 
@@ -114,6 +116,19 @@ def _readings(
     return readings
 
 
+def _with_day_behind(text: str, found: Sequence[Match], readings: list[Reading | None]) -> list[Reading | None]:
+    """In "at 09:10 (0440 GMT) on Monday" both times are Monday's, whatever day was named before."""
+    for index in range(len(found) - 2, -1, -1):
+        clock, behind = readings[index], readings[index + 1]
+        gap = text[found[index].end : found[index + 1].start]
+        near = found[index].name == "clock" and found[index + 1].name in _DAYS and _NEAR.fullmatch(gap)
+        if near and clock and behind and behind.start and behind.start == behind.end:
+            tail = clock.value.partition("T")[2]
+            told = f"{behind.start}T{tail}" if tail else behind.start.isoformat()
+            readings[index] = replace(clock, start=behind.start, end=behind.end, basis=behind.basis, value=told)
+    return readings
+
+
 def _reading(match: Match, setting: Setting) -> Reading | None:
     try:
         return READERS[match.name](match.groups, setting)
@@ -133,7 +148,8 @@ def _timex(
     first, last = known[0], known[-1]
     same = all(reading.value == first.value for reading in known)
     start, end = _hull([reading.start for reading in known], [reading.end for reading in known])
-    start, end = _bounded(start, end, setting.relation, first.kind, issued)
+    if first.kind == "date" and not first.value.startswith("P"):
+        start, end = _bounded(start, end, setting.relation, issued)
     basis: Basis = first.basis if start or end else "unknown"
     if basis == "relative" and (issued.basis == "inferred" or first.start != last.start):
         basis = "inferred"
@@ -152,11 +168,9 @@ def _hull(starts: Sequence[date | None], ends: Sequence[date | None]) -> tuple[d
     )
 
 
-def _bounded(
-    start: date | None, end: date | None, relation: str, kind: Kind, issued: Interval
-) -> tuple[date | None, date | None]:
+def _bounded(start: date | None, end: date | None, relation: str, issued: Interval) -> tuple[date | None, date | None]:
     """The interval that "since", "until", "by", "before", "after" make of the days named."""
-    if kind != "date" or start is None or end is None:
+    if start is None or end is None:
         return start, end
     if relation == "since":
         return start, max(issued.end, start) if issued.end else None

@@ -68,7 +68,7 @@ def nearest_day(month: int, dom: int, groups: Groups, setting: Setting) -> date 
     days = [found for year in years if (found := real_day(year, month, dom))]
     if groups.get("weekday"):
         days = [when for when in days if when.weekday() == weekday_number(groups["weekday"])] or days
-    return min(days, key=lambda when: setting.cost((when - issued).days), default=None)
+    return min(days, key=lambda when: setting.cost((when - issued).days, wrong_side=320), default=None)
 
 
 def _weekday(groups: Groups, setting: Setting) -> Reading | None:

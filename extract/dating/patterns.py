@@ -31,6 +31,9 @@ _COUNTING = re.compile(
 )
 
 
+_HEDGE = re.compile(r"\b(?:about|some|nearly|almost|roughly|than|least|over|exactly)\s+$", re.IGNORECASE)
+
+
 @dataclass(frozen=True, slots=True)
 class Match:
     """A pattern's hit: characters `start` to `end`, and its named groups in lower case with single blanks."""
@@ -141,7 +144,14 @@ def _is_month(text: str, match: Match) -> bool:
         return True
     if re.match(r"\s+[A-Z][a-z]", text[match.end : match.end + 4]):
         return False
-    return _BEFORE_MONTH.search(text[max(0, match.start - 15) : match.start]) is not None
+    before = text[max(0, match.start - 20) : match.start]
+    return _BEFORE_MONTH.search(before) is not None or _after_month().search(before) is not None
+
+
+@cache
+def _after_month() -> re.Pattern[str]:
+    """As in "in March and April"."""
+    return re.compile(rf"\b(?:{any_of(words()['months'])}),?\s+(?:and|or|to|through)\s+$")
 
 
 def _is_year(doc: Doc, text: str, match: Match) -> bool:
@@ -151,10 +161,14 @@ def _is_year(doc: Doc, text: str, match: Match) -> bool:
     token = token_at(doc, match.end - 1)
     if token is None:
         return False
-    counts = token.dep_ == "nummod" and token.head.tag_ == "NNS" and token.head.i == token.i + 1
+    if _HEDGE.search(text[max(0, match.start - 12) : match.start]):
+        return False
+    if token.ent_type_ == "DATE":
+        return True
+    counts = token.dep_ == "nummod" and token.head.tag_ == "NNS" and token.head.i > token.i
     if _COUNTING.search(text[max(0, match.start - 10) : match.start]):
         return not counts or text[: match.start].rstrip().lower().endswith((" in", " the", "since", "during"))
-    return not counts and (token.ent_type_ == "DATE" or token.dep_ != "nummod" or token.head.i < token.i)
+    return not counts and (token.dep_ != "nummod" or token.head.i < token.i)
 
 
 def token_at(doc: Doc, at: int) -> Token | None:

@@ -57,8 +57,8 @@ class Setting:
         """The period named last, or the last of that grain."""
         return next((period for period in reversed(self.named) if grain in (None, period.grain)), None)
 
-    def cost(self, days_off: int) -> int:
-        """How unlikely a day so many days from the issue is: one on the wrong side of the tense counts as months more.
+    def cost(self, days_off: int, *, wrong_side: int = 250) -> int:
+        """How unlikely a day so many days from the issue is, one on the wrong side of the tense by `wrong_side` more.
 
         Before a noun the tense says less: "set a Jan. 14 return date" looks ahead.
         """
@@ -66,7 +66,7 @@ class Setting:
         against = (side == "past" and days_off > 0) or (side == "future" and days_off < 0)
         if self.attributive and self.relation != "since":
             return abs(days_off) + (60 if against else 0)
-        return abs(days_off) + (250 if against else 0) + (20 if side is None and days_off > 0 else 0)
+        return abs(days_off) + (wrong_side if against else 0) + (20 if side is None and days_off > 0 else 0)
 
 
 @dataclass(frozen=True, slots=True)

@@ -274,7 +274,7 @@ def _holiday(groups: Groups, setting: Setting) -> Reading | None:
     issued, step = setting.issued, words()["shifts"].get(groups.get("shift", ""), 0)
     days = [_holiday_in(issued.year + off, rule) for off in (-1, 0, 1)]
     fitting = [when for when in days if step == 0 or (when > issued if step > 0 else when < issued)]
-    return of_period(day(min(fitting, key=lambda when: setting.cost((when - issued).days))))
+    return of_period(day(min(fitting, key=lambda when: setting.cost((when - issued).days, wrong_side=320))))
 
 
 def _holiday_in(year: int, rule: str) -> date:

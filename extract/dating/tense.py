@@ -61,7 +61,7 @@ def tense(verb: Token, *, via: Token | None = None) -> Tense | None:
         return "past" if "have" in helpers or negated_could else "future"
     if _plans(verb, via):
         return "future"
-    if verb.tag_ == "VB":
+    if verb.tag_ == "VB" or {"to", "be"} <= helpers:
         return _of_infinitive(verb, helpers)
     return _of_form(verb, helpers)
 
@@ -85,7 +85,9 @@ def _of_infinitive(verb: Token, helpers: set[str]) -> Tense | None:
     if above.lemma_.lower() in _words("forward_nouns" if above.pos_ in ("NOUN", "PROPN") else "forward_verbs"):
         around = {child.lower_ for child in (*above.children, *above.head.children)}
         return "past" if {"had", "been"} <= around | {above.head.lower_} else "future"
-    return _above(verb)
+    # "Ordered him to testify on Feb. 10", "failed to agree on Feb. 10": the main verb does not tell.
+    inherited = _above(verb)
+    return None if inherited == "past" else inherited
 
 
 def _above(verb: Token) -> Tense | None:
