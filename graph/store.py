@@ -105,10 +105,13 @@ class _Oxigraph(ClaimStore):
     def apply(self, change: Change) -> None:
         """See ClaimStore."""
         self._writable()
-        if change.removed or change.dropped:
-            self._inner.update(request(change))
-        elif change.added:
-            self._inner.extend(change.added)
+        try:
+            if change.removed or change.dropped:
+                self._inner.update(request(change))
+            elif change.added:
+                self._inner.extend(change.added)
+        except OSError as error:
+            raise StoreError(f"cannot write to the store, nothing was changed: {error}") from error
 
     def query(self, sparql: str, bindings: Mapping[str, Node] | None = None) -> Solutions | bool | Graph:
         """See ClaimStore."""
