@@ -163,7 +163,7 @@ def common_body(text: str) -> str | None:
 
 
 def before_name(doc: Doc, start: int, cut: int) -> tuple[int, Description]:
-    """The role and affiliation in front of a name that begins at `cut` in the run from `start`, and where they begin."""
+    """What stands in front of a name that begins at `cut` in the run from `start`: where it begins, what it says."""
     titles = [i for i in range(start, cut) if is_title(doc[i])]
     if titles:
         first = group_start(doc, start, cut)

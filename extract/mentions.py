@@ -1,4 +1,4 @@
-"""What an article speaks of that can say or do something: named, described ("the Egyptian official") or by a pronoun."""
+"""What an article speaks of that can say or do something: named, described ("the Egyptian official"), or "he"."""
 
 from __future__ import annotations
 
@@ -23,6 +23,7 @@ from extract.nounphrases import (
     title_case,
 )
 from extract.roles import Gender, gender_of_noun, is_person_noun, people, place, roles
+from extract.standing import clause_of, is_fronted, quoted_tokens, sentence_numbers, speaks_and_acts
 from graph.claim import AgentType, Span
 
 Kind = Literal["name", "description", "pronoun", "relative"]
@@ -87,14 +88,14 @@ class _Page:
 
 
 def mentions(paragraphs: Paragraphs) -> tuple[Mention, ...]:
-    """All mentions of an article, in order of their head words. Of headlines in title case only names known elsewhere."""
+    """All mentions of an article, in order of their head words; of a headline only names known from elsewhere."""
     found: list[Mention] = []
     headlines: list[_Page] = []
     words = {word for _, doc in paragraphs if not title_case(doc) for word in named_words(doc)}
     sentence = 0
     for offset, doc in paragraphs:
-        quoted = _quoted(doc)
-        numbers = _sentences(doc, quoted, sentence)
+        quoted = quoted_tokens(doc)
+        numbers = sentence_numbers(doc, quoted, sentence)
         sentence = numbers[-1] + 1 if numbers else sentence
         if title_case(doc):
             headlines.append(_Page(doc, offset, numbers, quoted, []))
@@ -104,33 +105,6 @@ def mentions(paragraphs: Paragraphs) -> tuple[Mention, ...]:
     for page in headlines:
         found.extend(_in_headline(page, known))
     return tuple(sorted(found, key=lambda mention: (mention.head, mention.extent)))
-
-
-def _sentences(doc: Doc, quoted: list[bool], first: int) -> list[int]:
-    """The number of each token's sentence; those that are quoted from end to end count with the one before."""
-    numbers: list[int] = []
-    current = first - 1
-    for sentence in doc.sents:
-        tokens = range(sentence.start, sentence.end)
-        spoken = all(quoted[i] or not doc[i].is_alpha for i in tokens)
-        current += 0 if spoken and numbers else 1
-        numbers.extend(current for _ in tokens)
-    return numbers
-
-
-def _quoted(doc: Doc) -> list[bool]:
-    """For each token, whether it stands inside double quotation marks; quotes end with the paragraph."""
-    inside, out = False, []
-    for token in doc:
-        if token.text in {"“", "„", "«", "``"} or (token.text == '"' and not inside):
-            inside = True
-            out.append(True)
-        elif token.text in {"”", "»", '"', "''"}:
-            inside = False
-            out.append(True)
-        else:
-            out.append(inside)
-    return out
 
 
 def _in_headline(page: _Page, known: dict[str, Mention]) -> Iterator[Mention]:
@@ -177,7 +151,7 @@ def _pronoun(token: Token) -> Mention:
 
 def _placed(page: _Page, extent: tuple[int, int], head: Token, part: Mention) -> Mention:
     """A mention with its place, and how its head word stands in its sentence."""
-    speaks, subject = _grammar(head)
+    speaks, subject = speaks_and_acts(head)
     span = page.span(*extent)
     hyphened = extent[1] < len(page.doc) and page.doc[extent[1]].text in HYPHENS and not head.whitespace_
     return replace(
@@ -188,49 +162,13 @@ def _placed(page: _Page, extent: tuple[int, int], head: Token, part: Mention) ->
         sentence=page.sentences[head.i],
         subject=subject,
         speaks=speaks,
-        main=subject and _clause(head).dep_ == "ROOT",
+        main=subject and clause_of(head).dep_ == "ROOT",
         apposed=page.span(head.head.i, head.head.i + 1) if head.dep_ == "appos" else _NOWHERE,
-        fronted=part.kind == "pronoun" and _fronted(head),
+        fronted=part.kind == "pronoun" and is_fronted(head),
         predicate=head.dep_ in {"attr", "oprd"} or (head.dep_ == "pobj" and head.head.lower_ in {"as", "like"}),
         nested=head.dep_ in {"poss", "compound", "nmod", "amod", "npadvmod"} or hyphened,
         quoted=page.quoted[head.i],
     )
-
-
-def _grammar(head: Token) -> tuple[bool, bool]:
-    """Whether a head word is who speaks ("X said", "according to X"), and whether it is the subject of a clause."""
-    token = head
-    while token.dep_ in {"conj", "appos"} and token.head.pos_ in {"NOUN", "PROPN", "PRON"} and token.head != token:
-        token = token.head
-    if token.dep_ in {"nsubj", "nsubjpass", "csubj"}:
-        return token.head.lemma_.lower() in roles().speech_verbs, True
-    if token.dep_ == "pobj" and token.head.lower_ == "to" and token.head.head.lower_ == "according":
-        return True, False
-    return False, False
-
-
-def _clause(head: Token) -> Token:
-    """The verb that a subject belongs to; the first of coordinated verbs."""
-    token = head
-    while token.dep_ in {"conj", "appos"} and token.head != token:
-        token = token.head
-    verb = token.head
-    while verb.dep_ == "conj" and verb.head != verb:
-        verb = verb.head
-    return verb
-
-
-def _fronted(token: Token) -> bool:
-    """Whether a token stands in a phrase or clause put before the main subject: "In his speech, …", "As he left, …"."""
-    while token.head != token:
-        if (
-            token.dep_ in {"prep", "advcl", "npadvmod"}
-            and token.head.i > token.right_edge.i
-            and token.head.dep_ == "ROOT"
-        ):
-            return True
-        token = token.head
-    return False
 
 
 def _of_name(page: _Page, name: Name) -> Mention:
@@ -319,7 +257,7 @@ def _determines(token: Token) -> bool:
 
 def _acts(token: Token) -> bool:
     """Whether a noun that is seldom a person is one here: who speaks or acts, or the head of a named body."""
-    speaks, subject = _grammar(token)
+    speaks, subject = speaks_and_acts(token)
     return (
         speaks or subject or any(child.dep_ in {"poss", "compound"} and child.pos_ == "PROPN" for child in token.lefts)
     )
@@ -384,7 +322,7 @@ def _modifiers(doc: Doc, first: int, head: int, end: int) -> frozenset[str]:
 
 
 def _complemented(doc: Doc, head: Token) -> int:
-    """Where the description ends: after "briefed on the talks", "close to the mayor", "of Acme", but before a clause."""
+    """Where a description ends: after "briefed on the talks", "close to the mayor", "of Acme", before a clause."""
     end = head.i + 1
     for child in head.rights:
         joined = child.dep_ in {"prep", "acl", "amod", "nmod"} and child.i == end

@@ -1,4 +1,4 @@
-"""Proper names in a paragraph: person, organisation, place or people, with the role and affiliation written around them."""
+"""Proper names in a paragraph: of whom or what, and the role and affiliation written around them."""
 
 from __future__ import annotations
 

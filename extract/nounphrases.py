@@ -133,20 +133,19 @@ def _run_end(doc: Doc, start: int) -> int:
 
 def _joined(doc: Doc, start: int, at: int) -> int:
     """How many more tokens belong to the run that reaches up to `at`: 0 where it ends."""
-    token, room = doc[at], len(doc) - at
+    token = doc[at]
     if proper(doc, at) and not new_sentence(doc, at):
         return 1
-    if token.text in HYPHENS and room > 1 and not doc[at - 1].whitespace_ and not token.whitespace_:
-        return 2 if capital(doc[at + 1]) or doc[at - 1].lower_ in roles().name_particles else 0
-    if token.lower_ in roles().name_particles and room > 1 and token.text.islower():
-        return 1 if proper(doc, at + 1) or doc[at + 1].text in HYPHENS or _particle(doc, at + 1) else 0
-    if token.text == "&" and room > 1 and capital(doc[at + 1]):
-        return 2
-    if token.is_space and token.text == "\xa0" and proper_at(doc, at + 1):
-        return 2
+    if at + 1 == len(doc):
+        return 0
     if token.lower_ in {"of", "for", "and", "on", "the"}:
         return _connected(doc, start, at)
-    return 0
+    if token.text in HYPHENS and not doc[at - 1].whitespace_ and not token.whitespace_:
+        return 2 if capital(doc[at + 1]) or doc[at - 1].lower_ in roles().name_particles else 0
+    if token.lower_ in roles().name_particles and token.text.islower():
+        return int(proper(doc, at + 1) or doc[at + 1].text in HYPHENS or _particle(doc, at + 1))
+    joining = token.text == "&" and capital(doc[at + 1])
+    return 2 if joining or (token.text == "\xa0" and proper(doc, at + 1)) else 0
 
 
 def new_sentence(doc: Doc, at: int) -> bool:
@@ -187,19 +186,17 @@ def within_group(doc: Doc, j: int, end: int) -> bool:
     token = doc[j]
     if token.lower_ in roles().calendar:
         return False
-    if token.text in APOSTROPHES:
-        return token.tag_ == "POS"
-    if token.text in HYPHENS:
-        return not token.whitespace_ and j > 0 and not doc[j - 1].whitespace_
-    if token.is_space:
-        return token.text == "\xa0"
+    if token.is_space or token.text == "&":
+        return token.text in {"\xa0", "&"}
+    if token.text in APOSTROPHES or token.text in HYPHENS:
+        return token.tag_ == "POS" or (not token.whitespace_ and j > 0 and not doc[j - 1].whitespace_)
     if j + 1 < end and doc[j + 1].text in (*HYPHENS, *APOSTROPHES) and not token.whitespace_:
         return not token.is_punct
-    if token.pos_ in {"ADJ", "NOUN", "PROPN"} or token.tag_ in {"VBN", "VBG"} or token.dep_ in {"amod", "compound"}:
-        return j < token.head.i < end
+    inside = j < token.head.i < end
     if token.tag_ in {"RB", "RBS", "RBR"}:
-        return j < token.head.i < end and token.head.pos_ in {"ADJ", "VERB", "NOUN"}
-    return token.text == "&"
+        return inside and token.head.pos_ in {"ADJ", "VERB", "NOUN"}
+    named = token.pos_ in {"ADJ", "NOUN", "PROPN"} or token.tag_ in {"VBN", "VBG"}
+    return inside and (named or token.dep_ in {"amod", "compound"})
 
 
 def group_start(doc: Doc, at: int, end: int) -> int:

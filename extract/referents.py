@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from extract.mentions import Mention
-from extract.roles import Gender, given_names, people, place, roles
+from extract.roles import Gender, people, place, roles
 from graph.claim import AgentType
 
 Key = tuple[str, ...]
@@ -171,12 +171,8 @@ def _rank(mention: Mention) -> tuple[bool, bool, bool]:
 
 
 def _gender(found: Sequence[Mention]) -> Gender:
-    """The gender told by most mentions, titles and honorifics with the given name."""
-    told: Counter[Gender] = Counter()
-    for mention in found:
-        name, strong = given_names().get(mention.text.split()[0], ("", False)) if " " in mention.text else ("", False)
-        if mention.gender:
-            told[mention.gender] += 1 if strong or mention.gender != name else 1
+    """The gender that most mentions tell by title, honorific, role or given name."""
+    told: Counter[Gender] = Counter(m.gender for m in found if m.gender)
     return told.most_common(1)[0][0] if told else ""
 
 

@@ -9,7 +9,8 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from extract.coreference import Coreference, group
+from extract.coreference import Coreference
+from extract.definites import group
 from extract.mentions import Mention, Paragraphs, mentions
 from extract.referents import Referent
 from extract.roles import roles
