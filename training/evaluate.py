@@ -11,12 +11,12 @@ from training.data import paragraph_spans
 from training.scorer import Scorer
 
 
-def read_by(tagger: Tagger, scorer: Scorer) -> list[Read]:
-    """The exported network's outputs for every window of every gold document."""
+def read_by(tagger: Tagger, scorer: Scorer, limit: int) -> list[Read]:
+    """The exported network's outputs for every window (of at most `limit` positions) of every gold document."""
     read: list[Read] = []
     for doc in scorer.gold:
         paragraphs = (words_of(doc["text"], span, tagger.vocabulary) for span in paragraph_spans(doc["text"]))
-        windows = packed(paragraphs, tagger.limit)
+        windows = packed(paragraphs, limit)
         read.extend((doc["doc_id"], window, tagger.scores(window)) for window in windows)
     return read
 

@@ -15,12 +15,13 @@ from onnxruntime.transformers.fusion_options import FusionOptions
 
 from extract.attribution import load_tagger
 from extract.tagger.decode import LABELS, Decoding
-from training.calibrate import best_decoding, confidence_fit, found_by, predictions
+from training.calibrate import Read, best_decoding, confidence_fit, found_by, predictions
 from training.evaluate import read_by
 from training.scorer import Scorer
 
 INPUTS = ("ids", "features", "firsts")
 OUTPUTS = ("labels", "cues", "sources")
+LIMITS = (128, 160, 224)
 
 
 def to_onnx(network: Any, path: Path) -> None:
@@ -75,21 +76,33 @@ def _heads(path: Path) -> list[str]:
     ]
 
 
-def ship(network: Any, vocabulary: Any, *, data: Path, folder: Path, limit: int) -> dict[str, Any]:
-    """Writes the whole tagger into `folder` and returns its settings: exported, then calibrated on dev as exported."""
-    scorer = Scorer(data / "polnear_dev.jsonl")
+def ship(network: Any, vocabulary: Any, *, data: Path, folder: Path) -> dict[str, Any]:
+    """Writes the whole tagger into `folder` and returns its settings: exported, then settled on dev as exported."""
     entry: dict[str, Any] = {
         "about": "Settings of the attribution tagger: written by training/export.py, read by extract/attribution.py.",
         "sha256": write_model(network, vocabulary, folder),
-        "limit": limit,
+        "limit": LIMITS[0],
         "decoding": asdict(Decoding()),
         "confidence": {"weights": [0.0] * 4, "offset": 0.0},
     }
     write_settings(entry, folder)
-    read = read_by(load_tagger(folder), scorer)
-    decoding = best_decoding(scorer, read)
-    found = found_by(read, decoding)
-    entry |= {"decoding": asdict(decoding), "confidence": confidence_fit(scorer, found)}
+    return settled(load_tagger(folder), entry, Scorer(data / "polnear_dev.jsonl"), folder)
+
+
+def settled(tagger: Any, entry: dict[str, Any], scorer: Scorer, folder: Path) -> dict[str, Any]:
+    """Chooses window size, decoding and confidence by what the exported network says on dev; writes and returns them.
+
+    Settings are tried in turn (a window size, then the decoding), not in all pairings: dev is small.
+    """
+
+    def triple(read: list[Read]) -> float:
+        return scorer.scores(predictions(found_by(read, Decoding())))["triple"]
+
+    reads = {limit: read_by(tagger, scorer, limit) for limit in LIMITS}
+    limit = max(reads, key=lambda one: triple(reads[one]))
+    decoding = best_decoding(scorer, reads[limit])
+    found = found_by(reads[limit], decoding)
+    entry |= {"limit": limit, "decoding": asdict(decoding), "confidence": confidence_fit(scorer, found)}
     entry["dev"] = scorer.scores(predictions(found))
     write_settings(entry, folder)
     return entry

@@ -145,7 +145,7 @@ def main() -> None:
     log.info("%s", settings)
     chosen.checkpoints.mkdir(parents=True, exist_ok=True)
     network = train(settings, chosen.data, chosen.checkpoints, chosen.start)
-    shipped = ship(network, vocabulary_of(base_folder()), data=chosen.data, folder=chosen.out, limit=settings.limit)
+    shipped = ship(network, vocabulary_of(base_folder()), data=chosen.data, folder=chosen.out)
     log.info("shipped: %s", shipped["dev"])
 
 

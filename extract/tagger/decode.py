@@ -22,8 +22,8 @@ class Decoding:
     `link`: how much a content word's pointer to its cue counts beside its label.
     """
 
-    outside: float = -0.5
-    link: float = 0.3
+    outside: float = 0.0
+    link: float = 0.5
 
 
 @dataclass(frozen=True, slots=True)
