@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from extract.lexicon import Act, acts
-from extract.proposition import RELATIVE, is_condition, is_verb, noun_phrase, subject_of, subtree, verb_group
+from extract.proposition import is_condition, is_particle, verb_group
+from extract.subject import RELATIVE, is_verb, noun_phrase, subject_of, subtree
 
 COMPLEMENTS = frozenset({"dobj", "ccomp", "xcomp", "oprd", "attr", "dative", "prep", "acl", "advcl", "npadvmod"})
 NOUN_COMPLEMENTS = frozenset({"to", "for", "of", "that", "on", "about", "against"})
@@ -58,6 +59,9 @@ def agentive(doc: Doc, source: Collection[int]) -> bool:
     if not heads:
         return False
     head = heads[0]
+    if head.pos_ in ("NUM", "ADJ", "DET") or head.lemma_ in ("most", "some", "one", "number", "group"):
+        # "five of the sources", "most of them"
+        head = next((t for c in head.children if c.lower_ == "of" for t in c.children if t.dep_ == "pobj"), head)
     if head.pos_ == "PRON":
         return head.lower_ not in ("this", "that", "which", "there", "what", "these", "those")
     return head.pos_ == "PROPN" or head.ent_type_ in NAMED or head.lemma_.lower() in acts().agents
@@ -68,6 +72,8 @@ def act_of(token: Token) -> tuple[Act, Token | None] | None:
     table = acts()
     lemma = token.lemma_.lower()
     if is_verb(token):
+        if any(is_particle(child) and f"{lemma} {child.lower_}" not in table.verbs for child in token.children):
+            return None  # "presses ahead" is another verb than "press"
         for child in token.children:
             if child.dep_ in ("prt", "prep", "agent") and f"{lemma} {child.lower_}" in table.verbs:
                 return table.verbs[f"{lemma} {child.lower_}"], child
@@ -97,6 +103,8 @@ def _verb_frame(verb: Token) -> Frame | None:
     if only_wished(verb):
         return None
     cue = {*verb_group(verb)} | ({particle.i} if particle is not None else set())
+    if verb.dep_ == "xcomp" and verb.head.lemma_ in COLOURING:
+        cue |= set(verb_group(verb.head))
     passive = any(child.dep_ in ("nsubjpass", "auxpass") for child in verb.children) or _bare_participle(verb)
     source = _by_phrase(verb) if passive else _doer(verb)
     content = _undergone(verb) if passive else _content(verb)

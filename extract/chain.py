@@ -17,7 +17,7 @@ from extract.attribution import Attribution
 from extract.complement import complemented
 from extract.lexicon import Act, acts
 from extract.passage import Passage
-from extract.proposition import is_verb, subject_of
+from extract.subject import is_verb, subject_of
 from graph.claim import Span, Spans
 
 SPEECH = Act("state", "speech")
@@ -97,6 +97,9 @@ def _verb_tells_nothing(passage: Passage, cue: Token, spans: Spans) -> bool:
     """An act under a condition, silence, a hedge, or some other verb ("officials discussed terms")."""
     found = act_of(cue)
     by_somebody = any(child.dep_ == "agent" for child in cue.children)
+    bare = cue.tag_ == "VBN" and not any(child.dep_ in ("aux", "auxpass") for child in cue.children)
+    if bare and not by_somebody and cue.dep_ in ("pcomp", "acl", "amod", "advcl"):
+        return True
     if _passive(cue) and not by_somebody and (found is None or found[0].kind == "act" or not spans.source):
         return True  # "are thought to be hiding" and "people confirmed killed" credit nobody
     if found is None:

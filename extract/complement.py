@@ -12,7 +12,7 @@ from spacy.tokens import Token
 
 from extract.acts import act_of, agentive
 from extract.passage import Passage
-from extract.proposition import SUBJECTS, subtree
+from extract.subject import SUBJECTS, is_verb, own_subject, subtree
 from graph.claim import Span, Spans
 
 GAP = 3
@@ -24,6 +24,8 @@ def complemented(passage: Passage, cue: Token, spans: Spans) -> Spans:
     found = act_of(cue)
     if found is None or found[0].kind == "speech":
         spans = replace(spans, source=_source(passage, cue, spans))
+    if cue.lower_ == "according" and (near := _phrase_before(passage, cue)):
+        return replace(spans, content=passage.spans_of(near))
     if cue.lower_ == "according":  # its scope is the sentence
         sentence = [passage.sentence_span(passage.tokens_in(spans.cue))]
         within = passage.tokens_in(spans.content) & passage.tokens_in(sentence)
@@ -34,6 +36,14 @@ def complemented(passage: Passage, cue: Token, spans: Spans) -> Spans:
         return spans
     elsewhere = tuple(span for span in spans.content if not passage.tokens_in([span]))
     return replace(spans, content=tuple(sorted((*elsewhere, *passage.spans_of(whole)))))
+
+
+def _phrase_before(passage: Passage, cue: Token) -> frozenset[int]:
+    """What "… with 300 people confirmed killed according to X" covers: the phrase it follows without a comma."""
+    verb = next((t for t in cue.ancestors if is_verb(t) and own_subject(t) is not None), None)
+    if cue.i == 0 or passage.doc[cue.i - 1].is_punct or verb is None or verb.dep_ != "pcomp":
+        return frozenset()
+    return frozenset(subtree(verb)) - frozenset(subtree(cue))
 
 
 def _source(passage: Passage, cue: Token, spans: Spans) -> tuple[Span, ...]:
@@ -72,7 +82,9 @@ def _inverted(passage: Passage, cue: Token, spans: Spans) -> frozenset[int]:
         return frozenset()
     if not all(passage.doc[i].is_punct for i in range(max(before) + 1, min(own))):
         return frozenset()
-    if any(passage.doc[i].dep_ == "ROOT" and set(_subjects(passage.doc[i])) & content for i in before):
+    if cue.lower_ == "according" and any(
+        passage.doc[i].dep_ == "ROOT" and set(_subjects(passage.doc[i])) & content for i in before
+    ):
         return frozenset()  # the main clause is whole
     start = passage.doc[max(before)].sent.start
     return frozenset(range(start, max(before) + 1))

@@ -37,6 +37,7 @@ class Acts:
     inferring: frozenset[str]
     documents: frozenset[str]
     asides: frozenset[str]
+    negated_asides: frozenset[str]
     agents: frozenset[str]
 
 
@@ -84,6 +85,7 @@ def acts() -> Acts:
         inferring=_words(data["inferring"]["verbs"]),
         documents=_words(data["inferring"]["documents"]),
         asides=_words(data["asides"]["nouns"]),
+        negated_asides=_words(data["asides"]["negated"]),
         agents=_words(data["agents"]["nouns"]),
     )
 

@@ -8,9 +8,12 @@ from spacy.tokens import Token
 
 from extract.dates import Timex
 from extract.passage import Passage
+from extract.subject import own_subject
 from graph.claim import Interval
 
 DATED = ("date", "time")
+TIMED = frozenset({"speak", "talk", "write", "appear", "start", "begin", "address"})
+PLACED_IN = frozenset({"in", "during", "at", "on", "after", "since", "before", "following", "amid"})
 
 
 def occasion(
@@ -28,6 +31,10 @@ def occasion(
         # "Last week X proposed … and rejected …": a time before the first verb holds for both.
         token = token.head
         near = [(t, at) for t, at in _hanging_on(passage, token, times, without) if at.i < token.i]
+    after = (c for c in passage.doc[head].rights if c.dep_ == "conj" and c.tag_ == c.head.tag_)
+    joined = [c for c in after if own_subject(c) is None]
+    if not near and joined:  # "X killed 12 people and took 30 hostages in its May attack": one occasion
+        near = list(_hanging_on(passage, joined[-1], times, without))
     return near[0][0].interval if near else None
 
 
@@ -35,14 +42,24 @@ def _hanging_on(
     passage: Passage, head: Token, times: Iterable[Timex], without: frozenset[int]
 ) -> Iterator[tuple[Timex, Token]]:
     for timex in times:
-        if timex.kind not in DATED:
+        if timex.kind not in DATED and not timex.interval.known:
             continue
         tokens = _tokens(passage, timex)
         if not tokens or any(t.i in without for t in tokens):
             continue
         top = next((t for t in tokens if t.head.i < tokens[0].i or t.head.i > tokens[-1].i), tokens[0])
+        if _names_an_event(top):
+            continue
         if _governs(head, top) or _names_when(head, tokens):
             yield timex, top
+
+
+def _names_an_event(top: Token) -> bool:
+    """ "the planners of the Oct. 7 attacks": the day belongs to the noun, unless the clause is placed in its time."""
+    if top.dep_ not in ("compound", "nmod", "poss", "amod", "nummod") or top.head.pos_ not in ("NOUN", "PROPN"):
+        return False
+    noun = top.head
+    return not (noun.dep_ == "pobj" and noun.head.lower_ in PLACED_IN)
 
 
 def _tokens(passage: Passage, timex: Timex) -> list[Token]:
@@ -66,7 +83,9 @@ def _transparent(verb: Token) -> bool:
     """ "X, speaking to reporters on Monday, said": the participle has the time of its clause."""
     if verb.dep_ in ("aux", "auxpass") or (verb.dep_ == "pcomp" and verb.head.lower_ == "by"):
         return True
-    return verb.tag_ == "VBG" and verb.dep_ in ("acl", "advcl") and verb.lemma_ in ("speak", "talk", "write", "appear")
+    if verb.dep_ == "advcl" and any(child.lower_ == "when" for child in verb.children):
+        return True
+    return verb.tag_ == "VBG" and verb.dep_ in ("acl", "advcl") and verb.lemma_ in TIMED
 
 
 def _names_when(head: Token, tokens: list[Token]) -> bool:

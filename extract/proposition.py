@@ -12,12 +12,10 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from extract.lexicon import hedges
+from extract.subject import SUBJECTS, VERBS, is_verb, own_subject, subject_of, subtree, taken_subject
 from graph.claim import Certainty, Polarity
 
-VERBS = ("VERB", "AUX")
-SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
 VERB_GROUP = frozenset({"aux", "auxpass", "neg", "prt"})
-RELATIVE = frozenset({"who", "which", "that", "whom"})
 # Clauses under these arcs are told as part of the clause above them, not on their own.
 FOLDED = frozenset({"ccomp", "xcomp", "pcomp", "csubj", "csubjpass", "acl", "pobj", "prep", "oprd"})
 # "after Hamas killed …" is told as a fact; "to help …", "if …", "so that …" are not.
@@ -67,19 +65,9 @@ def proposition(head: Token, region: frozenset[int], rows: frozenset[int] = froz
     )
 
 
-def is_verb(token: Token) -> bool:
-    """Whether the word is a verb or an auxiliary."""
-    return token.pos_ in VERBS
-
-
-def subtree(token: Token, region: frozenset[int] | None = None) -> list[int]:
-    """Indices of the tokens below `token` and itself, those of `region` only."""
-    return [t.i for t in token.subtree if region is None or t.i in region]
-
-
 def verb_group(head: Token) -> tuple[int, ...]:
     """The predicate with its auxiliaries, negation and particle: "will not be freed", "stepped down"."""
-    group = {head.i, *(c.i for c in head.children if c.dep_ in VERB_GROUP or _is_particle(c) or _stands_for(c))}
+    group = {head.i, *(c.i for c in head.children if c.dep_ in VERB_GROUP or is_particle(c) or _stands_for(c))}
     if head.dep_ == "xcomp" or head.lemma_ != "be":
         return tuple(sorted(group))
     # "is likely to", "was ready": the adjective carries the meaning.
@@ -92,62 +80,9 @@ def _stands_for(token: Token) -> bool:
     return token.dep_ == "expl" and not any(others)
 
 
-def _is_particle(token: Token) -> bool:
+def is_particle(token: Token) -> bool:
     """ "stepped down", "walked away": the parse calls some particles adverbs."""
     return token.dep_ == "advmod" and token.i == token.head.i + 1 and token.lower_ in hedges().particles
-
-
-def subject_of(head: Token) -> tuple[int, ...]:
-    """Indices of the subject: the verb's own, a relative's antecedent, or that of the verb it is coordinate with."""
-    own = next((child for child in head.children if child.dep_ in SUBJECTS), None)
-    if own is None:
-        return _inherited_subject(head)
-    if own.lower_ in RELATIVE and (relative := _relative_above(head)) is not None:
-        return tuple(noun_phrase(relative.head))
-    there = _existing(head) if own.dep_ == "expl" else None
-    return tuple(noun_phrase(there or own))
-
-
-def _inherited_subject(head: Token) -> tuple[int, ...]:
-    """The subject of a verb that has none of its own: the antecedent's, the coordinate verb's, the governor's."""
-    if head.dep_ in ("relcl", "acl"):
-        return tuple(noun_phrase(head.head))
-    if head.dep_ == "ccomp" and (sister := _sister(head)) is not None:
-        return subject_of(sister)
-    if head.dep_ in ("conj", "advcl", "xcomp", "dep") and head.head.pos_ in VERBS:
-        return subject_of(head.head)
-    return ()
-
-
-def _sister(verb: Token) -> Token | None:
-    """ "says it will stay, will not move": the parse may hang the second clause on "says" without its subject."""
-    finite = any(child.dep_ == "aux" and child.tag_ == "MD" for child in verb.children) or verb.tag_ in ("VBD", "VBZ")
-    before = [c for c in verb.head.children if c.dep_ == "ccomp" and c.i < verb.i and _own_subject(c) is not None]
-    return before[-1] if finite and before else None
-
-
-def _relative_above(verb: Token) -> Token | None:
-    """The relative clause whose antecedent "which" is: "a truce, which X says is close" has it above "is"."""
-    while verb.dep_ in ("ccomp", "xcomp") and verb.head.i != verb.i:
-        verb = verb.head
-    return verb if verb.dep_ == "relcl" else None
-
-
-def _existing(verb: Token) -> Token | None:
-    """What there is: "there was no word" is told of the word."""
-    return next((c for c in verb.children if c.dep_ in ("attr", "nsubj", "dobj") and c.i > verb.i), None)
-
-
-def noun_phrase(token: Token) -> list[int]:
-    """The noun phrase of `token` without relative clauses, appositions and parentheses behind it.
-
-    Restrictive modifiers stay: "delegations from Israel", "the families of the hostages".
-    """
-    indices = set(subtree(token))
-    for child in token.children:
-        if child.dep_ in ("relcl", "appos", "parataxis") or (child.dep_ in ("acl", "punct") and child.i > token.i):
-            indices -= set(subtree(child))
-    return sorted(indices)
 
 
 def polarity(head: Token) -> Polarity:
@@ -203,6 +138,8 @@ def _is_head(token: Token, region: frozenset[int]) -> bool:
         return False
     if token.head.i == token.i or token.head.i not in region:
         return _tops_a_clause(token)
+    if token.dep_ == "relcl" and _has_figure(token) and not _wished(token.head):
+        return _asserted(token, region)
     return _asserted(token, region) and _under_asserted(token.head, region)
 
 
@@ -214,8 +151,8 @@ def _tops_a_clause(token: Token) -> bool:
         return bool(subject_of(token))
     if token.dep_ == "advcl":
         marks = {child.lower_ for child in token.children if child.dep_ in ("mark", "advmod")}
-        return bool(_own_subject(token)) and not is_condition(token) and bool(marks & ASSERTING)
-    return bool(_own_subject(token)) or (token.dep_ == "relcl" and _worth_a_relative(token))
+        return bool(own_subject(token)) and not is_condition(token) and bool(marks & ASSERTING)
+    return bool(own_subject(token)) or (token.dep_ == "relcl" and _worth_a_relative(token))
 
 
 def _asserted(token: Token, region: frozenset[int]) -> bool:
@@ -223,22 +160,24 @@ def _asserted(token: Token, region: frozenset[int]) -> bool:
     if token.dep_ == "conj":
         return token.head.pos_ in VERBS and not _is_infinitive(token) and _is_head(token.head, region)
     if token.dep_ in ("parataxis", "dep"):
-        return bool(_own_subject(token))
+        return bool(own_subject(token))
     if token.dep_ == "ccomp":
         # "Talks broke down: one side wants …" is parsed as a complement before its governor.
-        return token.i < token.head.i and bool(_own_subject(token))
+        return token.i < token.head.i and bool(own_subject(token))
     if token.dep_ == "advcl":
         return _asserting_adverbial(token, region)
     if token.dep_ == "pcomp":  # "…, with nearly 300 people confirmed killed"
-        return token.head.lower_ == "with" and bool(_own_subject(token)) and _has_figure(token)
+        return token.head.lower_ == "with" and bool(own_subject(token)) and _has_figure(token)
     return token.dep_ == "relcl" and token.head.pos_ != "PRON" and _worth_a_relative(token)
 
 
 def _asserting_adverbial(token: Token, region: frozenset[int]) -> bool:
     marks = {child.lower_ for child in token.children if child.dep_ in ("mark", "advmod")}
     if marks & ASSERTING:
-        return bool(_own_subject(token))
-    participle = token.tag_ == "VBG" and not marks
+        # "since the war erupted" only says when; "after X killed 12 people" tells something.
+        return bool(own_subject(token)) and any(c.dep_ not in ("punct", "advmod") for c in token.rights)
+    # "…, raising the toll to 12" behind a passive has no subject in the sentence.
+    participle = token.tag_ == "VBG" and not marks and not any(c.dep_ == "auxpass" for c in token.head.children)
     return participle and _has_figure(token) and token.i > token.head.i and token.head.i in region
 
 
@@ -264,10 +203,6 @@ def _under_asserted(token: Token, region: frozenset[int]) -> bool:
     return True
 
 
-def _own_subject(token: Token) -> Token | None:
-    return next((child for child in token.children if child.dep_ in SUBJECTS), None)
-
-
 def _is_infinitive(token: Token) -> bool:
     if any(child.dep_ == "aux" for child in token.children):
         return any(child.dep_ == "aux" and child.lower_ == "to" for child in token.children)
@@ -285,5 +220,25 @@ def _object(head: Token, region: frozenset[int], rows: frozenset[int]) -> Iterab
             left_out |= set(subtree(child))
     for token in head.subtree:
         if token.i in rows and token.i != head.i:
-            left_out |= set(subtree(token))
-    return [i for i in subtree(head, region) if i > head.i and i not in left_out]
+            left_out |= set(subtree(token.head if token.dep_ == "relcl" and token.head.dep_ == "appos" else token))
+    for clause in clauses:
+        taken = taken_subject(clause)
+        left_out |= {i for i in range(min(taken) - 1, clause.i) if taken} if taken else set()
+    kept = [i for i in subtree(head, region) if i > head.i and i not in left_out]
+    while kept and _dangles(head.doc[kept[-1]], kept):
+        kept.pop()
+    return kept
+
+
+def _dangles(token: Token, kept: list[int]) -> bool:
+    """A preposition whose complement was told elsewhere, an article or a comma left over at the end of an object."""
+    if token.is_punct and token.text not in "%\"')":
+        return True
+    return token.dep_ in ("prep", "det", "cc") and not any(child.i in kept for child in token.children)
+
+
+def _wished(token: Token) -> bool:
+    """Whether a condition, an infinitive or a modal stands above: what is told of its nouns is no fact yet."""
+    above = [t for t in (token, *token.ancestors) if is_verb(t)]
+    aux = (child for verb in above for child in verb.children if child.dep_ == "aux")
+    return any(is_condition(t) for t in above) or any(c.tag_ == "MD" or c.lower_ == "to" for c in aux)

@@ -56,14 +56,28 @@ def reading(article: Article, *, model: str | None = None) -> Reading:
     found = attributions(article.reading, article.body, tagger=load_tagger())
     parsed = passages(article.reading, article.body, nlp=pipeline(model), boundaries=boundaries(article.reading, found))
     linked = chain(parsed, found)
+    times, counted = _dated_and_counted(article, parsed)
     return Reading(
         article=article,
         passages=parsed,
         links=linked,
         speakers=speakers(article.ref.id, article.text, [(p.offset, p.doc) for p in parsed]),
-        timexes=tuple(timexes(p.doc, issued=article.ref.issued) for p in parsed),
-        figures=tuple(figures(p.doc) for p in parsed),
+        timexes=times,
+        figures=counted,
     )
+
+
+def _dated_and_counted(
+    article: Article, parsed: Iterable[Passage]
+) -> tuple[tuple[tuple[Timex, ...], ...], tuple[tuple[Figure, ...], ...]]:
+    """Time expressions and figures by passage; "a day later" and "about 130 remain" lean on those before."""
+    times: list[tuple[Timex, ...]] = []
+    counted: list[tuple[Figure, ...]] = []
+    for passage in parsed:
+        times.append(timexes(passage.doc, issued=article.ref.issued, before=[t for found in times for t in found]))
+        earlier = [figure for found in counted for figure in found]
+        counted.append(figures(passage.doc, times=times[-1], before=earlier))
+    return tuple(times), tuple(counted)
 
 
 def boundaries(text: str, found: Iterable[Attribution]) -> Iterator[int]:

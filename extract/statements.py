@@ -13,8 +13,9 @@ from extract.chain import FARTHEST, Told, ancestors
 from extract.lexicon import acts, hedges
 from extract.occasion import occasion
 from extract.passage import Passage, trim
-from extract.proposition import Proposition, certainty, polarity, propositions, subtree
+from extract.proposition import Proposition, certainty, polarity, propositions
 from extract.reading import FIRST_PERSON, Reading
+from extract.subject import RELATIVE, own_subject, subtree
 from graph.claim import (
     Agent,
     Claim,
@@ -85,7 +86,7 @@ def _attributed(reading: Reading, at: int) -> frozenset[int]:
             continue
         source = passage.tokens_in(link.spans.source)
         asides = {i for at in source if passage.doc[at].dep_ == "relcl" for i in subtree(passage.doc[at])}
-        found |= (source - asides) | passage.tokens_in((*link.spans.cue, *link.spans.content))
+        found |= (source - asides) | (_words_of(passage, link) if link.passage == at else _told_words(passage, link))
     return frozenset(found)
 
 
@@ -104,14 +105,17 @@ def _clauses(reading: Reading, index: int, at: int) -> Iterator[Claim]:
         if other.passage == at and at_other not in around and passage.tokens_in(other.spans.cue) & region:
             region -= _words_of(passage, other)
     for clause in propositions(passage.doc, region):
-        own = _with_own_subject(passage, clause, region)
+        own = _with_own_subject(passage, clause, passage.tokens_in(link.spans.content))
         if _worth_a_row(passage, own):
             yield _clause_claim(reading, at, own, index)
 
 
 def _with_own_subject(passage: Passage, clause: Proposition, region: frozenset[int]) -> Proposition:
     """The clause with the words before its verb as subject, where the parse took that from outside what is told."""
+    own = own_subject(passage.doc[clause.head])
     if not clause.subject or set(clause.subject) & region or passage.doc[clause.head].dep_ == "relcl":
+        return clause
+    if own is not None and own.lower_ in RELATIVE:
         return clause
     first = min(clause.predicate)
     before: list[int] = []
@@ -126,24 +130,34 @@ def _words_of(passage: Passage, link: Told) -> frozenset[int]:
     """The words a link takes from the content around it: of "that demand, which X opposed" the clause alone."""
     if passage.tokens_in(link.spans.cue) and passage.doc[link.head].dep_ == "relcl":
         return frozenset(subtree(passage.doc[link.head]))
-    return passage.tokens_in((*link.spans.source, *link.spans.cue, *link.spans.content))
+    return _told_words(passage, link) | passage.tokens_in(link.spans.source)
+
+
+def _told_words(passage: Passage, link: Told) -> frozenset[int]:
+    return passage.tokens_in((*link.spans.cue, *link.spans.content))
 
 
 def _worth_a_row(passage: Passage, clause: Proposition) -> bool:
     """A subject and something said of it; no questions, no bare "it is so"."""
     if not clause.subject or not clause.predicate:
         return False
-    if passage.doc[clause.subject[-1]].lower_ in ("who", "what", "which", "that", "whoever"):
+    if passage.doc[clause.subject[-1]].tag_ in ("WP", "WDT"):
         return False
     words = {passage.doc[i].lemma_ for i in (*clause.predicate, *clause.object)}
-    if words & acts().asides or (clause.polarity == "negative" and "authorize" in words):
+    words |= {passage.doc[i].lemma_ for i in clause.subject} if clause.polarity == "negative" else set()
+    if words & acts().asides or (clause.polarity == "negative" and words & acts().negated_asides):
+        return False
+    if clause.object and all(passage.doc[i].lower_ in ("so", "now", "then", "too", "not") for i in clause.object):
         return False
     sentence = passage.doc[clause.head].sent
     if sentence.text.rstrip("\"' ").endswith("?"):
         return False
     head = passage.doc[clause.head]
     there = any(passage.doc[i].dep_ == "expl" for i in clause.predicate)
-    return bool(clause.object) or there or (head.lemma_ not in ("be", "do", "have") and act_of(head) is None)
+    complement = any(passage.doc[i].dep_ == "acomp" for i in clause.predicate)
+    return (
+        bool(clause.object) or there or complement or (head.lemma_ not in ("be", "do", "have") and act_of(head) is None)
+    )
 
 
 def _clause_claim(reading: Reading, at: int, clause: Proposition, index: int | None = None) -> Claim:
@@ -287,14 +301,23 @@ def _condition(reading: Reading, passage: Passage, words: frozenset[int]) -> str
 
 def _said(reading: Reading, index: int) -> Interval | None:
     """When the innermost agent spoke or acted; else that it was no later than the article, where that has a date."""
-    link = reading.links[index]
-    passage = reading.passages[link.passage]
-    content = passage.tokens_in(link.spans.content)
-    found = occasion(passage, link.head, reading.timexes[link.passage], without=content)
+    found = _occasion(reading, index)
+    around = ancestors(reading.links, index)[:-1]
+    if found is None and around and (outer := _occasion(reading, around[-1])) is not None:
+        # "said on Monday that X had offered …": offered by Monday; "… that X was open": on Monday.
+        past = reading.passages[reading.links[index].passage].doc[reading.links[index].head].tag_ in ("VBD", "VBN")
+        found = Interval(None, outer.end, outer.text, outer.basis) if past else outer
     issued = reading.article.ref.issued
     if found is None and issued.end is not None:
         return Interval(None, issued.end, "", "inferred")
     return found
+
+
+def _occasion(reading: Reading, index: int) -> Interval | None:
+    link = reading.links[index]
+    passage = reading.passages[link.passage]
+    content = passage.tokens_in(link.spans.content)
+    return occasion(passage, link.head, reading.timexes[link.passage], without=content)
 
 
 def _confidence(reading: Reading, index: int | None, subject: Term) -> float:

@@ -1,0 +1,154 @@
+"""Who or what a clause is about: the subject of a verb, its own or another's, as the parse gives it and beyond.
+
+The parse loses subjects where clauses are coordinated ("the port is open but ships are waiting") and hangs relative
+clauses on the wrong noun; agreement in number and the word order mend the common cases.
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from extract.lexicon import acts
+
+VERBS = ("VERB", "AUX")
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
+RELATIVE = frozenset({"who", "which", "that", "whom"})
+PLURAL = ("NNS", "NNPS")
+
+
+def is_verb(token: Token) -> bool:
+    """Whether the word is a verb or an auxiliary."""
+    return token.pos_ in VERBS
+
+
+def subtree(token: Token, region: frozenset[int] | None = None) -> list[int]:
+    """Indices of the tokens below `token` and itself, those of `region` only."""
+    return [t.i for t in token.subtree if region is None or t.i in region]
+
+
+def noun_phrase(token: Token) -> list[int]:
+    """The noun phrase of `token` without relative clauses, appositions and parentheses behind it.
+
+    Restrictive modifiers stay: "delegations from Israel", "the families of the hostages".
+    """
+    indices = set(subtree(token))
+    for child in token.children:
+        if child.dep_ in ("relcl", "appos", "parataxis") or (child.dep_ in ("acl", "punct") and child.i > token.i):
+            indices -= set(subtree(child))
+    return sorted(indices)
+
+
+def own_subject(verb: Token) -> Token | None:
+    """The subject that the parse hangs on the verb itself."""
+    return next((child for child in verb.children if child.dep_ in SUBJECTS), None)
+
+
+def subject_of(verb: Token) -> tuple[int, ...]:
+    """Indices of the subject: the verb's own, a relative's antecedent, or that of the verb it is coordinate with."""
+    own = own_subject(verb)
+    if own is None:
+        return _inherited(verb)
+    if own.lower_ in RELATIVE and (relative := _relative_above(verb)) is not None:
+        return _antecedent(relative, own)
+    there = _existing(verb) if own.dep_ == "expl" else None
+    return tuple(_listed(there or own))
+
+
+def taken_subject(verb: Token) -> tuple[int, ...]:
+    """The subject of a coordinate verb that the parse took into the object before: "left the port but | ships wait".
+
+    Indices of the noun phrase right before the verb, behind a conjunction; () where there is none.
+    """
+    if verb.dep_ != "conj" or own_subject(verb) is not None:
+        return ()
+    group = [verb.i, *(c.i for c in verb.children if c.dep_ in ("aux", "auxpass", "neg"))]
+    first = min(group)
+    opener = next((i for i in range(first - 1, verb.head.i, -1) if verb.doc[i].dep_ == "cc"), None)
+    if opener is None or opener >= first - 1:
+        return ()
+    between = [verb.doc[i] for i in range(opener + 1, first)]
+    nouns = [t for t in between if t.dep_ in ("conj", "dobj", "pobj", "nsubj") and t.pos_ in ("NOUN", "PROPN", "PRON")]
+    if not nouns or any(is_verb(t) or t.is_punct for t in between) or nouns[0].head.i >= opener:
+        return ()
+    return tuple(t.i for t in between if t.pos_ != "ADV")
+
+
+def _inherited(verb: Token) -> tuple[int, ...]:
+    """The subject of a verb that has none of its own: the antecedent's, the coordinate verb's, the governor's."""
+    if verb.dep_ in ("relcl", "acl"):
+        return tuple(noun_phrase(verb.head))
+    if verb.dep_ == "ccomp":
+        return _of_complement(verb)
+    if taken := taken_subject(verb):
+        return taken
+    if verb.dep_ in ("conj", "advcl", "xcomp", "dep") and is_verb(verb.head):
+        return subject_of(verb.head)
+    return ()
+
+
+def _of_complement(verb: Token) -> tuple[int, ...]:
+    """The subject of a second clause of "says it will stay, will not move", or of "said talks would be held".
+
+    The parse may hang the clause on "says" without its subject, or take the subject for an object of "said".
+    """
+    if not (verb.tag_ in ("VBD", "VBZ", "VBP") or any(child.tag_ == "MD" for child in verb.children)):
+        return ()
+    sisters = [c for c in verb.head.children if c.dep_ == "ccomp" and c.i < verb.i and own_subject(c) is not None]
+    if sisters:
+        return subject_of(sisters[-1])
+    objects = [c for c in verb.head.children if c.dep_ == "dobj" and verb.head.i < c.i < verb.i]
+    return tuple(noun_phrase(objects[-1])) if objects else ()
+
+
+def _relative_above(verb: Token) -> Token | None:
+    """The relative clause whose antecedent "which" is: "a truce, which X says is close" has it above "is"."""
+    while verb.dep_ in ("ccomp", "xcomp", "conj") and verb.head.i != verb.i:
+        verb = verb.head
+    return verb if verb.dep_ == "relcl" else None
+
+
+def _antecedent(relative: Token, pronoun: Token) -> tuple[int, ...]:
+    """The noun that "who" or "which" stands for: the one the parse says, or a nearer one that agrees."""
+    noun = relative.head
+    near = next((t for t in reversed(list(noun.subtree)) if t.i < pronoun.i and t.pos_ in ("NOUN", "PROPN")), noun)
+    while near.head.i > near.i and near.dep_ == "compound":
+        near = near.head
+    if near.i != noun.i and near.i < pronoun.i and _nearer_fits(noun, near, pronoun, relative):
+        return tuple(noun_phrase(near))
+    if _is_plural_verb(relative) and noun.tag_ not in PLURAL and noun.dep_ == "conj":
+        while noun.dep_ == "conj" and any(child.dep_ == "cc" for child in noun.head.children):
+            noun = noun.head  # "X and Y, who are …" are both
+        return tuple(range(noun.left_edge.i, relative.head.i + 1))
+    return tuple(noun_phrase(noun))
+
+
+def _nearer_fits(noun: Token, near: Token, pronoun: Token, relative: Token) -> bool:
+    if pronoun.lower_ == "which" and noun.lemma_.lower() in acts().agents and near.lemma_.lower() not in acts().agents:
+        return True  # "the prime minister of the Authority, which governs …"
+    singular = relative.tag_ == "VBZ" or any(c.lower_ in ("was", "is", "has") for c in (relative, *relative.children))
+    return singular and noun.tag_ in PLURAL and near.tag_ not in PLURAL
+
+
+def _is_plural_verb(verb: Token) -> bool:
+    return verb.lower_ in ("are", "were", "have") or any(
+        c.lower_ in ("are", "were", "have") and c.dep_ in ("aux", "auxpass") for c in verb.children
+    )
+
+
+def _existing(verb: Token) -> Token | None:
+    """What there is: "there was no word" is told of the word."""
+    return next((c for c in verb.children if c.dep_ in ("attr", "nsubj", "dobj") and c.i > verb.i), None)
+
+
+def _listed(noun: Token) -> list[int]:
+    """The noun phrase, or the whole list where the parse took its last member: "Ending A, the return of B, and C"."""
+    phrase = noun_phrase(noun)
+    start = noun.sent.start
+    while start < phrase[0] and (noun.doc[start].is_punct or noun.doc[start].is_space):
+        start += 1
+    before = [noun.doc[i] for i in range(start, phrase[0])]
+    finite = any(t.tag_ in ("VBD", "VBZ", "VBP", "MD") for t in before)
+    listed = any(noun.doc[i].lower_ == "and" for i in phrase)
+    if listed and before and before[0].tag_ == "VBG" and before[-1].text == "," and not finite:
+        return list(range(start, phrase[-1] + 1))
+    return phrase
