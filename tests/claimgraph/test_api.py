@@ -5,8 +5,10 @@ from __future__ import annotations
 import io
 import subprocess
 import sys
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import networkx as nx
 import pytest
@@ -16,6 +18,7 @@ import claimgraph
 from claimgraph import ClaimGraph, Comparison, Statement
 from claimgraph.api import ManyClaims
 from claimgraph.exporting import UnknownFormat
+from graph.claim import Claim
 from graph.errors import NoSuchClaim, QueryError, StoreNotFound
 from graph.vocabulary import CG
 from queries.answer import Answer
@@ -187,3 +190,21 @@ def test_public_names_come_when_asked_for() -> None:
     assert told.split() == ["False", "True"]
     with pytest.raises(AttributeError):
         _ = claimgraph.Nothing
+
+
+def test_a_failing_extractor_costs_one_article(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A fault in an extractor, as a plug-in may have, is told with the article; the others go in."""
+    for name in ("bad", "good"):
+        (tmp_path / f"{name}.txt").write_text(f"Norland rejected the {name} plan.\n", "utf-8")
+
+    def faulty(reading: Any) -> Iterator[Claim]:
+        if "bad" in reading.article.text:
+            raise IndexError("out of words")
+        return iter(())
+
+    monkeypatch.setattr("extract.pipeline.plugins", lambda: (faulty,))
+    with ClaimGraph() as graph:
+        bad, good = graph.ingest(tmp_path)
+        assert (bad.outcome, good.outcome) == ("failed", "added")
+        assert "IndexError: out of words" in str(bad.problem)
+        assert [claim.article.path for claim in graph.claims()] == [str(tmp_path / "good.txt")]

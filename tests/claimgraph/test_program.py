@@ -14,7 +14,7 @@ ROOT = Path(__file__).parents[2]
 SHARED = ROOT.parent / "shared" / "seeds"
 FRONT = "---\ntitle: {}\npublisher: {}\ndate: {}\n---\n\n{}\n"
 HARBOUR = (
-    "Norland proposed a six-week truce on Monday and the release of about 40 captives.\n\n"
+    "On Monday, Norland proposed a six-week truce and the release of about 40 captives.\n\n"
     '"The port will not open before June," said Ana Reyes, the foreign minister of Norland.\n'
 )
 GAZETTE = "Sudia rejected a four-month truce last week, a senior Norland official said.\n"
@@ -58,7 +58,7 @@ def test_from_articles_to_answers(desk: Path) -> None:
     (row,) = json.loads(result.stdout)
     assert (row["who"], row["when"], row["reported_by"]) == ("Norland", "18 March 2024", "Harbour Post")
     assert "six-week truce" in row["what"]
-    assert row["quote"].startswith("Norland proposed")
+    assert row["quote"].startswith("On Monday, Norland")
 
 
 def test_again_changes_nothing(desk: Path) -> None:
