@@ -82,7 +82,8 @@ class Coreference:
         if first.kind != "description" or first.type != "person" or name.type not in {"person", "unknown"}:
             return False
         between = self.text[first.extent[1] : name.extent[0]].strip()
-        return between == "," and (bool(name.apposed[1]) or (first.subject and not name.subject))
+        owned = first.determiner in {"his", "her", "its", "their", "our", "my"} and name.sure == 3
+        return between == "," and (owned or bool(name.apposed[1]) or (first.subject and not name.subject))
 
     def _named(self, first: Mention, referent: Referent) -> None:
         """Gives what a description told to the person it turns out to mean."""

@@ -101,7 +101,8 @@ def _fits_body(referent: Referent, mention: Mention) -> bool:
     if referent.people or referent.type == "unknown" or len(referent.label.split()) > 6:
         return False
     words = referent.label.lower().split()
-    other_kind = words[-1] in roles().organizations | roles().common_bodies
+    broad = mention.noun in {"organization", "organisation", "group"}
+    other_kind = words[-1] in roles().common_bodies or (not broad and words[-1] in roles().organizations)
     generic = mention.noun in roles().generic_organizations and referent.type == "organization"
     told = mention.modifiers - referent.modifiers - _KINDS
     return not told and (mention.noun in words or (generic and referent.named and not other_kind))

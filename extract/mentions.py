@@ -32,6 +32,7 @@ Paragraphs = Sequence[tuple[int, Doc]]
 
 _STOPS = frozenset({",", ";", ":", "—", "–", "--", "(", ")", '"', "“", "”"})
 _PREPOSITIONS = frozenset({"of", "for", "at", "in", "with", "from", "to"})
+_KNOWING = frozenset({"briefed", "familiar", "close", "involved", "knowledgeable", "acquainted"})
 _LONGEST = 14
 _NOWHERE: Span = (0, 0)
 
@@ -241,6 +242,8 @@ def _heads_description(page: _Page, token: Token) -> bool:
             word in words for word in (lemma, token.lower_)
             for words in (roles().persons, roles().groups, roles().organizations, roles().documents)
         )  # fmt: skip
+    if follower is not None and follower.lower_ == "of" and doc[token.i + 2 : token.i + 3].text in {"which", "whom"}:
+        return False
     return token.lower_ in roles().quantifiers and _acts(token) and not _determines(token)
 
 
@@ -333,13 +336,18 @@ def _complemented(doc: Doc, head: Token) -> int:
         edge = child.right_edge.i + 1
         if any(t.lower_ in roles().calendar for t in doc[end:edge]):
             continue
-        stop = next(
-            (t.i for t in doc[end:edge] if t.text in _STOPS or t.dep_ == "relcl" or t.tag_ in {"WDT", "WP"}), edge
-        )
-        end = min(stop, head.i + _LONGEST)
+        end = min(_stop(doc, end, edge), head.i + _LONGEST)
+    if end == head.i + 1 and end + 1 < len(doc) and doc[end].lower_ in _KNOWING and doc[end + 1].pos_ == "ADP":
+        end = min(_stop(doc, end, doc[end].right_edge.i + 1), head.i + _LONGEST)
     while end > head.i + 1 and doc[end - 1].pos_ in {"CCONJ", "ADP", "DET", "PUNCT", "SCONJ"}:
         end -= 1
     return end
+
+
+def _stop(doc: Doc, start: int, end: int) -> int:
+    """Where between two tokens a comma, a dash or a relative clause breaks off what belongs to a noun."""
+    inside = (t.i for t in doc[start:end] if t.text in _STOPS or t.dep_ == "relcl" or t.tag_ in {"WDT", "WP"})
+    return next(inside, end)
 
 
 def _named_complement(doc: Doc, start: int, end: int) -> str | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc
 
-from extract.descriptions import NOTHING, Description, after_name, before_name, body_name
+from extract.descriptions import Description, after_name, before_name, body_name
 from extract.nounphrases import APOSTROPHES, HYPHENS, is_given_name, is_title, modifies, plain, proper, runs
 from extract.roles import Gender, gender_of_noun, given_names, government, people, place, places, roles
 from graph.claim import AgentType
@@ -166,9 +166,9 @@ def _body(doc: Doc, at: tuple[int, int], first: int, sure: int) -> Name:
             owner, last = _located(doc, end)
         if owner:
             text = f"{places().adjectives.get(owner, owner)} {text}"
-    affiliation = owner or place(doc[start].text) or people(doc[start].text)
-    said = Description("", None, affiliation if affiliation != text else None)
-    return Name(start, end, (first, last), text, said if affiliation else NOTHING, "organization", "", sure)
+    if owner is None and end - start > 1 and is_common_body(doc, start + 1, end):
+        owner = place(doc[start].text) or people(doc[start].text)
+    return Name(start, end, (first, last), text, Description("", None, owner), "organization", "", sure)
 
 
 def _owner(doc: Doc, first: int, start: int) -> str | None:

@@ -5,6 +5,7 @@ The parse comes second: small models often mislabel names they have not seen, bu
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container, Iterator
 
 from spacy.tokens import Doc, Token
@@ -17,17 +18,20 @@ _FUNCTION = frozenset({"DET", "PRON", "ADP", "CCONJ", "SCONJ", "ADV", "AUX", "IN
 _NAMED = frozenset({"PERSON", "ORG", "GPE", "NORP", "LOC", "FAC"})
 _OPENING = frozenset({'"', "“", "‘", "'", ":", "—", "-", ".", "•", "…", "``"})
 _QUOTES = "\"“”'‘’`«»()[]"
+_MARKS = re.compile('["“”«»]')
+_ENDING = re.compile("(?:['’]s?|[\\s,;:–—(\\[“”‘`\"-])+$")
 _OFFICES_OF = frozenset({"State", "Defense", "Defence", "Staff"})
 
 
 def plain(doc: Doc, start: int, end: int) -> str:
     """The words of tokens `start` to `end`, white space evened out, without a possessive ending or quotation marks."""
     text = " ".join(doc[start:end].text.split()) if start < end else ""
-    for ending in APOSTROPHES:
-        text = text.removesuffix(ending)
-    for mark in '"“”«»':
-        text = text.replace(mark, "")
-    return text.strip(_QUOTES + " ,;:")
+    return unending(_MARKS.sub("", text).strip(_QUOTES + " ,;:"))
+
+
+def unending(text: str) -> str:
+    """A phrase without possessive endings and marks at its end."""
+    return _ENDING.sub("", text)
 
 
 def capital(token: Token) -> bool:

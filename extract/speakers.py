@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from extract.coreference import Coreference
 from extract.definites import group
 from extract.mentions import Mention, Paragraphs, mentions
+from extract.nounphrases import unending
 from extract.referents import Referent
 from extract.roles import roles
 from graph.claim import Agent, Span, Term, slug
@@ -74,7 +75,9 @@ class Speakers:
 
     def _cut_short(self, found: list[Mention], whole: Mention) -> bool:
         """Whether a span with the mentions `found` breaks off inside a longer one: "Acme | official Ann Lee"."""
-        owned = any(self._text[m.core[1] : m.core[1] + 2] in {"'s", "’s", "' ", "’ "} for m in found)
+        owned = any(
+            m.kind == "pronoun" or self._text[m.core[1] : m.core[1] + 2] in {"'s", "’s", "' ", "’ "} for m in found
+        )
         return bool(found) and not owned and all(_inside(m, whole) for m in found)
 
     def _whole(self, span: Span) -> Mention | None:
@@ -113,6 +116,7 @@ class Speakers:
     def _unlisted(self, span: Span) -> Agent | None:
         """An agent described by words that no list knows ("an undercurrent of opinion"), under its own words."""
         text = undetermined(" ".join(self._text[slice(*span)].replace('"', " ").split())).strip(_TRIM)
+        text = unending(text)
         if not text or text.lower() in _SPEAKER_SELF or text.lower() in roles().pronouns:
             return None
         some = text.lower() in roles().quantifiers
