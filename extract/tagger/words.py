@@ -1,6 +1,7 @@
 """Cuts text into the words and windows that the attribution tagger reads, in training and at work alike."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -134,7 +135,8 @@ def pieces(words: Window, limit: int) -> list[Window]:
     start, total = 0, 2
     for i, numbers in enumerate(words.ids):
         if total + len(numbers) > limit and i > start:
-            end = max((e for e in ends if start < e <= i), default=i)
+            last = bisect_right(ends, i) - 1
+            end = ends[last] if last >= 0 and ends[last] > start else i
             out.append(words.cut(start, end))
             start, total = end, 2 + sum(map(len, words.ids[end:i]))
         total += len(numbers)
