@@ -22,6 +22,7 @@ NOUN_COMPLEMENTS = frozenset({"to", "for", "of", "that", "on", "about", "against
 NOMINAL = frozenset({"nsubj", "nsubjpass", "dobj", "pobj"})
 NAMED = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 # "appeared to accept", "continues to demand": its governor colours the act. Other infinitives are wishes of others.
+LIGHT = frozenset({"make", "submit", "present", "issue", "extend", "give", "voice", "repeat", "renew", "raise"})
 COLOURING = frozenset(
     {"appear", "seem", "try", "attempt", "manage", "continue", "begin", "start", "go", "come", "keep", "happen", "tend"}
 )
@@ -234,16 +235,19 @@ def _noun_frame(noun: Token) -> Frame | None:
     content, cue = _noun_content(noun)
     if not source or not content:
         return None
-    return Frame(found[0], noun.i, tuple(source), tuple(sorted({noun.i, *cue})), tuple(content))
+    made = verb_group(noun.head) if noun.dep_ == "dobj" and noun.head.lemma_ in LIGHT else ()
+    return Frame(found[0], noun.i, tuple(source), tuple(sorted({noun.i, *cue, *made})), tuple(content))
 
 
 def _owner(noun: Token) -> list[int]:
-    """Whose offer: "X's offer", "an offer by X", "a proposal from X", "the X proposal" (a name as modifier)."""
+    """Whose offer: "X's offer", "an offer by X", "X made an offer", "the X proposal" (a name as modifier)."""
     for child in noun.children:
         if child.dep_ == "poss":
             return [t.i for t in child.subtree if t.dep_ != "case"]
         if child.dep_ in ("prep", "agent") and child.lower_ in ("by", "from"):
             return [i for inner in child.children if inner.dep_ == "pobj" for i in noun_phrase(inner)]
+    if noun.dep_ in ("dobj", "conj") and noun.head.lemma_ in LIGHT and not only_wished(noun.head):
+        return list(subject_of(noun.head))
     names = [c for c in noun.children if c.dep_ in ("compound", "amod", "nmod") and c.ent_type_ in NAMED]
     return [t.i for name in names[:1] for t in name.subtree]
 
@@ -258,6 +262,8 @@ def _noun_content(noun: Token) -> tuple[list[int], list[int]]:
         ):
             return subtree(child), []
     verb = noun.head
+    if noun.dep_ == "dobj" and verb.lemma_ in LIGHT:  # "made an offer on Monday to share the port"
+        return [i for c in verb.children if c.i > noun.i and c.dep_ in ("xcomp", "advcl") for i in subtree(c)], []
     if noun.dep_ == "nsubj" and verb.lemma_ == "be":
         told = [i for c in verb.children if c.dep_ in ("xcomp", "ccomp", "attr") and c.i > verb.i for i in subtree(c)]
         return told, [verb.i]

@@ -82,7 +82,9 @@ def _stands_for(token: Token) -> bool:
 
 def is_particle(token: Token) -> bool:
     """ "stepped down", "walked away": the parse calls some particles adverbs."""
-    return token.dep_ == "advmod" and token.i == token.head.i + 1 and token.lower_ in hedges().particles
+    if token.dep_ != "advmod" or token.head.lemma_ == "be" or token.i != token.head.i + 1:
+        return False
+    return token.lower_ in hedges().particles
 
 
 def polarity(head: Token) -> Polarity:
@@ -136,7 +138,8 @@ def is_condition(token: Token) -> bool:
 def _is_head(token: Token, region: frozenset[int]) -> bool:
     if token.pos_ not in VERBS or token.dep_ in VERB_GROUP:
         return False
-    if token.head.i == token.i or token.head.i not in region:
+    # The parse of a quote may hang everything on its opening mark.
+    if token.head.i == token.i or token.head.i not in region or token.head.is_punct:
         return _tops_a_clause(token)
     if token.dep_ == "relcl" and _has_figure(token) and not _wished(token.head):
         return _asserted(token, region)

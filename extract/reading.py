@@ -21,6 +21,7 @@ from graph.claim import Agent, Link, Span
 
 FIRST_PERSON = frozenset({"i", "we", "us", "me", "ourselves", "myself"})
 # What may stand between a told clause and "he said": quotation marks, a comma, the stop of a torn sentence.
+QUOTES = "\"'“”‘’«»"
 INVERTED = re.compile(r"[\s,.;:?!\"'“”‘’—–-]*")
 
 
@@ -83,7 +84,17 @@ def _dated_and_counted(
 def boundaries(text: str, found: Iterable[Attribution]) -> Iterator[int]:
     """Where "…, said X" begins: behind a told clause the parser would else read clause and source as one sentence."""
     for attribution in found:
+        if not attribution.source:
+            continue  # "negotiators | are expected | to return" is one clause
         for _, end in attribution.content:
             after = [start for start, _ in (*attribution.source, *attribution.cue) if start >= end]
-            if after and INVERTED.fullmatch(text, end, min(after)):
+            if after and INVERTED.fullmatch(text, end, min(after)) and not _goes_on(text, attribution, min(after)):
                 yield min(after)
+
+
+def _goes_on(text: str, attribution: Attribution, start: int) -> bool:
+    """Whether the told clause goes on behind the cue, as in "the storm, according to police, killed 120 people"."""
+    behind = [first for first, _ in attribution.content if first > start]
+    if not behind or text[min(behind)] in QUOTES or text[min(behind) - 1] in QUOTES:
+        return False
+    return not re.search(r"[.?!]", text[max(e for _, e in attribution.cue) if attribution.cue else start : min(behind)])

@@ -195,7 +195,9 @@ def _act_claim(reading: Reading, index: int) -> Claim:
     chain = reading.provenance(index)
     words = passage.tokens_in(link.spans.content)
     said = _said(reading, index)
-    condition = _condition(reading, passage, words)
+    inner = (other.spans.content for other in reading.links if other is not link and other.passage == link.passage)
+    nested = [tokens for content in inner if (tokens := passage.tokens_in(content)) < words]
+    condition = _condition(reading, passage, words.difference(*nested))
     subject = _agent_term(chain[-1].agent) or Term("unnamed", "", "unknown")
     return Claim(
         article=reading.article.ref,
