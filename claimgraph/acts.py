@@ -41,6 +41,13 @@ def names() -> tuple[str, ...]:
     return tuple(sorted({act.name for table in tables for act in table.values()}))
 
 
+@cache
+def deeds() -> frozenset[str]:
+    """The acts whose claim is (agent, act, content): propose, reject; not those that tell clause by clause: state."""
+    tables: Iterable[dict[str, Act]] = (acts().verbs, acts().nouns, acts().adjectives)
+    return frozenset(act.name for table in tables for act in table.values() if act.kind == "act")
+
+
 def is_verb(cue: str) -> bool:
     """Whether a cue has a verb of saying or doing: "said", "was told", "told Reuters"; not "according to"."""
     words = cue.lower().split()

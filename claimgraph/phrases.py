@@ -8,12 +8,15 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from pathlib import PurePath
 
-from claimgraph.acts import is_verb
+from claimgraph.acts import deeds, is_verb
 from extract.lexicon import acts
 from graph.claim import Agent, ArticleRef, Claim, Interval, Link
 
 UNDATED = "undated"
 _GAP = re.compile(r"\s+((?:['’](?:s|re|ll|ve|d|m)|n['’]t)\b|[,.;!?])")
+_BEHIND_NOUN = frozenset(
+    ["briefed", "close", "familiar", "at", "for", "from", "in", "involved", "of", "on", "speaking", "to", "who", "with"]
+)
 _INTRODUCED = frozenset({"a", "an", "the", "one", "another", "some", "any", "each", "no", "his", "her", "its", "their"})
 
 
@@ -79,7 +82,9 @@ def clause(claim: Claim) -> str:
 def is_deed(claim: Claim) -> bool:
     """Whether the claim is (agent, act, content), and not a clause of what was said."""
     speaker = claim.speaker
-    return speaker is not None and claim.subject.id == speaker.id and claim.predicate.text == claim.attribution[-1].cue
+    if speaker is None or claim.subject.id != speaker.id:
+        return False
+    return claim.act in deeds() or claim.predicate.text == claim.attribution[-1].cue
 
 
 def reported(claim: Claim) -> str:
@@ -160,7 +165,9 @@ def _joined(parts: Iterable[str]) -> str:
 def _described(agent: Agent) -> str:
     """A source without a name: "a senior official"; several, or one already introduced, as they are."""
     words = agent.name.split()
-    alone = agent.type == "person" and words and not words[-1].endswith("s") and words[0].lower() not in _INTRODUCED
+    end = next((at for at, word in enumerate(words) if word.lower() in _BEHIND_NOUN), len(words))
+    head = words[end - 1] if end else ""
+    alone = agent.type == "person" and head and not head.endswith("s") and words[0].lower() not in _INTRODUCED
     return f"{'an' if words[0][0].lower() in 'aeiou' else 'a'} {agent.name}" if alone else agent.name
 
 
