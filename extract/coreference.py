@@ -72,7 +72,7 @@ class Coreference:
         return self._described(mention)
 
     def _apposed(self, first: Mention, second: Mention) -> bool:
-        """Whether `second` explains `first`: "one of the sources, a Palestinian official"."""
+        """Whether `second` explains `first`: "one of the sources, a Peruvian official"."""
         between = self.text[first.extent[1] : second.extent[0]]
         persons = first.type in {"person", "group"} and second.type == "person"
         return between.strip() == "," and persons and first.kind == "description" and second.determiner in {"a", "an"}

@@ -19,7 +19,7 @@ _TEAMS = frozenset({"campaign", "camp", "team", "administration", "foundation"})
 
 
 def group(members: Sequence[Referent], *, noun: str = "") -> Referent:
-    """Several referents taken together: "Israel and Hamas"."""
+    """Several referents taken together: "Peru and Chile"."""
     labels = [member.label for member in members]
     label = ", ".join(labels[:-1]) + f" and {labels[-1]}"
     named = all(member.named for member in members)

@@ -156,7 +156,7 @@ def _counted(doc: Doc, start: int) -> bool:
 
 
 def _body(doc: Doc, at: tuple[int, int], first: int, sure: int) -> Name:
-    """An organisation under its name; a ministry, police or the like with its country: "Gaza's Health Ministry"."""
+    """An organisation under its name; a ministry, police or the like with its country: "Peru's Health Ministry"."""
     start, end = at
     text = plain(doc, start, end)
     owner = _owner(doc, first, start)
@@ -172,7 +172,7 @@ def _body(doc: Doc, at: tuple[int, int], first: int, sure: int) -> Name:
 
 
 def _owner(doc: Doc, first: int, start: int) -> str | None:
-    """Whose a body is: Gaza in "Gaza's Health Ministry"; the country alone in "Iran's official news agency IRNA"."""
+    """Whose a body is: Peru in "Peru's Health Ministry"; the country alone in "Peru's official news agency Andina"."""
     if first == start:
         return None
     if doc[start - 1].text in APOSTROPHES:
@@ -189,7 +189,7 @@ def is_common_body(doc: Doc, start: int, end: int) -> bool:
 
 
 def _located(doc: Doc, end: int) -> tuple[str | None, int]:
-    """The place behind a body: "Health Ministry | in Hamas-run Gaza" → Gaza, and where it ends."""
+    """The place behind a body: "Health Ministry | in army-run Peru" → Peru, and where it ends."""
     if end >= len(doc) or doc[end].lower_ not in {"in", "of"}:
         return None, end
     i = end + 1

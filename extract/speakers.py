@@ -48,7 +48,7 @@ class Speakers:
         return next((agent for agent in agents if agent is not None), None)
 
     def members(self, agent: Agent) -> tuple[Agent, ...]:
-        """The members of a group listed one by one ("Israel and Hamas"); empty for any other agent."""
+        """The members of a group listed one by one ("Peru and Chile"); empty for any other agent."""
         return self._members.get(agent.id, ())
 
     def term(self, span: Span) -> Term:
