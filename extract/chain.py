@@ -33,6 +33,8 @@ FARTHEST = 1
 class Told:
     """One link: its spans, the act of its cue, the cue's head (passage and token; `noun`: "X's offer"), its parent.
 
+    `sentential` cues ("according to") stand beside what is told and cover it, even an act that holds their words.
+
     The parent is the link inside whose content this one is told.
     """
 
@@ -42,6 +44,7 @@ class Told:
     head: int
     confidence: float
     noun: bool = False
+    sentential: bool = False
     parent: int | None = None
 
 
@@ -90,7 +93,8 @@ def _told(passages: Sequence[Passage], attribution: Attribution) -> Told | None:
         return None
     found = act_of(cue)
     spans = complemented(passage, cue, spans)
-    return Told(spans, found[0] if found else SPEECH, index, cue.i, attribution.confidence)
+    sentential = cue.lower_ == "according"
+    return Told(spans, found[0] if found else SPEECH, index, cue.i, attribution.confidence, sentential=sentential)
 
 
 def _verb_tells_nothing(passage: Passage, cue: Token, spans: Spans) -> bool:
@@ -232,7 +236,7 @@ def _parent(links: Sequence[Told], index: int) -> int | None:
         if at != index
         and not (noun and other.act.kind == "act")
         and _inside(place, other.spans.content)
-        and not _inside(other.spans.cue or other.spans.content, mine.content)
+        and (other.sentential or not _inside(other.spans.cue or other.spans.content, mine.content))
     ]
     return min(around)[1] if around else None
 

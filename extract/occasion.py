@@ -42,7 +42,7 @@ def _hanging_on(
     passage: Passage, head: Token, times: Iterable[Timex], without: frozenset[int]
 ) -> Iterator[tuple[Timex, Token]]:
     for timex in times:
-        if timex.kind not in DATED and not timex.interval.known:
+        if timex.kind not in DATED:
             continue
         tokens = _tokens(passage, timex)
         if not tokens or any(t.i in without for t in tokens):

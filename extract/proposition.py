@@ -20,6 +20,7 @@ VERB_GROUP = frozenset({"aux", "auxpass", "neg", "prt"})
 FOLDED = frozenset({"ccomp", "xcomp", "pcomp", "csubj", "csubjpass", "acl", "pobj", "prep", "oprd"})
 # "after Hamas killed …" is told as a fact; "to help …", "if …", "so that …" are not.
 ASSERTING = frozenset({"since", "after", "as", "while", "because", "although", "though", "whereas", "before", "when"})
+TEMPORAL = frozenset({"since", "after", "before", "when", "as"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,8 +178,9 @@ def _asserted(token: Token, region: frozenset[int]) -> bool:
 def _asserting_adverbial(token: Token, region: frozenset[int]) -> bool:
     marks = {child.lower_ for child in token.children if child.dep_ in ("mark", "advmod")}
     if marks & ASSERTING:
-        # "since the war erupted" only says when; "after X killed 12 people" tells something.
-        return bool(own_subject(token)) and any(c.dep_ not in ("punct", "advmod") for c in token.rights)
+        # "since the war erupted" only says when; "after X killed 12 people" and "because talks resumed" tell something.
+        bare = marks & TEMPORAL and all(c.dep_ in ("punct", "advmod") for c in token.rights)
+        return bool(own_subject(token)) and not bare
     # "…, raising the toll to 12" behind a passive has no subject in the sentence.
     participle = token.tag_ == "VBG" and not marks and not any(c.dep_ == "auxpass" for c in token.head.children)
     return participle and _has_figure(token) and token.i > token.head.i and token.head.i in region
@@ -200,6 +202,8 @@ def _under_asserted(token: Token, region: frozenset[int]) -> bool:
     while token.i in region and token.head.i != token.i:
         if is_condition(token):
             return False
+        if token.dep_ == "relcl" and _has_figure(token) and not _wished(token.head):
+            return True
         if token.dep_ == "xcomp" or (token.dep_ in ("ccomp", "pcomp", "csubj", "acl") and token.i > token.head.i):
             return token.head.i not in region
         token = token.head

@@ -50,8 +50,16 @@ def subject_of(verb: Token) -> tuple[int, ...]:
         return _inherited(verb)
     if own.lower_ in RELATIVE and (relative := _relative_above(verb)) is not None:
         return _antecedent(relative, own)
+    if own.tag_ == "WDT" and verb.dep_ == "conj" and (noun := _noun_before(own)) is not None:
+        return tuple(noun_phrase(noun))
     there = _existing(verb) if own.dep_ == "expl" else None
     return tuple(_listed(there or own))
+
+
+def _noun_before(pronoun: Token) -> Token | None:
+    """The nearest noun before "that" or "which" that is no date: "a truce in November that led to …"."""
+    before = (pronoun.doc[i] for i in range(pronoun.i - 1, pronoun.sent.start - 1, -1))
+    return next((t for t in before if t.pos_ in ("NOUN", "PROPN") and t.ent_type_ not in ("DATE", "TIME")), None)
 
 
 def taken_subject(verb: Token) -> tuple[int, ...]:
