@@ -4,8 +4,8 @@
 
 Reads the reader's files in tests/quality (offsets and names, no article text) and the articles themselves, which are
 no part of the project, in FOLDER (../shared beside the project). Prints a line per article; docs/quality.md says how
-the files were made. Whether a row that matches nothing filed is right needs an eye: tests/quality/judged holds those
-judgments, and --rows prints the rows with their places for it.
+the files were made. Whether a row is right needs an eye: tests/quality/judged holds what was judged, by a digest of the
+row, so that a row that has changed since counts as not judged. --rows prints wrong rows and those not judged.
 """
 
 from __future__ import annotations
@@ -21,10 +21,11 @@ from typing import Any
 
 from extract.article import Article, articles
 from extract.pipeline import claims
-from graph.claim import Agent, Claim, Interval, Quantity, Span, iso
+from graph.claim import Agent, Claim, Interval, Quantity, Span, digest, iso
 
 PROJECT = Path(__file__).resolve().parent.parent
 FILED = PROJECT / "tests" / "quality"
+JUDGED = FILED / "judged"
 SHARED = PROJECT.parent / "shared"
 QUOTES = str.maketrans("‘’“”", "''\"\"")
 DETERMINERS = frozenset({"the", "a", "an", "one", "of"})
@@ -76,13 +77,38 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """One article: what was looked for, all rows, and those rows that say nothing the reader filed."""
+    """One article: what was looked for, all rows, those that say nothing filed, those judged wrong, those not judged."""
 
     filed: Filed
     text: str
     findings: tuple[Finding, ...]
     rows: tuple[Claim, ...]
     other: tuple[Claim, ...]
+    wrong: tuple[Claim, ...]
+    unjudged: tuple[Claim, ...]
+
+    @property
+    def sound(self) -> int:
+        """Things found right whose row was not judged wrong in any other way."""
+        bad = {row_key(row) for row in self.wrong}
+        return sum(f.row is not None and f.right and row_key(f.row) not in bad for f in self.findings)
+
+
+def row_key(row: Claim) -> str:
+    """A digest of all that a judgment of a row is about: place, chain, act, statement and dates."""
+    chain = [(link.agent.name if link.agent else "", link.cue) for link in row.attribution]
+    said = (row.subject.text, row.predicate.text, row.object.text if row.object else "", row.condition or "")
+    dates = [f"{iso(when)} {when.text}" if when else "" for when in (row.said, row.happened)]
+    return digest(str(row.evidence.start), repr(chain), row.act, row.polarity, row.certainty, *said, *dates)
+
+
+def judgments(article: str, folder: Path = JUDGED) -> dict[str, str]:
+    """The judged rows of an article by `row_key`: the kind of mistake, or "" for a row that can stand."""
+    for path in sorted(folder.glob("*.json")):
+        data = json.loads(path.read_text("utf-8"))
+        if data["article"] == article:
+            return {key: kind for key, _, kind in data["rows"]}
+    return {}
 
 
 def filed(folder: Path = FILED) -> list[Filed]:
@@ -110,7 +136,16 @@ def measure(filed: Filed, shared: Path) -> Result:
     rows = claims(article)
     findings = tuple(_finding(item, rows, article.text) for item in filed.items)
     matched = {row.id for row in rows for item in filed.items if says(row, item, article.text)}
-    return Result(filed, article.text, findings, rows, tuple(row for row in rows if row.id not in matched))
+    judged = judgments(filed.article)
+    return Result(
+        filed=filed,
+        text=article.text,
+        findings=findings,
+        rows=rows,
+        other=tuple(row for row in rows if row.id not in matched),
+        wrong=tuple(row for row in rows if judged.get(row_key(row))),
+        unjudged=tuple(row for row in rows if row_key(row) not in judged),
+    )
 
 
 def _finding(item: Item, rows: Iterable[Claim], text: str) -> Finding:
@@ -202,18 +237,23 @@ def _plain(text: str) -> str:
     return " ".join(text.translate(QUOTES).casefold().split())
 
 
-HEADINGS = ("filed", "right", "%", "no row", *CHECKS, "rows", "other rows")
+HEADINGS = ("filed", "right", "%", "sound", "no row", *CHECKS, "rows", "other", "wrong", "unjudged")
 
 
 def counts(results: Iterable[Result]) -> tuple[int, ...]:
-    """As HEADINGS: filed, right, per cent, no row, each check failed, rows, and rows that say nothing filed."""
+    """As HEADINGS: filed, found right, sound, no row, each check failed; rows: all, nothing filed, judged wrong, not."""
     found = list(results)
     findings = [finding for result in found for finding in result.findings]
     right = sum(finding.right for finding in findings)
     missing = sum(finding.row is None for finding in findings)
     wrong = [sum(name in finding.wrong for finding in findings) for name in CHECKS]
-    rows, other = (sum(len(part) for part in parts) for parts in zip(*((r.rows, r.other) for r in found), strict=True))
-    return (len(findings), right, round(100 * right / len(findings)), missing, *wrong, rows, other)
+    rows = [sum(len(part) for part in parts) for parts in zip(*map(_rows, found), strict=True)]
+    sound = sum(result.sound for result in found)
+    return (len(findings), right, round(100 * right / len(findings)), sound, missing, *wrong, *rows)
+
+
+def _rows(result: Result) -> tuple[tuple[Claim, ...], ...]:
+    return result.rows, result.other, result.wrong, result.unjudged
 
 
 def line(name: str, values: Iterable[object]) -> str:
@@ -246,7 +286,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--shared", type=Path, default=SHARED, help="the folder with seeds/ and clusters/")
     parser.add_argument("--misses", action="store_true", help="print what is missing or wrong")
-    parser.add_argument("--rows", action="store_true", help="print the rows that match nothing filed")
+    parser.add_argument("--rows", action="store_true", help="print the rows judged wrong or not judged yet")
     options = parser.parse_args()
     results = [measure(one, options.shared) for one in filed()]
     print(line("", HEADINGS))
@@ -255,7 +295,8 @@ def main() -> None:
         if options.misses:
             print(*misses(result), sep="\n")
         if options.rows:
-            print(*(f"  {row.evidence.start:5} {described(row)}" for row in result.other), sep="\n")
+            doubtful = [row for row in result.rows if row in result.wrong or row in result.unjudged]
+            print(*(f"  {row_key(row)} {row.evidence.start:5} {described(row)}" for row in doubtful), sep="\n")
     seeds = [result for result in results if result.filed.article.startswith("seeds/")]
     others = [result for result in results if not result.filed.article.startswith("seeds/")]
     for name, part in (("seeds", seeds), ("clusters (held out)", others), ("all", results)):
