@@ -48,11 +48,11 @@ lint: .venv/installed-test ## ruff and mypy --strict
 	$(BIN)/mypy
 
 bench: .venv/installed-test ## speed and accuracy, each as a ratio in one run
-	for script in benchmarks/*.py; do echo "== $$script"; $(BIN)/python $$script || exit 1; done
+	for script in benchmarks/*.py; do echo "== $$script"; PYTHONPATH=. $(BIN)/python $$script || exit 1; done
 
 docs: .venv/installed-test ## the pages that are generated: docs/queries.md, docs/cli.md
-	$(BIN)/python -m queries.library > docs/queries.md
-	$(BIN)/python -m claimgraph.reference > docs/cli.md
+	$(BIN)/python -m queries.documentation > docs/queries.md
+	$(BIN)/python -m claimgraph.manual docs/cli.md
 
 train: .venv/installed-train ## rebuild the attribution tagger: make train DATA=folder-with-polnear_train.jsonl
 	@test -n "$(DATA)" || { echo "say where the corpus is: make train DATA=folder"; exit 2; }

@@ -221,7 +221,7 @@ def _act_claim(reading: Reading, index: int) -> Claim:
 def _subject(reading: Reading, passage: Passage, clause: Proposition, speaker: Agent | None) -> Term:
     words = passage.doc[clause.subject[-1]]
     if len(clause.subject) == 1 and words.lower_ in FIRST_PERSON and (own := _agent_term(speaker)):
-        return own
+        return replace(own, text=words.text)
     spans = passage.spans_of(clause.subject)
     if not spans or _pleonastic(passage, clause):
         return Term(slug(words.text), words.text, "pronoun")
