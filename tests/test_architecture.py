@@ -49,7 +49,8 @@ def test_nobody_else_owns_our_names(package: str) -> None:
     owners = importlib.metadata.packages_distributions().get(package, ["claimgraph"])
     assert set(owners) == {"claimgraph"}
     found = importlib.import_module(package).__file__
-    assert found and (Path(found).parent / "py.typed").exists()
+    assert found is not None
+    assert (Path(found).parent / "py.typed").exists()
 
 
 def test_every_module_says_what_it_is_for() -> None:
