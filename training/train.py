@@ -134,7 +134,7 @@ def main() -> None:
     parser.add_argument("--out", type=Path, default=FOLDER, help="where the tagger goes")
     parser.add_argument("--checkpoints", type=Path, default=Path("checkpoints"), help="where each epoch's weights go")
     parser.add_argument("--start", type=Path, help="weights to go on from")
-    parser.add_argument("--epochs", type=int, default=4)
+    parser.add_argument("--epochs", type=int, default=3)
     parser.add_argument("--seed", type=int, default=13)
     parser.add_argument(
         "--rate", type=float, default=2e-4, help="the encoder's peak learning rate; heads have 5 times it"
