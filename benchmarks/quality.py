@@ -77,7 +77,7 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """One article: what was looked for, all rows, those that say nothing filed, those judged wrong, those not judged."""
+    """One article: what was looked for; its rows, those of nothing filed, those judged wrong, those not judged."""
 
     filed: Filed
     text: str
@@ -241,7 +241,7 @@ HEADINGS = ("filed", "right", "%", "sound", "no row", *CHECKS, "rows", "other", 
 
 
 def counts(results: Iterable[Result]) -> tuple[int, ...]:
-    """As HEADINGS: filed, found right, sound, no row, each check failed; rows: all, nothing filed, judged wrong, not."""
+    """As HEADINGS: filed, found right, sound, no row, each check failed; rows, of nothing filed, judged wrong, not."""
     found = list(results)
     findings = [finding for result in found for finding in result.findings]
     right = sum(finding.right for finding in findings)

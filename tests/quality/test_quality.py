@@ -16,7 +16,7 @@ from benchmarks.quality import FILED, SHARED, Result, counts, date_is_right, fil
 from graph.claim import Interval
 
 SEEDS, HELD_OUT = "seeds/", "clusters/"
-FLOORS = {SEEDS: 0.85, HELD_OUT: 0.79}
+FLOORS = {SEEDS: 0.89, HELD_OUT: 0.79}
 """A few points below what was measured when the floors were set: a fall means that something broke."""
 
 present = pytest.mark.skipif(not SHARED.is_dir(), reason="the articles of ../shared are not here")
