@@ -148,8 +148,9 @@ def _last_of_month(day: date) -> date:
 
 def _deed(claim: Claim, link: Link) -> str:
     content = claim.object.text if claim.object else ""
-    cue = f"(not) {link.cue}" if claim.polarity == "negative" and not _denied(link.cue) else link.cue
-    colon = ":" if link.cue.lower() in acts().nouns else ""
+    deed = claim.predicate.text or link.cue
+    cue = f"(not) {deed}" if claim.polarity == "negative" and not _denied(deed) else deed
+    colon = ":" if deed.lower() in acts().nouns else ""
     return _with_condition(claim, _joined([f"{cue}{colon}", content]).rstrip(": "))
 
 

@@ -169,7 +169,7 @@ def _add_frame(links: list[Told], passage: Passage, index: int, frame: Frame) ->
             return
         if _overlap(link.spans.source, head):
             return
-    noun = not is_verb(passage.doc[frame.head])
+    noun = passage.doc[frame.head].pos_ == "NOUN"
     links.append(Told(spans, frame.act, index, frame.head, FRAME_CONFIDENCE, noun=noun))
 
 

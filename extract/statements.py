@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from spacy.tokens import Token
+
 from extract.acts import act_of
 from extract.chain import FARTHEST, Told, ancestors
 from extract.lexicon import acts, hedges
@@ -203,7 +205,7 @@ def _act_claim(reading: Reading, index: int) -> Claim:
         article=reading.article.ref,
         act=link.act.name,
         subject=subject,
-        predicate=Predicate(slug(head.lemma_), head.text if link.noun else chain[-1].cue),
+        predicate=Predicate(slug(head.lemma_), _deed(head, chain[-1].cue, noun=link.noun)),
         object=_content_term(reading, link.spans.content),
         evidence=_evidence(reading, passage, words, index),
         attribution=chain,
@@ -216,6 +218,16 @@ def _act_claim(reading: Reading, index: int) -> Claim:
         spans=link.spans,
         confidence=_confidence(reading, index, subject),
     )
+
+
+def _deed(head: Token, cue: str, *, noun: bool) -> str:
+    """What the agent did, as its predicate: "offer" of "one offer is to …", "would oppose" of "would be opposed by"."""
+    if noun:
+        return head.text
+    if not any(child.dep_ == "auxpass" for child in head.children):
+        return cue
+    modal = " ".join(child.text for child in head.children if child.tag_ == "MD")
+    return f"{modal} {head.lemma_}" if modal else head.text
 
 
 def _subject(reading: Reading, passage: Passage, clause: Proposition, speaker: Agent | None) -> Term:

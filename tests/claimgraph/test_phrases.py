@@ -118,7 +118,7 @@ OFFICIAL = Agent("x/official", "senior Norland official", "person", anonymous=Tr
             _claim("accept", (Link(SUDIA, "did not accept"),), ("Sudia", "did not accept", "it"), polarity="negative"),
             "did not accept it",
         ),
-        (_claim("offer", (Link(SUDIA, "offer is"),), ("Sudia", "offer", "to leave")), "offer is to leave"),
+        (_claim("offer", (Link(SUDIA, "offer is"),), ("Sudia", "offer", "to leave")), "offer: to leave"),
         (_claim("state", (Link(SUDIA, "says"),), ("Sudia", "will leave", None)), "says: Sudia will leave"),
         (_claim("state", (Link(SUDIA, "said"),), ("the port", "is", "shut")), "said: the port is shut"),
         (_claim("state", (Link(SUDIA, "according to"),), ("the port", "is", "shut")), "the port is shut"),
