@@ -170,7 +170,7 @@ def says(row: Claim, item: Item, text: str) -> bool:
 
 def failures(row: Claim, item: Item) -> frozenset[str]:
     """Which of the checks a row that says the thing fails."""
-    subject = _plain(row.subject.text)
+    subject = _plain(f"{row.subject.text} {row.subject.id.replace('-', ' ')}")  # "We" is known by its id
     passed = {
         "subject": all(any(_plain(word) in subject for word in group) for group in item.subject),
         "speaker": _is_one_of(row.speaker, item.speaker),
