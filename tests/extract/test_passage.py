@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -137,5 +139,5 @@ def test_spans_stay_inside_the_paragraph(text: str, one: int, other: int) -> Non
     spans = found.spans_of(tokens)
     assert all(body[0] <= start < end <= body[1] for start, end in spans)
     assert list(spans) == sorted(spans)
-    assert all(a[1] <= b[0] for a, b in zip(spans, spans[1:], strict=False))
+    assert all(a[1] <= b[0] for a, b in pairwise(spans))
     assert found.tokens_in(spans) <= tokens | {i for i in range(len(found.doc)) if found.doc[i].text == '"'}
