@@ -299,7 +299,7 @@ def main() -> None:
             print(*(f"  {row_key(row)} {row.evidence.start:5} {described(row)}" for row in doubtful), sep="\n")
     seeds = [result for result in results if result.filed.article.startswith("seeds/")]
     others = [result for result in results if not result.filed.article.startswith("seeds/")]
-    for name, part in (("seeds", seeds), ("clusters (held out)", others), ("all", results)):
+    for name, part in (("seeds", seeds), ("clusters (other events)", others), ("all", results)):
         if part:
             print(line(name, counts(part)))
 
