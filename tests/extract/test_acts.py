@@ -26,6 +26,31 @@ TOLD = [
     ("The mayor, who opposes the merger, resigned.", "reject", "The mayor", "the merger"),
     ("The rebels continue to demand a seat at the table.", "demand", "The rebels", "a seat at the table"),
     ("Freedonia rejected a counter-offer on Monday.", "reject", "Freedonia", "a counter-offer"),
+    ("The envoy's call for an inquiry went unheard.", "demand", "The envoy", "for an inquiry"),
+    ("Freedonia is unwilling to free the sailors.", "reject", "Freedonia", "to free the sailors"),
+    ("The company agreed to pay a fine.", "agree", "The company", "to pay a fine"),
+    ("Ruritania's threat to leave the talks worried traders.", "threaten", "Ruritania", "to leave the talks"),
+    ("The unions pushed for a pay rise.", "demand", "The unions", "a pay rise"),
+    ("The mayor asked the council to delay the vote.", "ask", "The mayor", "the council to delay the vote"),
+    ("Freedonia is prepared to wait.", "offer", "Freedonia", "to wait"),
+    ("Ruritania and Freedonia rejected the draft.", "reject", "Ruritania and Freedonia", "the draft"),
+    ("The rebels have not proposed anything.", "propose", "The rebels", "anything"),
+    ("The minister suggested a pause.", "propose", "The minister", "a pause"),
+    ("The minister suggested that talks had resumed.", "state", "The minister", "that talks had resumed"),
+    pytest.param(
+        "The plan was put forward by Ruritania.",
+        "propose",
+        "Ruritania",
+        "The plan",
+        marks=pytest.mark.xfail(reason="the parse has no particle in the passive", strict=True),
+    ),
+    pytest.param(
+        "The minister suggested that talks resume.",
+        "propose",
+        "The minister",
+        "talks resume",
+        marks=pytest.mark.xfail(reason="the subjunctive is tagged as a present tense", strict=True),
+    ),
 ]
 
 NOT_TOLD = [
@@ -35,6 +60,13 @@ NOT_TOLD = [
     "The ministry declined a request for comment.",
     "The army backed down.",
     "The storm threatened the coast.",
+    "The law requires drivers to wear belts.",
+    "Talks on the proposal have stalled.",
+    "Prices rose, a sign of strong demand for oil.",
+    pytest.param(
+        "An official declined to be named.",
+        marks=pytest.mark.xfail(reason="not known for an aside of the newsroom", strict=True),
+    ),
 ]
 
 

@@ -11,7 +11,7 @@ from extract.proposition import Proposition, propositions
 
 Row = tuple[str, str, str]
 
-CLAUSES: list[tuple[str, list[Row]]] = [
+CLAUSES = [
     ("The bridge closed.", [("The bridge", "closed", "")]),
     ("The dam will not be rebuilt.", [("The dam", "will not be rebuilt", "")]),
     (
@@ -32,6 +32,21 @@ CLAUSES: list[tuple[str, list[Row]]] = [
     ),
     ("The council wants to close the school.", [("The council", "wants", "to close the school")]),
     ("The minister stepped down on Monday.", [("The minister", "stepped down", "on Monday")]),
+    (
+        "Technical teams met in the capital, but no deal was reached.",
+        [("Technical teams", "met", "in the capital"), ("no deal", "was reached", "")],
+    ),
+    (
+        "The spy chief has left the city but teams are now discussing details.",
+        [("The spy chief", "has left", "the city"), ("teams", "are discussing", "details")],
+    ),
+    ("There was no word from the hosts.", [("no word from the hosts", "There was", "")]),
+    ("A plan in which prisoners would be freed was sent to the rebels.", [("A plan", "was sent", "to the rebels")]),
+    pytest.param(
+        "The captain and the pilot, who were hiding, gave up.",
+        [("The captain and the pilot", "gave up", ""), ("The captain and the pilot", "were hiding", "")],
+        marks=pytest.mark.xfail(reason="the relative clause of the last conjunct stays in the subject", strict=True),
+    ),
 ]
 
 SHADES = [
@@ -42,6 +57,23 @@ SHADES = [
     ("The bridge is likely to close.", "positive", "probable"),
     ("No deal was reached.", "negative", "certain"),
     ("The town never accepted the plan.", "negative", "certain"),
+    ("The council must approve the plan.", "positive", "certain"),
+    ("The bridge should hold.", "positive", "probable"),
+    ("It is unclear whether the bridge will hold.", "positive", "possible"),
+    ("The town has yet to rebuild.", "negative", "certain"),
+    ("Nobody never wins.", "positive", "certain"),
+    pytest.param(
+        "The army no longer holds the port.",
+        "negative",
+        "certain",
+        marks=pytest.mark.xfail(reason='"no longer" is two words and never matched', strict=True),
+    ),
+    pytest.param(
+        "Neither side gave way.",
+        "negative",
+        "certain",
+        marks=pytest.mark.xfail(reason='"neither" before a noun does not negate', strict=True),
+    ),
 ]
 
 CONDITIONS = [
@@ -49,6 +81,12 @@ CONDITIONS = [
     ("Nobody will be paid unless the bank opens.", "unless the bank opens"),
     ("The strike goes on until the talks end.", "until the talks end"),
     ("The bridge closed because the river rose.", ""),
+    ("Provided that the rain stops, the fair will open.", "Provided that the rain stops"),
+    pytest.param(
+        "The guard can leave once the gate opens.",
+        "once the gate opens",
+        marks=pytest.mark.xfail(reason='"once" is parsed as an adverb of the clause', strict=True),
+    ),
 ]
 
 
@@ -81,8 +119,11 @@ def test_a_condition_is_kept_apart(text: str, condition: str) -> None:
     assert _words(text, _told(text)[0].condition) == condition
 
 
+WORDS = ["the", "a", "dog", "bridge", "said", "closed", "not", "if", "and", "which", ",", ".", "12", "people"]
+
+
 @settings(max_examples=40, deadline=None)
-@given(st.lists(st.sampled_from("the a dog bridge said closed not if and which , . 12 people".split()), max_size=14))
+@given(st.lists(st.sampled_from(WORDS), max_size=14))
 def test_any_words_give_ordered_tokens_of_the_text(words: list[str]) -> None:
     """Whatever the parse makes of nonsense, indices are of the Doc and predicates are never empty."""
     text = " ".join(words)
