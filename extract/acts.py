@@ -96,7 +96,8 @@ def _is_subjunctive(clause: Token) -> bool:
 
 def _verb_frame(verb: Token) -> Frame | None:
     found = act_of(verb)
-    if not found or nothing_said(verb):
+    named = any(child.lower_ == "what" and child.i < verb.i for child in verb.children)
+    if not found or nothing_said(verb) or named:
         return None
     if found[0].kind == "speech":
         return _speech_frame(verb, found[0])
@@ -108,7 +109,7 @@ def _verb_frame(verb: Token) -> Frame | None:
         cue |= set(verb_group(verb.head))
     passive = any(child.dep_ in ("nsubjpass", "auxpass") for child in verb.children) or _bare_participle(verb)
     source = _by_phrase(verb) if passive else _doer(verb)
-    content = _undergone(verb) if passive else _content(verb)
+    content = _undergone(verb) if passive else [*_content(verb), *_carried_on(verb)]
     return Frame(act, verb.i, tuple(source), tuple(sorted(cue)), tuple(i for i in content if i not in cue))
 
 
@@ -152,7 +153,7 @@ def nothing_said(verb: Token) -> bool:
     if verb.lemma_ not in ("decline", "refuse"):
         return False
     return any(t.lemma_ in acts().no_comment for t in objects if t.dep_ in ("dobj", "pobj")) or any(
-        t.lemma_ in ("comment", "elaborate", "specify", "say") for t in objects if t.dep_ == "xcomp"
+        t.lemma_ in ("comment", "elaborate", "specify", "say", "name", "identify") for t in objects if t.dep_ == "xcomp"
     )
 
 
@@ -208,6 +209,15 @@ def _content(head: Token) -> list[int]:
     if head.dep_ == "relcl" and (not out or _relative_object(head)):
         out += noun_phrase(head.head)  # "terms that X rejected", "prisoners whom X wants freed"
     return sorted(set(out))
+
+
+def _carried_on(verb: Token) -> list[int]:
+    """ "laid out a plan in which A would stop, B would leave, and C would open": the parse makes B the main clause."""
+    main = verb.head
+    if verb.dep_ != "ccomp" or verb.i > main.i or not any(c.lower_ in ("would", "will") for c in main.children):
+        return []
+    told = [c for c in verb.subtree if c.dep_ == "relcl" and any(a.lower_ in ("would", "will") for a in c.children)]
+    return list(range(verb.right_edge.i + 1, main.sent.end)) if told else []
 
 
 def _relative_object(verb: Token) -> bool:

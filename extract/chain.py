@@ -8,15 +8,17 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from spacy.tokens import Token
 
-from extract.acts import Frame, act_of, agentive, frames, nothing_said, only_wished
+from extract.acts import LIGHT, Frame, act_of, agentive, frames, nothing_said, only_wished
 from extract.attribution import Attribution
 from extract.complement import complemented
 from extract.lexicon import Act, acts
+from extract.link import Told
 from extract.passage import Passage
+from extract.quotation import relayed, running, saying_of
 from extract.subject import is_verb, subject_of
 from graph.claim import Span, Spans
 
@@ -29,37 +31,20 @@ FARTHEST = 1
 """Paragraphs between a cue and its content: a quote may go on in the next."""
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
-    """One link: its spans, the act of its cue, the cue's head (passage and token; `noun`: "X's offer"), its parent.
-
-    `sentential` cues ("according to") stand beside what is told and cover it, even an act that holds their words.
-
-    The parent is the link inside whose content this one is told.
-    """
-
-    spans: Spans
-    act: Act
-    passage: int
-    head: int
-    confidence: float
-    noun: bool = False
-    sentential: bool = False
-    parent: int | None = None
-
-
 def chain(passages: Sequence[Passage], tagged: Iterable[Attribution]) -> tuple[Told, ...]:
     """All links of an article, outer before inner, each with the index of the link it stands inside of.
 
     The tagger is flat; the links inside a content are those that the parse frames.
     """
-    links = [link for attribution in tagged if (link := _told(passages, attribution))]
+    found = (link for attribution in tagged if (link := _told(passages, attribution)))
+    links = [part for link in found for part in relayed(passages[link.passage], link)]
     for index, passage in enumerate(passages):
         for frame in frames(passage.doc):
             _add_frame(links, passage, index, frame)
     links = [_with_source(passages, links, link) for link in links if link.spans.content]
     links = [link for link in links if link.act.kind == "speech" or _acts(passages[link.passage], link)]
     links = [_filled(links, link) for link in links]
+    links += running(passages, links)
     links.sort(key=lambda link: (_first(link.spans.content), -_length(link.spans.content), link.spans.cue))
     placed = [replace(link, parent=_parent(links, index)) for index, link in enumerate(links)]
     return tuple(_clipped(placed, index) for index in range(len(placed)))
@@ -99,18 +84,27 @@ def _told(passages: Sequence[Passage], attribution: Attribution) -> Told | None:
 
 def _verb_tells_nothing(passage: Passage, cue: Token, spans: Spans) -> bool:
     """An act under a condition, silence, a hedge, or some other verb ("officials discussed terms")."""
+    if saying_of(cue) is not None:
+        return False
     found = act_of(cue)
-    by_somebody = any(child.dep_ == "agent" for child in cue.children)
-    bare = cue.tag_ == "VBN" and not any(child.dep_ in ("aux", "auxpass") for child in cue.children)
-    if bare and not by_somebody and cue.dep_ in ("pcomp", "acl", "amod", "advcl"):
-        return True
-    if _passive(cue) and not by_somebody and (found is None or found[0].kind == "act" or not spans.source):
-        return True  # "are thought to be hiding" and "people confirmed killed" credit nobody
+    names = any(child.lower_ == "what" and child.i < cue.i for child in cue.children)
+    if names or _credits_nobody(cue, spans):
+        return True  # "what he described as progress" names a thing
     if found is None:
         return not _has_clause(passage, spans.content)
-    if cue.lemma_ in acts().inferring and spans.source and not _can_tell(passage, spans.source):
-        return True  # "the move suggests that …" is the writer's inference
-    return nothing_said(cue) or (found[0].kind == "act" and only_wished(cue))
+    inferred = cue.lemma_ in acts().inferring and spans.source and not _can_tell(passage, spans.source)
+    return bool(inferred) or nothing_said(cue) or (found[0].kind == "act" and only_wished(cue))
+
+
+def _credits_nobody(cue: Token, spans: Spans) -> bool:
+    """ "are thought to be hiding", "people confirmed killed": a participle with nobody behind it."""
+    if any(child.dep_ == "agent" for child in cue.children):
+        return False
+    bare = cue.tag_ == "VBN" and not any(child.dep_ in ("aux", "auxpass") for child in cue.children)
+    if bare and cue.dep_ in ("pcomp", "acl", "amod", "advcl"):
+        return True
+    found = act_of(cue)
+    return _passive(cue) and (found is None or found[0].kind == "act" or not spans.source)
 
 
 def _can_tell(passage: Passage, source: Sequence[Span]) -> bool:
@@ -119,7 +113,10 @@ def _can_tell(passage: Passage, source: Sequence[Span]) -> bool:
 
 
 def _noun_tells_nothing(cue: Token, spans: Spans) -> bool:
-    """ "for discussions about" is no cue where nobody is its source."""
+    """ "for discussions about" where nobody is the source, "rekindling hopes of" where nobody hopes."""
+    verb = cue.head
+    if act_of(cue) is not None and cue.dep_ == "dobj" and is_verb(verb):
+        return verb.tag_ == "VBG" and act_of(verb) is None and verb.lemma_ not in LIGHT
     return act_of(cue) is None and not spans.source and cue.lower_ not in ("according", "per")
 
 

@@ -12,7 +12,7 @@ from spacy.tokens import Token
 
 from extract.acts import act_of, agentive
 from extract.passage import Passage
-from extract.subject import SUBJECTS, is_verb, own_subject, subtree
+from extract.subject import SUBJECTS, own_subject, subtree
 from graph.claim import Span, Spans
 
 GAP = 3
@@ -40,10 +40,11 @@ def complemented(passage: Passage, cue: Token, spans: Spans) -> Spans:
 
 def _phrase_before(passage: Passage, cue: Token) -> frozenset[int]:
     """What "… with 300 people confirmed killed according to X" covers: the phrase it follows without a comma."""
-    verb = next((t for t in cue.ancestors if is_verb(t) and own_subject(t) is not None), None)
-    if cue.i == 0 or passage.doc[cue.i - 1].is_punct or verb is None or verb.dep_ != "pcomp":
+    if cue.i == 0 or passage.doc[cue.i - 1].is_punct:
         return frozenset()
-    return frozenset(subtree(verb)) - frozenset(subtree(cue))
+    before = (t for t in passage.doc[: cue.i] if t.dep_ == "pcomp" and own_subject(t) is not None)
+    phrases = (frozenset(subtree(verb)) - frozenset(subtree(cue)) for verb in before)
+    return next((phrase for phrase in phrases if max(phrase) == cue.i - 1), frozenset())
 
 
 def _source(passage: Passage, cue: Token, spans: Spans) -> tuple[Span, ...]:
@@ -73,6 +74,8 @@ def _told_clause(passage: Passage, cue: Token, spans: Spans) -> frozenset[int]:
 def _inverted(passage: Passage, cue: Token, spans: Spans) -> frozenset[int]:
     """The sentence before "…, said X" or around "according to X", where the tagger took its end."""
     own, content = passage.tokens_in((*spans.source, *spans.cue)), passage.tokens_in(spans.content)
+    if cue.dep_ == "relcl":
+        return frozenset()
     if cue.lower_ == "according" and any(i > max(own) for i in content):
         sentence = cue.sent
         return frozenset(range(max(own) + 1, sentence.end)) if max(content) < sentence.end else frozenset()

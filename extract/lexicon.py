@@ -39,6 +39,7 @@ class Acts:
     asides: frozenset[str]
     negated_asides: frozenset[str]
     agents: frozenset[str]
+    persons: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +88,7 @@ def acts() -> Acts:
         asides=_words(data["asides"]["nouns"]),
         negated_asides=_words(data["asides"]["negated"]),
         agents=_words(data["agents"]["nouns"]),
+        persons=_words(data["agents"]["nouns"]) - _words(data["bodies"]["nouns"]),
     )
 
 

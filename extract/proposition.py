@@ -137,7 +137,7 @@ def is_condition(token: Token) -> bool:
 
 
 def _is_head(token: Token, region: frozenset[int]) -> bool:
-    if token.pos_ not in VERBS or token.dep_ in VERB_GROUP:
+    if token.pos_ not in VERBS or token.dep_ in VERB_GROUP or _negated_bare(token):
         return False
     # The parse of a quote may hang everything on its opening mark.
     if token.head.i == token.i or token.head.i not in region or token.head.is_punct:
@@ -145,6 +145,13 @@ def _is_head(token: Token, region: frozenset[int]) -> bool:
     if token.dep_ == "relcl" and _has_figure(token) and not _wished(token.head):
         return _asserted(token, region)
     return _asserted(token, region) and _under_asserted(token.head, region)
+
+
+def _negated_bare(token: Token) -> bool:
+    """ "but not face to face": an English verb is negated with an auxiliary, so this is none."""
+    roles = {child.dep_ for child in token.children}
+    negated = any(child.lower_ in ("not", "n't") for child in token.children if child.dep_ == "neg")
+    return token.pos_ == "VERB" and negated and not roles & {"aux", "auxpass"}
 
 
 def _tops_a_clause(token: Token) -> bool:
@@ -234,7 +241,15 @@ def _object(head: Token, region: frozenset[int], rows: frozenset[int]) -> Iterab
     kept = [i for i in subtree(head, region) if i > head.i and i not in left_out]
     while kept and _dangles(head.doc[kept[-1]], kept):
         kept.pop()
-    return kept
+    return _without_stub(head.doc, kept, left_out)
+
+
+def _without_stub(doc: Doc, kept: list[int], left_out: set[int]) -> list[int]:
+    """The object without the one or two words that a clause told elsewhere leaves behind: "…, the first | since …"."""
+    if not kept or kept[-1] + 1 not in left_out:
+        return kept
+    comma = next((i for i in reversed(kept) if doc[i].is_punct), None)
+    return [i for i in kept if i < comma] if comma is not None and kept[-1] - comma <= 2 else kept
 
 
 def _dangles(token: Token, kept: list[int]) -> bool:

@@ -11,9 +11,10 @@ from dataclasses import dataclass
 
 from extract.article import Article
 from extract.attribution import Attribution, attributions, load_tagger
-from extract.chain import Told, ancestors, chain
+from extract.chain import ancestors, chain
 from extract.dates import Timex, timexes
 from extract.language import pipeline
+from extract.link import Told
 from extract.passage import Passage, passages
 from extract.quantities import Figure, figures
 from extract.speakers import Speakers, speakers

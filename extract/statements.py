@@ -5,14 +5,15 @@ Three extractors, each a function Reading → Iterable[Claim]; `extract.pipeline
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from spacy.tokens import Token
 
 from extract.acts import act_of
-from extract.chain import FARTHEST, Told, ancestors
+from extract.chain import ancestors
 from extract.lexicon import acts, hedges
+from extract.link import Told
 from extract.occasion import occasion
 from extract.passage import Passage, trim
 from extract.proposition import Proposition, certainty, polarity, propositions
@@ -34,6 +35,7 @@ from graph.claim import (
 
 NARRATED = 0.75
 """Confidence in a clause that the publisher tells: no attribution to get wrong, but a parse."""
+FILLERS = frozenset({"so", "now", "then", "too", "not"})
 UNRESOLVED = 0.6
 """Factor where the subject is a pronoun nobody was found for."""
 
@@ -92,9 +94,11 @@ def _attributed(reading: Reading, at: int) -> frozenset[int]:
     return frozenset(found)
 
 
-def _near(reading: Reading, link: Told) -> range:
-    """The passages in which the content of a link can stand."""
-    return range(max(0, link.passage - FARTHEST), min(len(reading.passages), link.passage + FARTHEST + 1))
+def _near(reading: Reading, link: Told) -> Sequence[int]:
+    """The passages in which the words of a link stand."""
+    spans = (*link.spans.source, *link.spans.cue, *link.spans.content)
+    first, last = min(start for start, _ in spans), max(end for _, end in spans)
+    return [at for at, p in enumerate(reading.passages) if p.span[0] < last and p.span[1] > first]
 
 
 def _clauses(reading: Reading, index: int, at: int) -> Iterator[Claim]:
@@ -140,26 +144,31 @@ def _told_words(passage: Passage, link: Told) -> frozenset[int]:
 
 
 def _worth_a_row(passage: Passage, clause: Proposition) -> bool:
-    """A subject and something said of it; no questions, no bare "it is so"."""
-    if not clause.subject or not clause.predicate:
+    """A subject and something said of it: no questions, no asides of the newsroom, no bare "it is so"."""
+    if not clause.subject or not clause.predicate or passage.doc[clause.subject[-1]].tag_ in ("WP", "WDT"):
         return False
-    if passage.doc[clause.subject[-1]].tag_ in ("WP", "WDT"):
-        return False
+    question = passage.doc[clause.head].sent.text.rstrip("\"' ").endswith("?")
+    return not question and not _aside(passage, clause) and _says_something(passage, clause)
+
+
+def _aside(passage: Passage, clause: Proposition) -> bool:
+    """What a newsroom tells of its own work: "on condition of anonymity", "no immediate comment"."""
     words = {passage.doc[i].lemma_ for i in (*clause.predicate, *clause.object)}
-    words |= {passage.doc[i].lemma_ for i in clause.subject} if clause.polarity == "negative" else set()
-    if words & acts().asides or (clause.polarity == "negative" and words & acts().negated_asides):
-        return False
-    if clause.object and all(passage.doc[i].lower_ in ("so", "now", "then", "too", "not") for i in clause.object):
-        return False
-    sentence = passage.doc[clause.head].sent
-    if sentence.text.rstrip("\"' ").endswith("?"):
-        return False
+    if clause.polarity == "positive":
+        return bool(words & acts().asides)
+    words |= {passage.doc[i].lemma_ for i in clause.subject}
+    return bool(words & (acts().asides | acts().negated_asides))
+
+
+def _says_something(passage: Passage, clause: Proposition) -> bool:
     head = passage.doc[clause.head]
-    there = any(passage.doc[i].dep_ == "expl" for i in clause.predicate)
-    complement = any(passage.doc[i].dep_ == "acomp" for i in clause.predicate)
-    return (
-        bool(clause.object) or there or complement or (head.lemma_ not in ("be", "do", "have") and act_of(head) is None)
-    )
+    told = [passage.doc[i] for i in clause.object if not passage.doc[i].is_punct]
+    if told:
+        return any(token.lower_ not in FILLERS for token in told)
+    if head.dep_ == "relcl" and not any(passage.doc[i].like_num for i in clause.tokens):
+        return False
+    complement = any(passage.doc[i].dep_ in ("expl", "acomp") for i in clause.predicate)
+    return complement or (head.lemma_ not in ("be", "do", "have") and act_of(head) is None)
 
 
 def _clause_claim(reading: Reading, at: int, clause: Proposition, index: int | None = None) -> Claim:

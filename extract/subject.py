@@ -35,7 +35,9 @@ def noun_phrase(token: Token) -> list[int]:
     for child in token.children:
         if child.dep_ in ("relcl", "appos", "parataxis") or (child.dep_ in ("acl", "punct") and child.i > token.i):
             indices -= set(subtree(child))
-    return sorted(indices)
+    # "X, the Y and Z": the commas between what stays, stay.
+    commas = {i for i in range(min(indices), max(indices)) if token.doc[i].is_punct} if indices else set()
+    return sorted(indices | {i for i in commas if i - 1 in indices and i + 1 in indices})
 
 
 def own_subject(verb: Token) -> Token | None:
@@ -131,7 +133,11 @@ def _antecedent(relative: Token, pronoun: Token) -> tuple[int, ...]:
 
 
 def _nearer_fits(noun: Token, near: Token, pronoun: Token, relative: Token) -> bool:
-    if pronoun.lower_ == "which" and noun.lemma_.lower() in acts().agents and near.lemma_.lower() not in acts().agents:
+    if (
+        pronoun.lower_ == "which"
+        and noun.lemma_.lower() in acts().persons
+        and near.lemma_.lower() not in acts().persons
+    ):
         return True  # "the prime minister of the Authority, which governs …"
     singular = relative.tag_ == "VBZ" or any(c.lower_ in ("was", "is", "has") for c in (relative, *relative.children))
     return singular and noun.tag_ in PLURAL and near.tag_ not in PLURAL

@@ -1,0 +1,96 @@
+"""Quotations that pass through other hands or run on: "X was quoted by Y as saying …", a quote over several paragraphs.
+
+The tagger sees one source a cue and a few paragraphs at a time; here the quoted one becomes the speaker, the one who
+quotes the link before, and a paragraph that only goes on with a quotation belongs to who spoke before it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from spacy.tokens import Token
+
+from extract.link import Told
+from extract.passage import Passage
+from extract.subject import noun_phrase, subtree
+from graph.claim import Span, Spans
+
+QUOTING = frozenset({"quote", "cite"})
+
+
+def relayed(passage: Passage, link: Told) -> Iterator[Told]:
+    """The link, or the two that "Y quoted X as saying …" is: Y's, and inside it X's. X alone where no Y is named."""
+    verb = passage.doc[link.head]
+    saying = saying_of(verb)
+    if saying is None:
+        yield link
+        return
+    passive = any(child.dep_ in ("nsubjpass", "auxpass") for child in verb.children) or verb.dep_ == "acl"
+    quoted, quoting = (_undergoer(verb), _by(verb)) if passive else (_object(verb), _subject(verb))
+    if not quoted:
+        yield link
+        return
+    cue = [saying.head.i, saying.i]
+    told = (passage.tokens_in(link.spans.content) | set(subtree(saying))) - {*cue, *quoted, *quoting, verb.i}
+    content = tuple(span for span in link.spans.content if not passage.tokens_in([span]))
+    content = tuple(sorted((*content, *passage.spans_of(told))))
+    if quoting:
+        within = _hull((*passage.spans_of(cue if passive else [*quoted, *cue]), *content))
+        yield replace(link, spans=Spans(passage.spans_of(quoting), passage.spans_of([verb.i]), within))
+    yield replace(link, spans=Spans(passage.spans_of(quoted), passage.spans_of(cue), content), head=saying.i)
+
+
+def running(passages: Sequence[Passage], links: Sequence[Told]) -> Iterator[Told]:
+    """A link for each paragraph that goes on with the quotation of the paragraph before and credits nobody itself."""
+    last: Told | None = None
+    for at, passage in enumerate(passages):
+        here = [link for link in links if passage.tokens_in((*link.spans.cue, *link.spans.content))]
+        if here:
+            quotes = [link for link in here if link.act.kind == "speech" and _quotes(passage, link)]
+            last = quotes[-1] if quotes else None
+        elif last is not None and _only_quotes(passage):
+            yield replace(last, spans=replace(last.spans, content=passage.spans_of(range(len(passage.doc)))))
+        else:
+            last = None
+
+
+def _quotes(passage: Passage, link: Told) -> bool:
+    return any(passage.doc[i].text == '"' for i in passage.tokens_in(link.spans.content)) and bool(link.spans.source)
+
+
+def _only_quotes(passage: Passage) -> bool:
+    """A paragraph that opens with a quotation mark and has no words outside, closed at its end or not at all."""
+    text = passage.doc.text.strip()
+    return text.startswith('"') and text.count('"') in (1, 2) and (text.count('"') == 1 or text.endswith('"'))
+
+
+def saying_of(verb: Token) -> Token | None:
+    """The "saying" of "quoted as saying", None where the verb is no verb of quoting or has none."""
+    if verb.lemma_ not in QUOTING:
+        return None
+    inner = (t for child in verb.children if child.lower_ == "as" for t in child.children if t.dep_ == "pcomp")
+    return next(inner, None)
+
+
+def _undergoer(verb: Token) -> list[int]:
+    if verb.dep_ == "acl":
+        return noun_phrase(verb.head)
+    return [i for child in verb.children if child.dep_ == "nsubjpass" for i in subtree(child)]
+
+
+def _by(verb: Token) -> list[int]:
+    agents = (child for child in verb.children if child.dep_ == "agent")
+    return [i for agent in agents for noun in agent.children if noun.dep_ == "pobj" for i in subtree(noun)]
+
+
+def _object(verb: Token) -> list[int]:
+    return [i for child in verb.children if child.dep_ == "dobj" for i in noun_phrase(child)]
+
+
+def _subject(verb: Token) -> list[int]:
+    return [i for child in verb.children if child.dep_ == "nsubj" for i in subtree(child)]
+
+
+def _hull(spans: Sequence[Span]) -> tuple[Span, ...]:
+    return ((min(s for s, _ in spans), max(e for _, e in spans)),)
