@@ -44,7 +44,7 @@ def relayed(passage: Passage, link: Told) -> Iterator[Told]:
 def running(passages: Sequence[Passage], links: Sequence[Told]) -> Iterator[Told]:
     """A link for each paragraph that goes on with the quotation of the paragraph before and credits nobody itself."""
     last: Told | None = None
-    for at, passage in enumerate(passages):
+    for passage in passages:
         here = [link for link in links if passage.tokens_in((*link.spans.cue, *link.spans.content))]
         if here:
             quotes = [link for link in here if link.act.kind == "speech" and _quotes(passage, link)]
