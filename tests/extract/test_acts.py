@@ -63,10 +63,8 @@ NOT_TOLD = [
     "The law requires drivers to wear belts.",
     "Talks on the proposal have stalled.",
     "Prices rose, a sign of strong demand for oil.",
-    pytest.param(
-        "An official declined to be named.",
-        marks=pytest.mark.xfail(reason="not known for an aside of the newsroom", strict=True),
-    ),
+    "A reporter declined to be named.",
+    "An official declined to be identified.",
 ]
 
 

