@@ -7,8 +7,9 @@ import re
 import pytest
 
 from extract.attribution import Attribution
-from extract.chain import FRAME_CONFIDENCE, Told, ancestors, chain
+from extract.chain import FRAME_CONFIDENCE, ancestors, chain
 from extract.language import pipeline
+from extract.link import Told
 from extract.passage import passages
 from graph.claim import Span
 
