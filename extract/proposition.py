@@ -94,13 +94,18 @@ def polarity(head: Token) -> Polarity:
     found = sum(1 for child in head.children if child.dep_ == "neg" or child.lower_ in words.negative_adverbs)
     subjects = (child for child in head.children if child.dep_ in SUBJECTS or child.dep_ in ("dobj", "attr"))
     found += sum(1 for noun in subjects if _negated_noun(noun))
+    found += any(child.lower_ == "longer" and _no(child) for child in head.children)
     found += head.lemma_ == "have" and any(child.lower_ == "yet" for child in head.children)  # "has yet to leave"
     return "negative" if found % 2 else "positive"
 
 
+def _no(word: Token) -> bool:
+    """ "no deal", "neither side", "no longer"."""
+    return any(child.lower_ in ("no", "neither") and child.i < word.i for child in word.children)
+
+
 def _negated_noun(noun: Token) -> bool:
-    determined = any(child.dep_ in ("det", "neg") and child.lower_ == "no" for child in noun.children)
-    return determined or noun.lower_ in ("nobody", "nothing", "none", "neither")
+    return _no(noun) or noun.lower_ in ("nobody", "nothing", "none", "neither")
 
 
 def certainty(head: Token) -> Certainty:

@@ -13,6 +13,7 @@ from spacy.tokens import Token
 
 from extract.link import Told
 from extract.passage import Passage
+from extract.proposition import verb_group
 from extract.subject import noun_phrase, subtree
 from graph.claim import Span, Spans
 
@@ -31,8 +32,8 @@ def relayed(passage: Passage, link: Told) -> Iterator[Told]:
     if not quoted:
         yield link
         return
-    cue = [saying.head.i, saying.i]
-    told = (passage.tokens_in(link.spans.content) | set(subtree(saying))) - {*cue, *quoted, *quoting, verb.i}
+    cue = [saying.head.i, saying.i] if quoting else [*verb_group(verb), saying.head.i, saying.i]
+    told = (passage.tokens_in(link.spans.content) | set(subtree(saying))) - {*cue, *quoted, *quoting, *verb_group(verb)}
     content = tuple(span for span in link.spans.content if not passage.tokens_in([span]))
     content = tuple(sorted((*content, *passage.spans_of(told))))
     if quoting:

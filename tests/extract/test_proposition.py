@@ -62,18 +62,8 @@ SHADES = [
     ("It is unclear whether the bridge will hold.", "positive", "possible"),
     ("The town has yet to rebuild.", "negative", "certain"),
     ("Nobody never wins.", "positive", "certain"),
-    pytest.param(
-        "The army no longer holds the port.",
-        "negative",
-        "certain",
-        marks=pytest.mark.xfail(reason='"no longer" is two words and never matched', strict=True),
-    ),
-    pytest.param(
-        "Neither side gave way.",
-        "negative",
-        "certain",
-        marks=pytest.mark.xfail(reason='"neither" before a noun does not negate', strict=True),
-    ),
+    ("The army no longer holds the port.", "negative", "certain"),
+    ("Neither side gave way.", "negative", "certain"),
 ]
 
 CONDITIONS = [

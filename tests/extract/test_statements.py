@@ -608,16 +608,10 @@ def test_sentences_of_news(text: str, expected: list[Row]) -> None:
 
 def test_who_is_quoted_speaks() -> None:
     """ "was quoted as saying": what follows is on the word of who is quoted."""
-    assert FLEET in rows("Ana Reyes was quoted as saying that the fleet had left the harbour.")
+    assert rows("Ana Reyes was quoted as saying that the fleet had left the harbour.") == [FLEET]
 
 
 MISSES = [
-    pytest.param(
-        "Ana Reyes was quoted as saying that the fleet had left the harbour.",
-        [FLEET],
-        id="was-quoted",
-        marks=pytest.mark.xfail(reason='"was quoted" is told as well, as a clause of the publisher', strict=True),
-    ),
     pytest.param(
         "Norland said the fleet had left the harbour, adding that the sailors were safe.",
         [
