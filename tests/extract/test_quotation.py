@@ -1,0 +1,44 @@
+"""Quotations that pass through other hands, and those that run over paragraphs."""
+
+from __future__ import annotations
+
+import pytest
+
+from extract.article import parse
+from extract.pipeline import claims
+
+RELAYED = [
+    ("The minister was quoted by the Harbour Post as saying that the port would open.", ["Harbour Post", "minister"]),
+    ("State radio quoted the minister as saying the port would open.", ["state radio", "minister"]),
+    ("The minister was quoted as saying the port would open.", ["minister"]),
+]
+
+RUNNING = """"We waited for days," said Ana Reyes, a nurse. "Nobody came.
+
+"Then the ships left the harbour.
+
+"We were alone."
+
+The harbour reopened on Monday."""
+
+
+@pytest.mark.parametrize(("text", "chain"), RELAYED)
+def test_who_is_quoted_speaks_and_who_quotes_comes_before(text: str, chain: list[str]) -> None:
+    """The one quoted is the speaker; the one who quotes is on whose word we know; nothing else is told."""
+    rows = [
+        ([link.agent.name if link.agent else None for link in claim.attribution], claim.predicate.text)
+        for claim in claims(parse(text))
+    ]
+    assert rows == [(chain, "would open")]
+
+
+def test_a_quotation_runs_on_until_somebody_else_is_told() -> None:
+    """Paragraphs that only go on with a quotation belong to who spoke; the next plain one to the publisher."""
+    told = {claim.predicate.text: claim.speaker.name if claim.speaker else None for claim in claims(parse(RUNNING))}
+    assert told == {
+        "waited": "Ana Reyes",
+        "came": "Ana Reyes",
+        "left": "Ana Reyes",
+        "were alone": "Ana Reyes",
+        "reopened": None,
+    }
