@@ -7,7 +7,6 @@ word to its cue and from each cue to its source; `tagger/card.md` says what it w
 import hashlib
 import json
 import math
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -25,7 +24,6 @@ from graph.claim import Span
 FOLDER = Path(__file__).parent / "tagger"
 _MARKS = ",;:–—- \t\n\r\f\v\u00a0"
 _JOINERS = frozenset(["and", "but", "or", "though", "although", "while"])
-_THAT = re.compile(r"\s*that\s+", re.IGNORECASE)
 
 
 class TaggerError(RuntimeError):
@@ -118,25 +116,6 @@ def attributions(text: str, regions: Sequence[Span], *, tagger: Tagger) -> tuple
     windows = packed((p for p in paragraphs if len(p)), tagger.limit)
     found = _tagged(text, windows, tagger)
     return tuple(sorted((a for window in found for a in window), key=_order))
-
-
-def attributions_within(text: str, spans: Sequence[Span], *, tagger: Tagger) -> tuple[tuple[Attribution, ...], ...]:
-    """For each span of a text (a content, say) the attributions inside it, each span read on its own."""
-    windows, owners = [], []
-    for owner, span in enumerate(_opened(text, span) for span in spans):
-        for window in packed([words_of(text, span, tagger.vocabulary)], tagger.limit):
-            windows.append(window)
-            owners.append(owner)
-    out: list[list[Attribution]] = [[] for _ in spans]
-    for owner, found in zip(owners, _tagged(text, windows, tagger), strict=True):
-        out[owner].extend(found)
-    return tuple(tuple(sorted(found, key=_order)) for found in out)
-
-
-def _opened(text: str, span: Span) -> Span:
-    """The span without a leading "that": what is said then reads as the sentence it is."""
-    lead = _THAT.match(text, *span)
-    return (lead.end(), span[1]) if lead else span
 
 
 def _order(attribution: Attribution) -> tuple[int, ...]:

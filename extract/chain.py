@@ -25,6 +25,8 @@ from graph.claim import Span, Spans
 SPEECH = Act("state", "speech")
 FRAME_CONFIDENCE = 0.7
 SURE = 0.8
+LEAST = 0.3
+"""Tagged attributions below are wrong more often than right (docs/attribution.md)."""
 LOOSE = 4
 """Characters of space and commas that may stand around a source and cue inside a content."""
 FARTHEST = 1
@@ -36,7 +38,8 @@ def chain(passages: Sequence[Passage], tagged: Iterable[Attribution]) -> tuple[T
 
     The tagger is flat; the links inside a content are those that the parse frames.
     """
-    found = (link for attribution in tagged if (link := _told(passages, attribution)))
+    sure = (attribution for attribution in tagged if attribution.confidence >= LEAST)
+    found = (link for attribution in sure if (link := _told(passages, attribution)))
     links = [part for link in found for part in relayed(passages[link.passage], link)]
     for index, passage in enumerate(passages):
         for frame in frames(passage.doc):

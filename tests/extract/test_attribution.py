@@ -16,7 +16,6 @@ from extract.attribution import (
     Tagger,
     TaggerError,
     attributions,
-    attributions_within,
     load_tagger,
 )
 from graph.claim import Span
@@ -144,15 +143,6 @@ def test_each_sentence_has_its_own_source(tagger: Tagger) -> None:
     assert found[:2] == [("The union", "said"), ("The railway", "said")]
 
 
-def test_chain_is_found_inside_a_content(tagger: Tagger) -> None:
-    """The tagger is flat; run again inside a content it finds whom that content credits."""
-    text = "A senior aide said that the president had offered to reopen the border if the army withdrew."
-    (outer,) = attributions(text, [(0, len(text))], tagger=tagger)
-    assert shown(text, outer)[:2] == ("A senior aide", "said")
-    (inner,) = attributions_within(text, outer.content, tagger=tagger)
-    assert [shown(text, a)[:2] for a in inner] == [("the president", "had offered")]
-
-
 def test_narration_is_nobodys(tagger: Tagger) -> None:
     """What nobody is credited with has no attribution."""
     text = "The river burst its banks on Tuesday. Two bridges collapsed and a school was flooded."
@@ -202,16 +192,6 @@ def test_spans_are_sorted_and_inside_the_regions(tagger: Tagger, left: str, righ
             assert list(spans) == sorted(spans)
             assert all(a[1] <= b[0] for a, b in pairwise(spans))
             assert all(s < e and any(rs <= s and e <= re for rs, re in regions) for s, e in spans)
-
-
-def test_within_reads_each_span_alone(tagger: Tagger) -> None:
-    """One answer for each span asked about, in order, the same whatever else is asked."""
-    text = "The mayor said no. The river rose. The governor promised help."
-    spans = [(0, 18), (19, 34), (35, 62)]
-    together = attributions_within(text, spans, tagger=tagger)
-    assert together == tuple(attributions_within(text, [s], tagger=tagger)[0] for s in spans)
-    assert [len(found) for found in together] == [1, 0, 1]
-    assert attributions_within(text, [], tagger=tagger) == ()
 
 
 def test_changed_model_is_refused(tmp_path: Path) -> None:
