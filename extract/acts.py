@@ -80,13 +80,22 @@ def act_of(token: Token) -> tuple[Act, Token | None] | None:
                 return table.verbs[f"{lemma} {child.lower_}"], child
         # "back down" and "set off" are other verbs than "back" and "set".
         plain = None if any(child.dep_ == "prt" for child in token.children) else table.verbs.get(lemma)
-        if plain and any(child.dep_ == "ccomp" and not _is_subjunctive(child) for child in token.children):
+        if plain and any(t.dep_ == "ccomp" and not _is_subjunctive(t) and _told_by(t, token) for t in token.subtree):
             plain = table.with_clause.get(lemma, plain)
     elif token.pos_ == "ADJ" and token.dep_ not in NOMINAL:
         plain = table.adjectives.get(lemma)
     else:
         plain = table.nouns.get(lemma)
     return (plain, None) if plain else None
+
+
+def _told_by(clause: Token, verb: Token) -> bool:
+    """Whether the clause is the verb's, or hangs on an adverbial in between: "suggested while touring X that …"."""
+    return clause.head.i == verb.i or (clause.head.head.i == verb.i and clause.head.dep_ == "advcl" and _marked(clause))
+
+
+def _marked(clause: Token) -> bool:
+    return any(child.dep_ == "mark" and child.lower_ == "that" for child in clause.children)
 
 
 def _is_subjunctive(clause: Token) -> bool:

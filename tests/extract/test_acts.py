@@ -59,6 +59,7 @@ NOT_TOLD = [
     "Mediators were sent to convince the rebels to accept a pause.",
     "The ministry declined a request for comment.",
     "The army backed down.",
+    "Bell suggested while visiting the port that the strike was over.",
     "The storm threatened the coast.",
     "The law requires drivers to wear belts.",
     "Talks on the proposal have stalled.",
