@@ -6,34 +6,40 @@ two. Both are pure; graph/merge.py keeps the verdicts as articles come in. docs/
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 
 from graph.claim import Claim, digest
 from graph.counting import by_figures
 from graph.event import claim_names, event
-from graph.finding import FACTUAL, Finding, Kind
+from graph.finding import FACTUAL, Fact, Finding, Kind
 from graph.independence import Relation, independent
 from graph.lexicon import empty_senses, senses
 from graph.measure import figures
 from graph.siding import Canonical, by_positions, by_statements
 from graph.stance import position
 
-__all__ = ["Canonical", "Kind", "Relation", "Verdict", "slots", "verdict"]
+__all__ = ["Canonical", "Kind", "Relation", "Verdict", "slots", "strongest", "verdict"]
 
 UNRELATED = Relation()
 NOBODY: frozenset[str] = frozenset()
+UNKNOWN = Fact("", NOBODY, NOBODY)
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """How two claims stand, how surely (`strength`, 0 to 1) and why; `a` is the claim with the lesser id."""
+    """How two claims stand, how surely (`strength`, 0 to 1) and why; `a` is the claim with the lesser id.
+
+    `fact` is what they are compared in, known where the verdict was just found and not where it was read back.
+    """
 
     kind: Kind
     strength: float
     reason: str
     a: Claim
     b: Claim
+    fact: Fact = field(default=UNKNOWN, compare=False)
 
     @property
     def id(self) -> str:
@@ -85,7 +91,18 @@ def verdict(
     if b.id < a.id:
         a, b = b, a
     found = _finding(a, b, canonical, relation, near)
-    return Verdict(found.kind, found.strength, found.reason, a, b) if found else None
+    return Verdict(found.kind, found.strength, found.reason, a, b, found.fact) if found else None
+
+
+def strongest(found: Iterable[Verdict]) -> frozenset[Verdict]:
+    """Of the verdicts on one fact in one pair of articles the strongest: articles tell a thing more than once."""
+    kept: dict[tuple[str, str], list[tuple[Verdict, Fact]]] = defaultdict(list)
+    for one in sorted(set(found), key=lambda one: (-one.strength, one.id)):
+        left, right = one.a.article.id, one.b.article.id
+        pair, fact = ((left, right), one.fact) if left < right else ((right, left), one.fact.flipped())
+        if not any(fact.same(other) for _, other in kept[pair]):
+            kept[pair].append((one, fact))
+    return frozenset(one for verdicts in kept.values() for one, _ in verdicts)
 
 
 def _finding(a: Claim, b: Claim, canonical: Canonical, relation: Relation, near: frozenset[str]) -> Finding | None:

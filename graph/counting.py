@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 
 from graph import wording
 from graph.claim import Claim, Quantity
-from graph.event import SAME, Event, reported, settled
-from graph.finding import FACTUAL, Finding, first_day, order, same_day, strength, undated
+from graph.event import SAME, Event, closed, reported
+from graph.finding import FACTUAL, Fact, Finding, first_day, order, same_day, strength, undated
 from graph.measure import Figure, figures, stated
 from graph.values import Comparison, compare, dimension
 
@@ -37,8 +37,13 @@ class Pair:
 
     @property
     def running(self) -> bool:
-        """Whether the figures may still have been growing."""
-        return self.f.running and not (settled(self.a) and settled(self.b))
+        """Whether the figures may still have been growing: not where either tells of an event long past."""
+        return self.f.running and not (closed(self.a) or closed(self.b))
+
+    @property
+    def fact(self) -> Fact:
+        """The measure and the two numbers."""
+        return Fact(f"figure|{self.f.measure}", *(frozenset([f"{_size(one):g}"]) for one in (self.f, self.g)))
 
     @property
     def later(self) -> bool:
@@ -55,8 +60,13 @@ def by_figures(a: Claim, b: Claim, *, event: Event, independent: bool) -> Findin
     """What the first comparable figures of two claims of one event say."""
     if not (_told_as_so(a) and _told_as_so(b)):
         return None
-    findings = (_finding(pair, event, independent) for pair in _pairs(a, b) if _one_thing(pair, event))
-    return next((found for found in findings if found), None)
+    findings = ((pair, _finding(pair, event, independent)) for pair in _pairs(a, b) if _one_thing(pair, event))
+    return next((_sided(found, pair, a) for pair, found in findings if found), None)
+
+
+def _sided(found: Finding, pair: Pair, a: Claim) -> Finding:
+    """A finding whose fact has the sides of the claims, not the smaller figure first."""
+    return found if pair.a is a else replace(found, fact=found.fact.flipped())
 
 
 def _told_as_so(claim: Claim) -> bool:
@@ -88,6 +98,7 @@ def _one_thing(pair: Pair, event: Event) -> bool:
     size, close = _size(pair.g), pair.how.closeness
     lasting = pair.f.kind == "length" or pair.f.state == "living there"
     telling = 0.3 if not lasting and ((close >= 0.9 and size >= 50) or (close >= 0.75 and size >= 1000)) else 0.0
+    telling += 0.1 if telling and close >= UNORDERED and size >= 1000 else 0.0
     return event.score > 0 and event.score + telling >= SAME
 
 
@@ -105,7 +116,9 @@ def _finding(pair: Pair, event: Event, independent: bool) -> Finding | None:
     if not independent or (pair.running and pair.how.closeness < 0.9):
         return None
     word = "the same figure" if pair.how.relation == "equal" else f"compatible{_gap(pair)}"
-    return Finding("agree", strength(pair.how.closeness, pair.a, pair.b), f"{_told(pair)}: {word}{_undated(pair)}")
+    return Finding(
+        "agree", strength(pair.how.closeness, pair.a, pair.b), f"{_told(pair)}: {word}{_undated(pair)}", pair.fact
+    )
 
 
 def _tells(claim: Claim, figure: Figure) -> bool:
@@ -122,9 +135,9 @@ def _update(pair: Pair) -> Finding | None:
         return None
     text = f"{_figure(pair.a, pair.f)}; {_figure(pair.b, pair.g)}"
     if _ordered(pair):
-        return Finding("update", strength(0.9, pair.a, pair.b), f"{text}: a later, higher count")
+        return Finding("update", strength(0.9, pair.a, pair.b), f"{text}: a later, higher count", pair.fact)
     reason = f"{text}: a running count, higher in one; which came first is not dated"
-    return Finding("update", strength(0.6, pair.a, pair.b), reason)
+    return Finding("update", strength(0.6, pair.a, pair.b), reason, pair.fact)
 
 
 def _ordered(pair: Pair) -> bool:
@@ -133,7 +146,7 @@ def _ordered(pair: Pair) -> bool:
 
 def _conflict(pair: Pair) -> Finding:
     reason = f"{_told(pair)}: they differ{_gap(pair)}{_undated(pair)}"
-    return Finding("conflict", strength(pair.how.closeness * 0.9, pair.a, pair.b), reason)
+    return Finding("conflict", strength(pair.how.closeness * 0.9, pair.a, pair.b), reason, pair.fact)
 
 
 def _size(figure: Figure) -> float:

@@ -14,7 +14,16 @@ from dataclasses import dataclass, field
 from graph.claim import slug
 from graph.lexicon import capitals, plain, states
 from graph.mentions import Mention, mentions
-from graph.naming import initials, is_acronym, office_of, organization_key, person_key, person_name, surname
+from graph.naming import (
+    initials,
+    is_acronym,
+    is_description,
+    office_of,
+    organization_key,
+    person_key,
+    person_name,
+    surname,
+)
 
 __all__ = ["Cluster", "Mention", "Pair", "canonical", "mentions", "resolve"]
 
@@ -50,8 +59,18 @@ class _Entity:
         return min(known)[1] if known else "unknown"
 
     @property
+    def known_as(self) -> list[str]:
+        """The names; descriptions ("the parties") only where nothing else is known."""
+        return _names(self.names)
+
+    @property
     def name(self) -> str:
-        return min(self.names, key=lambda name: (-self.names[name], -len(name), name))
+        return min(self.known_as, key=lambda name: (-self.names[name], -len(name), name))
+
+
+def _names(found: Iterable[str]) -> list[str]:
+    names = sorted(set(found))
+    return [name for name in names if not is_description(name)] or names
 
 
 def _entities(found: Iterable[Mention]) -> dict[str, _Entity]:
@@ -193,7 +212,7 @@ def _office_holders(named: list[_Entity]) -> Iterator[Pair]:
 
 def _cluster(group: list[_Entity], *, by_state: bool = True) -> Cluster:
     best = min(group, key=_rank)
-    names = sorted({name for entity in group for name in entity.names})
+    names = _names(name for entity in group for name in entity.names)
     kinds: Counter[str] = Counter()
     for entity in group:
         kinds.update({kind: count for kind, count in entity.types.items() if kind != "unknown"})

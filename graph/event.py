@@ -31,6 +31,12 @@ _MONTH = re.compile(
     r"(?<!since )\b(Jan|Feb|Mar|Apr|Ma(?=y)|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
     r"(?:uary|ruary|ch|il|y|e|ust|t(?:ember)?|ober|ember)?\b"
 )
+_LONG_PAST = re.compile(
+    r"\b(?:months?|years?) (?:after|since) (?=[^,.;]*\b(?:attack|raid|assault|massacre|killed|struck|bombing|shooting|"
+    r"crash|quake|earthquake|disaster|storm|flood|explosion|blast|fire)\b)",
+    re.IGNORECASE,
+)
+"""What came months before: "almost four months after the raid"."""
 _DAYS = ("mon", "tues", "wednes", "thurs", "fri", "satur", "sun")
 
 
@@ -55,15 +61,21 @@ def event(a: Claim, b: Claim, *, story: float, near: frozenset[str] = frozenset(
     within = (claim_names(a), claim_names(b))
     shared = within[0] & within[1]
     time = _time(a, b)
-    if time is None or not shared | near or (all(within) and not shared):  # each has places or people of its own
+    elsewhere = all(within) and (within[0] | within[1]).isdisjoint(shared | near)  # each has names of its own
+    if time is None or not shared | near or elsewhere:
         return Event(0.0, (), same_time=False)
     score = story + max(_weight(shared), NEARBY * _weight(near | shared)) + time
-    return Event(score, tuple(sorted(shared, key=lambda name: (is_state(name), name))), same_time=time >= 0.5)
+    return Event(score, tuple(sorted(shared, key=lambda name: (says_little(name), name))), same_time=time >= 0.5)
 
 
-def is_state(name: str) -> bool:
-    """Whether a plain name is a state or a capital, which say little of an event."""
-    return name in states() or name in capitals()
+def says_little(name: str) -> bool:
+    """Whether a plain name is a state, a capital or but "the Gulf", which say little of an event."""
+    return name in states() or name in capitals() or name in _landscape()
+
+
+@cache
+def _landscape() -> frozenset[str]:
+    return frozenset(word_list("roles.json")["landscape"])
 
 
 @lru_cache(maxsize=8192)
@@ -98,7 +110,7 @@ def _is_name(term: Term) -> bool:
 
 
 def _weight(shared: frozenset[str]) -> float:
-    specific = sum(not is_state(name) for name in shared)
+    specific = sum(not says_little(name) for name in shared)
     return min(0.8, 0.2 * bool(shared) + 0.3 * specific)
 
 
@@ -200,9 +212,20 @@ def _written_day(interval: Interval | None) -> tuple[str, str] | None:
     return (match.group(1).casefold(), match.group(2)) if match else None
 
 
-def settled(claim: Claim) -> bool:
-    """Whether a claim tells of a day long past when it came out, so that its figures no longer run."""
+def closed(claim: Claim) -> bool:
+    """Whether a claim tells of an event long past when it came out, so that its figures no longer run.
+
+    By its day, or by words: "four months after the attack". What is counted "since" a day goes on.
+    """
     happened, out = claim.happened, reported(claim)
-    if happened is None or out is None or not _narrow(happened) or happened.end is None or out.start is None:
+    if happened and _counted_since(happened.text, claim):
         return False
-    return (out.start - happened.end).days > SETTLED_DAYS
+    if happened and out and _narrow(happened) and happened.end and out.start:
+        return (out.start - happened.end).days > SETTLED_DAYS
+    return happened is None and _LONG_PAST.search(claim.evidence.text) is not None
+
+
+def _counted_since(day: str, claim: Claim) -> bool:
+    """Whether a count begins with a day: "since the war began on Oct. 7", not "since they killed 12 on Oct. 7"."""
+    match = re.search(rf"\bsince\b([^.;]*?){re.escape(day)}", claim.evidence.text, re.IGNORECASE)
+    return match is not None and claim.predicate.text not in match.group(1)

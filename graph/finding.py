@@ -8,11 +8,42 @@ from typing import Literal
 from graph import wording
 from graph.claim import Claim, Interval
 from graph.event import NEAR_DAYS, apart, bounded, reported, when
+from graph.lexicon import likeness
+from graph.stance import proviso
 
 Kind = Literal["agree", "conflict", "update", "shift"]
 
 FACTUAL = frozenset(["state", "claim", "confirm", "estimate", "believe", "report", "admit", "acknowledge", "warn"])
 """Acts whose content is told as so; a figure in a proposal counts nothing."""
+
+
+ONE_FACT = 0.5
+"""Matters this alike, told by one article, are one fact told twice."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """What two claims are compared in: the `topic`, and what each of them, `a` and `b`, tells of it.
+
+    For figures the topic is the measure and each side its number; for stands it is the actor, for statements the
+    verb, and each side the senses of what is said.
+    """
+
+    topic: str
+    a: frozenset[str]
+    b: frozenset[str]
+
+    def flipped(self) -> Fact:
+        """The same with the sides changed."""
+        return Fact(self.topic, self.b, self.a)
+
+    def same(self, other: Fact) -> bool:
+        """Whether another comparison of the same two articles, sides in the same order, is of the same fact.
+
+        It is where one of the articles tells the same in both: 10 dead and "ten killed" against the other's 14.
+        """
+        alike = max(likeness(self.a, other.a), likeness(self.b, other.b))
+        return self.topic == other.topic and alike >= ONE_FACT
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +53,7 @@ class Finding:
     kind: Kind
     strength: float
     reason: str
+    fact: Fact
 
 
 def order(a: Claim, b: Claim) -> int:
@@ -71,8 +103,8 @@ def undated(a: Claim, b: Claim) -> str:
 
 
 def quoted(claim: Claim) -> str:
-    """Source and claim in words."""
-    return f"{wording.sourced(claim)}: “{wording.told(claim)}”"
+    """Source and claim in words; a term that the speaker sets as such: "so long as their troops leave"."""
+    return f"{wording.sourced(claim)}: “{' '.join(filter(None, (proviso(claim), wording.told(claim))))}”"
 
 
 def both(a: Claim, b: Claim) -> str:

@@ -9,8 +9,9 @@ from hashlib import blake2b
 from typing import TypeGuard
 
 from graph.claim import Agent, Claim, slug
-from graph.event import anchors, is_state
-from graph.lexicon import names, tokens
+from graph.event import anchors, says_little
+from graph.finding import FACTUAL
+from graph.lexicon import names, state_named, tokens
 
 WIDTH = 5
 """Words in a shingle."""
@@ -18,7 +19,7 @@ COPIED = 0.2
 """Two texts that share this part of the shorter one's shingles have one origin."""
 BEFORE = 300
 """So many characters before a claim's sentence still tell what it is about."""
-SAME_RUN = 8
+SAME_RUN = 7
 """Two sentences with this many words in a row alike were written once."""
 
 
@@ -80,20 +81,21 @@ def _names_alike(a: frozenset[str], b: frozenset[str]) -> float:
 
 
 def _weight(name: str) -> float:
-    return 0.3 if is_state(name) else 1.0
+    return 0.3 if says_little(name) else 1.0
 
 
 def independent(a: Claim, b: Claim, *, copied: bool, canonical: Callable[[str], str]) -> bool:
     """Whether two claims corroborate: other publishers, other words, and no named source that both rest on.
 
-    The speaker of an act (who proposed, who refused) is what is claimed, not its source; on a claim of fact the
-    speaker is the source.
+    The speaker of an act (who proposed, who refused) is what is claimed, not its source; on a claim of fact ("Norland
+    estimates that 100 are held") the speaker is the source.
     """
     if copied or _one_publisher(a, b):
         return False
     if shingles(a.evidence.text, SAME_RUN) & shingles(b.evidence.text, SAME_RUN):
         return False
-    return not _sources(a, canonical) & _sources(b, canonical)
+    left, right = _sources(a, canonical), _sources(b, canonical)
+    return not (left & (right | _behind(b, canonical)) or right & _behind(a, canonical))
 
 
 def _one_publisher(a: Claim, b: Claim) -> bool:
@@ -103,10 +105,17 @@ def _one_publisher(a: Claim, b: Claim) -> bool:
 
 def _sources(claim: Claim, canonical: Callable[[str], str]) -> frozenset[str]:
     agents = [link.agent for link in claim.attribution]
-    if claim.speaker is not None and claim.speaker.id == claim.subject.id:
+    if claim.speaker is not None and claim.speaker.id == claim.subject.id and claim.act not in FACTUAL:
         agents = agents[:-1]
     publisher = [slug(claim.article.publisher)] if claim.article.publisher else []
     return frozenset(canonical(one) for one in (*publisher, *(agent.id for agent in agents if _named(agent))))
+
+
+def _behind(claim: Claim, canonical: Callable[[str], str]) -> frozenset[str]:
+    """Whom the bodies and papers that a claim credits speak for: "the Norland assessment" is Norland's."""
+    owned = [link.agent for link in claim.attribution if _named(link.agent) and link.agent.type != "person"]
+    states = (state_named(agent.affiliation) or agent.affiliation for agent in owned if agent.affiliation)
+    return frozenset(canonical(slug(state)) for state in states)
 
 
 def _named(agent: Agent | None) -> TypeGuard[Agent]:

@@ -19,6 +19,7 @@ from graph.claimstore import ClaimStore
 from graph.entities import Pair
 from graph.lexicon import state_named
 from graph.mentions import Mention, keys, mentions
+from graph.vocabulary import CG, RDF
 
 _SPACE = f"{v.BASE}index#"
 MENTION = ox.NamedNode(f"{_SPACE}mention")
@@ -79,6 +80,12 @@ def rows_of(store: ClaimStore, ref: ArticleRef) -> frozenset[ox.Quad]:
 def mentioned(rows: Iterable[ox.Quad]) -> frozenset[Mention]:
     """The mentions among some rows."""
     return frozenset(Mention(*json.loads(_text(row))) for row in rows if row.predicate == MENTION)
+
+
+def claims_of(store: ClaimStore, ref: ArticleRef) -> Iterator[str]:
+    """The ids of the claims of an article version."""
+    for quad in store.quads(None, RDF.type, CG.Claim, graph=v.graph_iri(ref)):
+        yield _id(quad.subject)
 
 
 def claims_at(store: ClaimStore, row: ox.NamedNode, value: str, *, gone: frozenset[ox.NamedNode]) -> Iterator[str]:

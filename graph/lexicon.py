@@ -81,21 +81,22 @@ def empty_senses() -> frozenset[str]:
 @lru_cache(maxsize=16384)
 def senses(text: str) -> frozenset[str]:
     """What a text speaks of: one key a word or phrase, near-synonyms under one key, function words left out."""
-    return frozenset(_senses(tokens(text)))
+    return frozenset(sense for _, sense in sense_runs(tokens(text)))
 
 
-def _senses(words: list[str]) -> Iterator[str]:
+def sense_runs(words: list[str]) -> Iterator[tuple[str, str]]:
+    """The last word of each word or phrase of some tokens and its sense, in order; function words left out."""
     stems, at = [stem(word) for word in words], 0
     while at < len(words):
         for width in (4, 3, 2, 1):
             sense = phrases().get(tuple(stems[at : at + width])) if at + width <= len(words) else None
             if sense:
-                yield sense
+                yield words[at + width - 1], sense
                 break
         else:
             width = 1
             if words[at] not in function_words():
-                yield stems[at]
+                yield words[at], stems[at]
         at += width
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from functools import cache, lru_cache
 
-from graph.lexicon import BadWordList, function_words, plain, state_named, states, word_list
+from graph.lexicon import BadWordList, function_words, plain, state_named, states, stem, word_list
 
 _IN_PLACE = re.compile(r"^(?P<body>.+?) (?:in|of) (?:the )?(?:\S+ run )?(?P<place>.+)$")
 
@@ -126,6 +126,23 @@ def office_of(role: str, affiliation: str = "") -> tuple[str, str] | None:
     of_state = [word for word, state in words if state]
     place = of_state[0] if of_state else plain(state_named(affiliation) or affiliation).removeprefix("the ")
     return (office, place) if office and place else None
+
+
+@lru_cache(maxsize=16384)
+def is_description(name: str) -> bool:
+    """Whether words say only what kind is meant, which may be anybody: "the parties", "Palestinian militants", "we".
+
+    Offices ("the Qatari premier") and parts of a state ("Israel's army") name somebody.
+    """
+    words = [word for word in name.split() if word.casefold() not in function_words() and not state_named(word)]
+    if not words:
+        return not any(map(state_named, name.split()))
+    if any(word[0].isdigit() for word in words):
+        return False
+    common = plain(" ".join(words))
+    if common in offices() or common in bodies() or common in bodies().values():
+        return False
+    return all(word.islower() for word in words) or stem(common) in map(stem, _roles()["group"])
 
 
 def initials(name: str) -> str:

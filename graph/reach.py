@@ -87,10 +87,14 @@ class Reach:
         return self._slots[claim.id]
 
     def touched(self) -> tuple[Claim, ...]:
-        """The new claims, and the stored ones that hang on an entity which now stands for another."""
+        """The new claims, and those of stored articles that hang on an entity which now stands for another.
+
+        All claims of such an article, for what it tells more than once has one verdict with each other article.
+        """
         moved = [one for one in self.members if self.before.get(one, one) != self.after.get(one, one)]
-        found = {claim for one in moved for claim in self._using(one)}
-        return (*self.new.values(), *(self.claim(one) for one in sorted(found - self.new.keys())))
+        refs = {self.claim(claim).article for one in moved for claim in self._using(one) if claim not in self.new}
+        found = {claim for ref in refs for claim in index.claims_of(self.store, ref)} - self.new.keys()
+        return (*self.new.values(), *(self.claim(one) for one in sorted(found)))
 
     def _using(self, entity: str) -> Iterator[str]:
         return index.claims_at(self.store, index.USES, entity, gone=self.gone_graphs)

@@ -7,7 +7,7 @@ from typing import Literal
 
 from graph.claim import Claim
 from graph.event import SETTLED_DAYS, Event, apart, bounded
-from graph.finding import FACTUAL, Finding, both, in_turn, moment, strength, undated
+from graph.finding import FACTUAL, Fact, Finding, both, in_turn, moment, strength, undated
 from graph.lexicon import empty_senses, likeness, names, senses, tokens
 from graph.stance import Position, contrast, in_line, opposed, position, same_actor, same_matter
 from graph.values import compare
@@ -32,15 +32,21 @@ def by_positions(a: Claim, b: Claim, *, canonical: Canonical, independent: bool)
     if left is None or right is None or (actor := same_actor(left, right)) is None:
         return None
     if split := contrast(left, right):
-        return _moved(a, b, f"{split[0]} against {split[1]} {split[2]}")
+        return _moved(
+            a,
+            b,
+            f"{split[0]} against {split[1]} {split[2]}",
+            Fact(f"stand|{actor}", frozenset(split), frozenset(split)),
+        )
+    fact = Fact(f"stand|{actor}", left.matter, right.matter)
     alike = _matter_likeness(left, right)
     if alike < ALIKE:
         return None
     if opposed(left, right) and _plain(a) and _plain(b):
-        return _parted(a, b, f"{left.stand} against {right.stand}, by one actor ({actor})", alike)
+        return _parted(a, b, f"{left.stand} against {right.stand}, by one actor ({actor})", alike, fact)
     in_step = in_line(left, right) and left.degrees == right.degrees and not _numbers_part(a, b)
     if in_step and independent:
-        return Finding("agree", strength(0.5 + alike / 2, a, b), f"{both(a, b)}: the same stand")
+        return Finding("agree", strength(0.5 + alike / 2, a, b), f"{both(a, b)}: the same stand", fact)
     return None
 
 
@@ -60,20 +66,20 @@ def _plain(claim: Claim) -> bool:
     return claim.condition is None and len(words) <= LONGEST and not _NEGATIONS.intersection(words)
 
 
-def _moved(a: Claim, b: Claim, what: str) -> Finding:
+def _moved(a: Claim, b: Claim, what: str, fact: Fact) -> Finding:
     """Wants that exclude each other: a change of position, unless one actor is told to hold both at one time."""
     left, right = moment(a), moment(b)
     if left and right and bounded(left) and bounded(right) and not apart(left, right):
-        return Finding("conflict", strength(0.7, a, b), f"{both(a, b)}: {what}")
+        return Finding("conflict", strength(0.7, a, b), f"{both(a, b)}: {what}", fact)
     order = "" if in_turn(a, b) else ", though which came first is not dated"
-    return Finding("shift", strength(0.8, a, b), f"{both(a, b)}: {what}, a change of position{order}")
+    return Finding("shift", strength(0.8, a, b), f"{both(a, b)}: {what}, a change of position{order}", fact)
 
 
-def _parted(a: Claim, b: Claim, what: str, base: float) -> Finding:
+def _parted(a: Claim, b: Claim, what: str, base: float, fact: Fact) -> Finding:
     """A shift where both stands have a day and the days differ, else a conflict."""
     if in_turn(a, b):
-        return Finding("shift", strength(base, a, b), f"{both(a, b)}: {what}, a change of position")
-    return Finding("conflict", strength(base * 0.8, a, b), f"{both(a, b)}: {what}{undated(a, b)}")
+        return Finding("shift", strength(base, a, b), f"{both(a, b)}: {what}, a change of position", fact)
+    return Finding("conflict", strength(base * 0.8, a, b), f"{both(a, b)}: {what}{undated(a, b)}", fact)
 
 
 def _numbers_part(a: Claim, b: Claim) -> bool:
@@ -89,13 +95,14 @@ def by_statements(a: Claim, b: Claim, *, event: Event, canonical: Canonical, ind
     alike = _likeness(a, b, canonical)
     if alike < ALIKE or a.condition or b.condition or _numbers_part(a, b):
         return None
+    fact = Fact(f"statement|{a.predicate.id}", *_senses_of(a, b, "object"))
     if a.polarity != b.polarity:
         if "possible" in (a.certainty, b.certainty) or not _times_meet(a, b):
             return None
-        return Finding("conflict", strength(alike, a, b), f"{both(a, b)}: one denies the other{undated(a, b)}")
+        return Finding("conflict", strength(alike, a, b), f"{both(a, b)}: one denies the other{undated(a, b)}", fact)
     if not independent or alike < SAME_WORDS:
         return None
-    return Finding("agree", strength(alike, a, b), f"{both(a, b)}: the same{undated(a, b)}")
+    return Finding("agree", strength(alike, a, b), f"{both(a, b)}: the same{undated(a, b)}", fact)
 
 
 def _times_meet(a: Claim, b: Claim) -> bool:

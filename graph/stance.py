@@ -12,13 +12,17 @@ from functools import cache, lru_cache
 from typing import Literal
 
 from graph.claim import Claim, slug
-from graph.lexicon import empty_senses, function_words, likeness, phrases, senses, state_named, stem, tokens, word_list
+from graph.lexicon import empty_senses, likeness, sense_runs, senses, state_named, tokens, word_list
 from graph.mentions import NAMED
 
 Canonical = Callable[[str], str]
-Stand = Literal["for", "against", "wants", "says-so", "says-not"]
+Stand = Literal["for", "against", "wants", "offers", "says-so", "says-not"]
 
 _DEMANDED = re.compile(r"(?:must|should|has to|have to|needs? to)\b", re.IGNORECASE)
+_PROVISO = r"\b(so long as|as long as|provided that|on condition that|only if|only when)\b[^.;]*?"
+_PRICE = re.compile(r"\b(?:in return|in exchange|in a swap) for\b|\b(?:in return|in exchange)\b")
+_ADVERB_REACH = 3
+"""So many words before an adverb may hold the verb it goes with: "quit the northern provinces completely"."""
 _FLIPPED: dict[str, Stand] = {"for": "against", "wants": "against", "says-so": "says-not", "says-not": "says-so"}
 
 
@@ -64,17 +68,38 @@ def position(claim: Claim, canonical: Canonical) -> Position | None:
         return None
     actors = tuple(dict.fromkeys(_actors(claim, canonical)))
     own = {part for actor in actors for part in senses(actor.replace("-", " "))}
-    matter = senses(claim.object.text) - own
+    wanted = _PRICE.split(_matter(claim))[0]  # "freedom for prisoners in return for hostages": what is wanted
+    matter = senses(wanted) - own
     if not actors or not definite(matter):
         return None
-    return Position(actors, stand, matter, qualities(claim.object.text))
+    return Position(actors, stand, matter, qualities(wanted))
+
+
+def _matter(claim: Claim) -> str:
+    """What the stand is to, in words: the object, or the whole clause where that is what the speaker sets as a term."""
+    content = claim.object.text if claim.object else ""
+    return f"{claim.subject.text} {claim.predicate.text} {content}" if proviso(claim) else content
+
+
+def proviso(claim: Claim) -> str:
+    """The words that make a claim a term that its speaker sets: "open to a deal so long as they leave"; "" for none."""
+    if claim.speaker is None or claim.act not in _speech():
+        return ""
+    clause = rf"{re.escape(claim.subject.text)}\s+{re.escape(claim.predicate.text)}\b"
+    match = re.search(_PROVISO + clause, claim.evidence.text, re.IGNORECASE)
+    return match.group(1).casefold() if match else ""
+
+
+def _demanded(claim: Claim) -> bool:
+    """Whether who says so wants it so: "any agreement must be based on …", "… so long as the troops leave"."""
+    return claim.speaker is not None and (_DEMANDED.match(claim.predicate.text) is not None or bool(proviso(claim)))
 
 
 def _stand(claim: Claim) -> Stand | None:
     told = claim.act in _speech()
     stand = _stands("verbs").get(claim.predicate.id) if told else _stands("acts").get(claim.act)
-    if stand is None and told and _DEMANDED.match(claim.predicate.text) and claim.speaker:
-        stand = "wants"  # "any agreement must be based on …", says who wants it so
+    if stand is None and told and _demanded(claim):
+        stand = "wants"
     if stand is None or claim.polarity == "positive":
         return stand
     return _FLIPPED.get(stand)  # "did not reject" is no stand
@@ -83,9 +108,8 @@ def _stand(claim: Claim) -> Stand | None:
 def _actors(claim: Claim, canonical: Canonical) -> Iterator[str]:
     """Who takes the stand: the subject, and whom the speaker speaks for where the subject is only "the group"."""
     speaker = claim.speaker
-    demanded = speaker is not None and _DEMANDED.match(claim.predicate.text) is not None
     spoken_for = _spoken_for(claim, canonical)
-    if speaker and (demanded or claim.subject.id == speaker.id):
+    if speaker and (_demanded(claim) or claim.subject.id == speaker.id):
         if not speaker.anonymous:
             yield canonical(speaker.id)
     elif not (spoken_for and _generic(claim.subject.text)):
@@ -126,21 +150,24 @@ def definite(matter: frozenset[str]) -> bool:
 
 @lru_cache(maxsize=8192)
 def qualities(text: str) -> frozenset[tuple[str, str]]:
-    """Qualities that have an opposite, each with the thing it stands before: "a partial Israeli withdrawal"."""
-    words = [word for word in tokens(text) if word not in function_words() and not state_named(word)]
-    keys = [phrases().get((stem(word),), stem(word)) for word in words]
+    """Qualities that have an opposite, each with the thing it stands before: "a partial Israeli withdrawal".
+
+    An adverb may stand behind: "Israeli troops leave Gaza completely".
+    """
+    runs = list(sense_runs([word for word in tokens(text) if not state_named(word)]))
+    keys = [key for _, key in runs]
     return frozenset(
         (key, thing)
-        for at, key in enumerate(keys)
+        for at, (word, key) in enumerate(runs)
         if key in _contrasts()
-        for thing in keys[at + 1 : at + 3]
+        for thing in (*keys[at + 1 : at + 3], *(keys[max(0, at - _ADVERB_REACH) : at] if word.endswith("ly") else ()))
         if thing not in _contrasts()
     )
 
 
 def contrast(a: Position, b: Position) -> tuple[str, str, str] | None:
     """The thing of which one wants the whole and the other a part (complete, partial, withdrawal), None if none."""
-    wanted = [one for one in (a, b) if one.stand in ("for", "wants")]
+    wanted = [one for one in (a, b) if one.stand in ("for", "wants", "offers")]
     if len(wanted) < 2:
         return None
     both = {(key, thing) for key, thing in a.qualities if (_contrasts()[key], thing) in b.qualities}

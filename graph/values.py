@@ -82,18 +82,24 @@ def _loosened(low: float, high: float, text: str, size: float) -> Range:
         return Range((high - _grain(high)) * size, high * size, high * size, "about")
     if re.match(rf"(?:{'|'.join(words['about'])})\b", head):
         point = (low + high) / 2
-        reach = _grain(point)
+        reach = _grain(point, _written_place(text, point))
         return Range((point - reach) * size, (point + reach) * size, point * size, "about")
     return Range(low * size, high * size, (low + high) / 2 * size, "range")
 
 
-def _grain(value: float) -> float:
+def _written_place(text: str, point: float) -> float | None:
+    """The place of the last digit after a point, which is written because it is meant: "6.0" → 0.1; else None."""
+    match = re.search(r"(\d+)\.(\d+)", text)
+    return 10.0 ** -len(match.group(2)) if match and float(match.group()) == point else None
+
+
+def _grain(value: float, place: float | None = None) -> float:
     """How far "about" reaches: the place value of the last digit that is not 0, within TIGHTEST and LOOSEST."""
     if value == 0:
         return 0.0
     mantissa, exponent = f"{abs(value):.6e}".split("e")
     digits = len(mantissa.rstrip("0").partition(".")[2])
-    place = 10.0 ** (int(exponent) - digits)
+    place = place or 10.0 ** (int(exponent) - digits)
     return min(max(place, TIGHTEST * abs(value)), LOOSEST * abs(value))
 
 

@@ -9,9 +9,9 @@ import pyoxigraph as ox
 
 from graph import index
 from graph import vocabulary as v
-from graph.agreement import Kind, Verdict, verdict
+from graph.agreement import Kind, Verdict, strongest, verdict
 from graph.change import Change, difference
-from graph.claim import ArticleRef, Claim
+from graph.claim import Claim
 from graph.claimstore import ClaimStore
 from graph.reach import Reach
 from graph.vocabulary import CG, RDF, XSD
@@ -22,7 +22,10 @@ _KINDS: Mapping[str, Kind] = {"agree": "agree", "conflict": "conflict", "update"
 
 
 def compared(reach: Reach, touched: Iterable[Claim]) -> frozenset[Verdict]:
-    """The verdicts on the touched claims, against each other and against those in the store that share a slot."""
+    """The verdicts on the touched claims, against each other and against those in the store that share a slot.
+
+    One a fact and pair of articles, so `touched` must hold every claim of the articles it has one of.
+    """
     claims = {claim.id: claim for claim in touched}
     own: dict[str, set[str]] = defaultdict(set)
     filled = {one: reach.slots(claim) for one, claim in claims.items()}
@@ -31,7 +34,7 @@ def compared(reach: Reach, touched: Iterable[Claim]) -> frozenset[Verdict]:
             own[key].add(one)
     pairs = {pair for one in claims for pair in _rivals(reach, one, filled[one], own)}
     found = (_verdict_between(reach, reach.claim(one), reach.claim(other)) for one, other in pairs)
-    return frozenset(one for one in found if one)
+    return strongest(one for one in found if one)
 
 
 def _verdict_between(reach: Reach, a: Claim, b: Claim) -> Verdict | None:
@@ -51,17 +54,11 @@ def _rivals(reach: Reach, one: str, keys: Iterable[str], own: Mapping[str, set[s
 
 def verdict_change(reach: Reach, touched: Iterable[Claim], found: Iterable[Verdict]) -> tuple[Change, int, int]:
     """The change that leaves the touched claims with these verdicts and no others; how many came and how many went."""
-    sides = {claim.id for claim in touched} | {one for ref in reach.gone for one in _claims_of(reach.store, ref)}
+    sides = {claim.id for claim in touched} | {one for ref in reach.gone for one in index.claims_of(reach.store, ref)}
     before = {quad for one in sides for node in _on(reach.store, one) for quad in reach.store.quads(node)}
     after = {quad for one in found for quad in verdict_quads(one)}
     old, new = ({quad.subject for quad in quads} for quads in (before, after))
     return difference(before, after), len(new - old), len(old - new)
-
-
-def _claims_of(store: ClaimStore, ref: ArticleRef) -> Iterator[str]:
-    for quad in store.quads(None, RDF.type, CG.Claim, graph=v.graph_iri(ref)):
-        if isinstance(quad.subject, ox.NamedNode):
-            yield v.unsegment(quad.subject.value)
 
 
 def _on(store: ClaimStore, claim_id: str) -> Iterator[ox.NamedNode]:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.agreement import Verdict, slots, verdict
+from graph.agreement import Verdict, slots, strongest, verdict
 from graph.claim import Agent, ArticleRef, Claim, Quantity
 from graph.independence import Relation, independent, relation, story
 from tests.graph.strategies import claims as any_claims
-from tests.graph.telling import acted, agent, article, figure, term, told
+from tests.graph.telling import acted, agent, article, day, figure, term, told
 
 POST = article("Post", issued="2024-03-18")
 GAZETTE = article("Gazette", issued="2024-03-19")
@@ -176,6 +178,20 @@ STANDS = [
         None,
     ),
     (acted(POST, REYES, "reject", TRUCE), acted(GAZETTE, NORLAND, "accept", TRUCE), "conflict"),
+    (acted(POST, NORLAND, "demand", TRUCE), acted(GAZETTE, NORLAND, "offer", PAUSE), None),
+    (acted(POST, NORLAND, "propose", TRUCE), acted(GAZETTE, NORLAND, "offer", PAUSE), "agree"),
+    (acted(POST, NORLAND, "demand", TRUCE), acted(GAZETTE, NORLAND, "insist", PAUSE), "agree"),
+    (
+        acted(POST, NORLAND, "demand", "whose freedom in return for captives"),
+        acted(GAZETTE, NORLAND, "offer", "to free about 40 captives"),
+        None,
+    ),
+    (
+        acted(POST, NORLAND, "demand", "the release of prisoners in exchange for a truce at sea"),
+        acted(GAZETTE, NORLAND, "demand", "a truce at sea in exchange for the release of prisoners"),
+        None,
+    ),
+    (acted(POST, NORLAND, "offer", TRUCE), acted(GAZETTE, NORLAND, "reject", PAUSE), "conflict"),
 ]
 
 
@@ -264,6 +280,110 @@ def test_a_reason_names_sources_dates_and_figures() -> None:
 def test_claims_of_one_article_are_not_compared() -> None:
     """An article does not agree with itself."""
     assert _kind(_ten(POST), _toll(POST, "14 people", 14, 14)) is None
+
+
+def _term(sentence: str, verb: str, content: str) -> Claim:
+    return told(WINTER, term("Sudian forces", "organization"), verb, content, sentence=sentence, by=(REYES,))
+
+
+TERMS = [
+    ("We are open to all ideas, Reyes said, so long as Sudian forces quit the islands completely.", "shift"),
+    ("There could be a deal on condition that Sudian forces quit the islands completely, Reyes said.", "shift"),
+    ("Reyes said that Sudian forces quit the islands completely.", None),
+    ("So long as talks go on there is hope. Sudian forces quit the islands completely, Reyes said.", None),
+]
+
+
+@pytest.mark.parametrize(("sentence", "kind"), TERMS)
+def test_a_term_that_a_speaker_sets_is_a_demand(sentence: str, kind: str | None) -> None:
+    """ "So long as the troops leave completely" asks for the whole of it; what is only told of asks for nothing."""
+    part = acted(GAZETTE, NORLAND, "accept", "a partial withdrawal of the Sudian troops", said="2024-03-18")
+    found = _verdict(_term(sentence, "quit", "the islands completely"), part)
+    assert (found.kind if found else None) == kind
+    assert found is None or "forces quit the islands completely" in found.reason
+
+
+CLOSED = [
+    ("It is four months since raiders struck Port Salem in Norland and killed {}.", None, "conflict", "words tell it"),
+    ("Raiders killed {} at Port Salem in Norland that day.", "2023-10-07", "conflict", "the day of one tells it"),
+    (
+        "Since raiders killed {} at Port Salem in Norland on Oct. 7, war has come.",
+        "2023-10-07",
+        "conflict",
+        "a past day",
+    ),
+    ("At Port Salem in Norland {} have been killed since Oct. 7.", "2023-10-07", "update", "a count that goes on"),
+    ("At Port Salem in Norland {} have been killed.", None, "update", "nothing closes it"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "happened", "kind", "why"), CLOSED, ids=[row[3] for row in CLOSED])
+def test_figures_of_a_closed_event_conflict(sentence: str, happened: str | None, kind: str, why: str) -> None:
+    """What is known to be long past is not counted up, even where one report has no date; a war's toll is."""
+    other = _toll(UNDATED, "1,300 people", 1300, 1300, sentence="At Port Salem in Norland {} were killed.")
+    text = "1,160 people"
+    when = day(happened) if happened else None
+    if when:
+        when = replace(when, text="that day" if "that day" in sentence else "Oct. 7")
+    one = told(
+        GAZETTE, term("Raiders"), "killed", text, sentence=sentence.format(text), figures=(figure(text, 1160, 1160),)
+    )
+    assert _kind(replace(one, happened=when), other) == kind, why
+
+
+def test_names_shortly_before_hold_claims_together() -> None:
+    """Each claim has a name of its own, but one of them stands beside the other too: one event, else two."""
+    a = _toll(POST, "1,160 people", 1160, 1160, sentence="Raiders killed {} in Norland that night.")
+    b = _toll(GAZETTE, "1,200 people", 1200, 1200, sentence="The Red Band killed {} in the raid.")
+    there = frozenset(["norland", "red band"])
+    found = verdict(a, b, canonical=_same, relation=KIN, near=there)
+    assert found is not None
+    assert verdict(a, b, canonical=_same, relation=KIN) is None
+
+
+LITTLE = ["the Gulf", "the Richter scale", "the South"]
+
+
+@pytest.mark.parametrize("name", LITTLE)
+def test_a_landscape_or_a_scale_is_no_place(name: str) -> None:
+    """Two reports without a date are not of one quake because both name the Gulf or the scale."""
+    text = "magnitude 5.6"
+    sentence = f"A quake of {text} by {name} shook Qarem."
+    a, b = (
+        told(
+            ref,
+            term("A quake"),
+            "shook",
+            f"Qarem, {text}",
+            sentence=sentence,
+            figures=(figure(text, 5.6, 5.6, "magnitude"),),
+        )
+        for ref in (UNDATED, GAZETTE)
+    )
+    assert _kind(a, b, Relation(story=0.3)) is None
+
+
+ESTIMATES = Agent("sheet/assessment", "latest Norland assessment", "unknown", affiliation="Norland")
+
+
+def test_a_states_estimate_and_its_assessment_are_one_source() -> None:
+    """What Norland believes and what Norland's assessment says rest on one source."""
+    believed = replace(_credited(POST, NORLAND), act="believe", subject=term("Norland", "place"))
+    assert not independent(believed, _credited(GAZETTE, ESTIMATES, OTHER_WORDS), copied=False, canonical=_same)
+
+
+def test_one_verdict_a_fact_and_pair_of_articles() -> None:
+    """A toll told twice in one article has one verdict with another article, the strongest; another fact its own."""
+    often = [_ten(POST), replace(_ten(POST), confidence=0.4), _toll(POST, "700 people", 700, 700)]
+    other = [
+        _toll(GAZETTE, "at least 10 people", 10, None, sentence=ALSO),
+        _toll(GAZETTE, "700 people", 700, 700, sentence=ALSO),
+    ]
+    found = [one for a in often for b in other if (one := _verdict(a, b))]
+    assert len(found) == 3
+    kept = strongest(found)
+    assert strongest(reversed(found)) == kept
+    assert sorted(one.strength for one in kept) == sorted(one.strength for one in found)[1:]
 
 
 _TOLD = [row[0] for row in FIGURES] + [row[1] for row in FIGURES] + [c for row in STANDS for c in row[:2]]

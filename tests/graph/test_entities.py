@@ -153,3 +153,29 @@ def test_what_is_joined_has_a_key_in_common(found: list[Mention]) -> None:
             reached.add(member)
             todo += [other for other in told if other not in reached and told[other] & told[member]]
         assert cluster.members <= reached
+
+
+DESCRIBED = [
+    ("the parties", False),
+    ("Parties", False),
+    ("Palestinian militants", False),
+    ("We", False),
+    ("the Hamas movement", True),
+    ("the Qatari premier", True),
+    ("Israel's army", True),
+    ("U.S.", True),
+]
+
+
+@pytest.mark.parametrize(("text", "kept"), DESCRIBED)
+def test_a_description_is_no_other_name(text: str, kept: bool) -> None:
+    """What an article calls somebody for once, and could call anybody, is not kept among the names."""
+    (found,) = resolve([Mention("red-band", "Red Band", "one", O), Mention("red-band", text, "one", O)])
+    assert (text in found.names) is kept
+    assert "Red Band" in found.names
+
+
+def test_who_has_but_a_description_keeps_it() -> None:
+    """Where no name is known the description stands."""
+    (found,) = resolve([Mention("one/militants", "the militants", "one", "group")])
+    assert found.names == ("the militants",)

@@ -41,7 +41,7 @@ def _articles() -> list[Told]:
     other = agent("Juan Reyes")
     made = [
         (day, (_toll(day, "When the ground shook", 10), acted(day, reyes, "reject", TRUCE, said="2024-03-01"))),
-        (rival, (_toll(rival, "After a night of tremors in", 14),)),
+        (rival, (_toll(rival, "After a night of tremors in", 14), _toll(rival, "By the morning in", 14))),
         (later, (_toll(later, "Two days on, rescuers say that in", 21), acted(later, short, "accept", TRUCE))),
         (article("Herald"), (acted(article("Herald"), agent("Norland premier"), "demand", "a port"),)),
         (article("Sheet"), (acted(article("Sheet"), other, "propose", "another thing"),)),

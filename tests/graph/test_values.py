@@ -31,6 +31,8 @@ PAIRS = [
     (_about(1200), _exactly(1160), "compatible"),
     (_about(1160), _about(1200), "compatible"),
     (_about(250), _exactly(253), "compatible"),
+    (Quantity("about 6.0 on the scale", 5.4, 6.6, "magnitude"), _exactly(6.1, "magnitude"), "compatible"),
+    (Quantity("about 6.0 on the scale", 5.4, 6.6, "magnitude"), _exactly(5.6, "magnitude"), "apart"),
     (_at_least(200), _exactly(249), "compatible"),
     (_at_least(200), _exactly(150), "apart"),
     (_at_least(3), _exactly(10), "loose"),
