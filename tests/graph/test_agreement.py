@@ -360,7 +360,7 @@ def test_a_landscape_or_a_scale_is_no_place(name: str) -> None:
         )
         for ref in (UNDATED, GAZETTE)
     )
-    assert _kind(a, b, Relation(story=0.3)) is None
+    assert _kind(a, b, Relation(story=0.4)) is None
 
 
 ESTIMATES = Agent("sheet/assessment", "latest Norland assessment", "unknown", affiliation="Norland")
