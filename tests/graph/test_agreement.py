@@ -344,23 +344,29 @@ def test_names_shortly_before_hold_claims_together() -> None:
 LITTLE = ["the Gulf", "the Richter scale", "the South"]
 
 
+def _quake(ref: ArticleRef, size: float, name: str) -> Claim:
+    text = f"magnitude {size}"
+    sentence = f"A quake of {text} by {name} shook Qarem."
+    return told(
+        ref,
+        term("A quake"),
+        "shook",
+        f"Qarem, {text}",
+        sentence=sentence,
+        figures=(figure(text, size, size, "magnitude"),),
+    )
+
+
 @pytest.mark.parametrize("name", LITTLE)
 def test_a_landscape_or_a_scale_is_no_place(name: str) -> None:
-    """Two reports without a date are not of one quake because both name the Gulf or the scale."""
-    text = "magnitude 5.6"
-    sentence = f"A quake of {text} by {name} shook Qarem."
-    a, b = (
-        told(
-            ref,
-            term("A quake"),
-            "shook",
-            f"Qarem, {text}",
-            sentence=sentence,
-            figures=(figure(text, 5.6, 5.6, "magnitude"),),
-        )
-        for ref in (UNDATED, GAZETTE)
-    )
-    assert _kind(a, b, Relation(story=0.4)) is None
+    """Two reports of which one has no date are not of one quake because both name the Gulf or the scale."""
+    assert _kind(_quake(UNDATED, 5.6, name), _quake(GAZETTE, 5.9, name), Relation(story=0.4)) is None
+
+
+def test_a_place_of_its_own_holds_two_reports_together() -> None:
+    """What the landscape does not, the name of a second place does."""
+    a, b = _quake(UNDATED, 5.6, "the Blue Tower"), _quake(GAZETTE, 5.9, "the Blue Tower")
+    assert _kind(a, b, Relation(story=0.4)) == "conflict"
 
 
 ESTIMATES = Agent("sheet/assessment", "latest Norland assessment", "unknown", affiliation="Norland")
