@@ -37,8 +37,10 @@ def relayed(passage: Passage, link: Told) -> Iterator[Told]:
     content = tuple(span for span in link.spans.content if not passage.tokens_in([span]))
     content = tuple(sorted((*content, *passage.spans_of(told))))
     if quoting:
-        within = _hull((*passage.spans_of(cue if passive else [*quoted, *cue]), *content))
-        yield replace(link, spans=Spans(passage.spans_of(quoting), passage.spans_of([verb.i]), within))
+        said = (*passage.spans_of(cue if passive else [*quoted, *cue]), *content)
+        within = tuple(sorted(said)) if passive else _hull(said)
+        spoken = [*verb_group(verb), *(child.i for child in verb.children if child.dep_ == "agent")]
+        yield replace(link, spans=Spans(passage.spans_of(quoting), passage.spans_of(spoken), within))
     yield replace(link, spans=Spans(passage.spans_of(quoted), passage.spans_of(cue), content), head=saying.i)
 
 

@@ -11,6 +11,10 @@ RELAYED = [
     ("The minister was quoted by the Harbour Post as saying that the port would open.", ["Harbour Post", "minister"]),
     ("State radio quoted the minister as saying the port would open.", ["state radio", "minister"]),
     ("The minister was quoted as saying the port would open.", ["minister"]),
+    (
+        "The port would open, local officials were quoted by the Harbour Post as saying.",
+        ["Harbour Post", "local officials"],
+    ),
 ]
 
 RUNNING = """"We waited for days," said Ana Reyes, a nurse. "Nobody came.
