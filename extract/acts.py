@@ -76,7 +76,8 @@ def act_of(token: Token) -> tuple[Act, Token | None] | None:
         if any(is_particle(child) and f"{lemma} {child.lower_}" not in table.verbs for child in token.children):
             return None  # "presses ahead" is another verb than "press"
         for child in token.children:
-            if child.dep_ in ("prt", "prep", "agent") and f"{lemma} {child.lower_}" in table.verbs:
+            behind = child.i > token.i  # "for weeks they pushed a deal" is no push for anything
+            if behind and child.dep_ in ("prt", "prep", "agent") and f"{lemma} {child.lower_}" in table.verbs:
                 return table.verbs[f"{lemma} {child.lower_}"], child
         # "back down" and "set off" are other verbs than "back" and "set".
         plain = None if any(child.dep_ == "prt" for child in token.children) else table.verbs.get(lemma)
@@ -122,6 +123,11 @@ def _verb_frame(verb: Token) -> Frame | None:
     return Frame(act, verb.i, tuple(source), tuple(sorted(cue)), tuple(i for i in content if i not in cue))
 
 
+def _still_ahead(clause: Token) -> bool:
+    """ "before it agrees to a truce" has not happened; "before it agreed" has."""
+    return clause.tag_ in ("VBP", "VBZ") and any(child.lower_ == "before" for child in clause.children)
+
+
 def _speech_frame(verb: Token, act: Act) -> Frame | None:
     """Reported speech with a clause as complement, or before it in the sentence: "X had left, said Y"."""
     subject = next((child for child in verb.children if child.dep_ == "nsubj"), None)
@@ -145,7 +151,7 @@ def only_wished(verb: Token) -> bool:
             and verb.head.lemma_ in COLOURING
             and not any(c.lemma_ == "would" for c in verb.head.children)
         )
-    if any(is_condition(token) for token in (verb, *verb.ancestors) if token.dep_ == "advcl"):
+    if any(is_condition(token) or _still_ahead(token) for token in (verb, *verb.ancestors) if token.dep_ == "advcl"):
         return True
     while verb.dep_ in ("ccomp", "conj") and is_verb(verb.head):
         verb = verb.head  # "asked both to indicate what they would accept"

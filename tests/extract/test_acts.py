@@ -59,6 +59,7 @@ NOT_TOLD = [
     "Mediators were sent to convince the rebels to accept a pause.",
     "The ministry declined a request for comment.",
     "The army backed down.",
+    "Before it agrees to a pause, the army waits.",
     "Bell suggested while visiting the port that the strike was over.",
     "The storm threatened the coast.",
     "The law requires drivers to wear belts.",
