@@ -24,12 +24,13 @@ help: ## what can be made
 
 demo: .venv/installed ## ingest seeds/, print who proposed what and where sources differ, draw the graph
 	@mkdir -p $(DEMO)
-	$(BIN)/claimgraph ingest seeds
-	@echo; echo "Who proposed what, when"; echo
-	$(BIN)/claimgraph who propose
-	@echo; echo "Where sources agree and where they conflict"; echo
-	$(BIN)/claimgraph compare
-	$(BIN)/claimgraph export --format html -o $(DEMO)/graph.html
+	@echo "$$ claimgraph ingest seeds"; $(BIN)/claimgraph ingest seeds
+	@echo; echo "Who proposed what, when"
+	@echo "$$ claimgraph who propose"; echo; $(BIN)/claimgraph who propose
+	@echo; echo "Where sources agree and where they conflict"
+	@echo "$$ claimgraph compare"; echo; $(BIN)/claimgraph compare
+	@echo "$$ claimgraph export --format html -o $(DEMO)/graph.html"
+	@$(BIN)/claimgraph export --format html -o $(DEMO)/graph.html
 	@echo
 	@echo "The interactive graph: $(DEMO)/graph.html (open it in a browser)"
 	@echo "Next, with the same store:"
