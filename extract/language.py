@@ -12,6 +12,8 @@ from spacy.lang.char_classes import HYPHENS
 from spacy.language import Language
 from spacy.util import compile_infix_regex
 
+from extract.ruler import with_tables
+
 MODEL_VARIABLE = "CLAIMGRAPH_MODEL"
 # Words that the tokenizer should leave whole, since "counter - proposal" is parsed as two things.
 PREFIXES = tuple(
@@ -65,7 +67,7 @@ def pipeline(model: str | None = None) -> Language:
     """The loaded pipeline. Raises NoModel, which names what is installed."""
     name = chosen(model)
     try:
-        return _with_whole_prefixes(spacy.load(name))
+        return with_tables(_with_whole_prefixes(spacy.load(name)))
     except OSError as error:
         have = ", ".join(installed()) or "none"
         raise NoModel(
