@@ -27,12 +27,18 @@ class Passage:
     cuts: frozenset[int] = frozenset()
     starts: tuple[int, ...] = field(init=False, repr=False, compare=False)
     ends: tuple[int, ...] = field(init=False, repr=False, compare=False)
+    spaces: frozenset[int] = field(init=False, repr=False, compare=False)
+    sentences: tuple[Span, ...] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        """Notes where tokens start and end, which is asked for thousands of times an article."""
+        """Notes where tokens and their sentences start and end, which is asked for thousands of times an article."""
         starts = tuple(token.idx + self.offset for token in self.doc)
         object.__setattr__(self, "starts", starts)
         object.__setattr__(self, "ends", tuple(s + len(t) for s, t in zip(starts, self.doc, strict=True)))
+        object.__setattr__(self, "spaces", frozenset(token.i for token in self.doc if token.is_space))
+        told = self.doc.sents if self.doc.has_annotation("SENT_START") else [self.doc[:]]
+        sentences = tuple((s.start, s.end) for s in told for _ in range(s.start, s.end))
+        object.__setattr__(self, "sentences", sentences)
 
     @property
     def span(self) -> Span:
@@ -46,7 +52,7 @@ class Passage:
         for start, end in spans:
             if start < last and end > first:
                 found.update(range(bisect_right(self.ends, start), bisect_left(self.starts, end)))
-        return frozenset(i for i in found if not self.doc[i].is_space)
+        return frozenset(found - self.spaces)
 
     def spans_of(self, tokens: Iterable[int]) -> tuple[Span, ...]:
         """The character spans of runs of tokens, in order, without punctuation at their ends."""
@@ -65,12 +71,12 @@ class Passage:
 
     def sentence_span(self, tokens: Iterable[int]) -> Span:
         """The characters of the sentences in which `tokens` stand."""
-        sentences = [self.doc[i].sent for i in tokens]
-        first, end = min(s.start for s in sentences), max(s.end for s in sentences)
+        sentences = {self.sentences[i] for i in tokens}
+        first, end = min(start for start, _ in sentences), max(end for _, end in sentences)
         while first in self.cuts:
-            first = self.doc[first - 1].sent.start
+            first = self.sentences[first - 1][0]
         while end in self.cuts:
-            end = self.doc[end].sent.end
+            end = self.sentences[end][1]
         return self._span(first, end - 1)
 
     def _span(self, first: int, last: int) -> Span:

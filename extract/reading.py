@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from extract.article import Article
 from extract.attribution import Attribution, attributions, load_tagger
@@ -28,7 +28,10 @@ INVERTED = re.compile(r"[\s,.;:?!\"'“”‘’—–-]*")
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What extractors are given. `links` are in order, outer before inner; `timexes` and `figures` go by passage."""
+    """What extractors are given. `links` are in order, outer before inner; `timexes` and `figures` go by passage.
+
+    `near` are by link the passages in which its words stand, `links_at` by passage the links with words there.
+    """
 
     article: Article
     passages: tuple[Passage, ...]
@@ -36,6 +39,16 @@ class Reading:
     speakers: Speakers
     timexes: tuple[tuple[Timex, ...], ...]
     figures: tuple[tuple[Figure, ...], ...]
+    near: tuple[tuple[int, ...], ...] = field(init=False, repr=False, compare=False)
+    links_at: tuple[tuple[Told, ...], ...] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Notes which links and passages belong together."""
+        places = [passage.span for passage in self.passages]
+        near = tuple(_places_of(link, places) for link in self.links)
+        here = (tuple(link for link, at in zip(self.links, near, strict=True) if i in at) for i in range(len(places)))
+        object.__setattr__(self, "near", near)
+        object.__setattr__(self, "links_at", tuple(here))
 
     def agent(self, link: Told) -> Agent | None:
         """Who the source of a link is, pronouns and short names resolved; "we" is whoever says so."""
@@ -51,6 +64,13 @@ class Reading:
     def words(self, spans: Iterable[Span]) -> str:
         """The words of `spans` as written, white space folded."""
         return " ".join(" ".join(self.article.text[start:end].split()) for start, end in spans)
+
+
+def _places_of(link: Told, places: Iterable[Span]) -> tuple[int, ...]:
+    """Which of the passages, given by their spans, hold words of a link."""
+    spans = (*link.spans.source, *link.spans.cue, *link.spans.content)
+    first, last = min(start for start, _ in spans), max(end for _, end in spans)
+    return tuple(at for at, (start, end) in enumerate(places) if start < last and end > first)
 
 
 def reading(article: Article, *, model: str | None = None) -> Reading:

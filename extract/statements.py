@@ -5,7 +5,7 @@ Three extractors, each a function Reading → Iterable[Claim]; `extract.pipeline
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 
 from spacy.tokens import Token
@@ -52,7 +52,7 @@ def told(reading: Reading) -> Iterator[Claim]:
     for index, link in enumerate(reading.links):
         if link.act.kind != "speech" or _silent(reading, link) or _under_denial(reading, index):
             continue
-        clauses = [claim for at in _near(reading, link) for claim in _clauses(reading, index, at)]
+        clauses = [claim for at in reading.near[index] for claim in _clauses(reading, index, at)]
         covered = any(other.parent == index for other in reading.links)
         if clauses or covered:
             yield from clauses
@@ -85,20 +85,11 @@ def _attributed(reading: Reading, at: int) -> frozenset[int]:
     """Tokens of all cues, contents and sources, but for the relative clauses in a source: told in passing."""
     found: set[int] = set()
     passage = reading.passages[at]
-    for link in reading.links:
-        if at not in _near(reading, link):
-            continue
+    for link in reading.links_at[at]:
         source = passage.tokens_in(link.spans.source)
         asides = {i for at in source if passage.doc[at].dep_ == "relcl" for i in subtree(passage.doc[at])}
         found |= (source - asides) | (_words_of(passage, link) if link.passage == at else _told_words(passage, link))
     return frozenset(found)
-
-
-def _near(reading: Reading, link: Told) -> Sequence[int]:
-    """The passages in which the words of a link stand."""
-    spans = (*link.spans.source, *link.spans.cue, *link.spans.content)
-    first, last = min(start for start, _ in spans), max(end for _, end in spans)
-    return [at for at, p in enumerate(reading.passages) if p.span[0] < last and p.span[1] > first]
 
 
 def _clauses(reading: Reading, index: int, at: int) -> Iterator[Claim]:
