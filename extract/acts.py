@@ -249,6 +249,8 @@ def _is_subject(token: Token, verb: Token) -> bool:
 def _is_time(token: Token) -> bool:
     """ "on Monday", "last week", "in talks": when and where an act was done belongs to the act, not to its content."""
     inner = next((c for c in token.children if c.dep_ == "pobj"), token)
+    if token.lower_ in ("by", "until", "within", "before"):
+        return False  # a deadline is part of what is wanted
     return token.dep_ in ("prep", "npadvmod") and inner.ent_type_ in ("DATE", "TIME")
 
 

@@ -70,7 +70,7 @@ def _told(passages: Sequence[Passage], attribution: Attribution) -> Told | None:
     spans = Spans(attribution.source, attribution.cue, attribution.content)
     index = _home(passages, spans.cue or spans.source or spans.content)
     passage = passages[index]
-    near = tuple(span for span in spans.content if abs(_home(passages, [span]) - index) <= FARTHEST)
+    near = tuple(span for span in spans.content if _reaches(passages, index, _home(passages, [span])))
     spans = replace(spans, content=near)
     tokens = passage.tokens_in(spans.cue)
     if not tokens:
@@ -83,6 +83,11 @@ def _told(passages: Sequence[Passage], attribution: Attribution) -> Told | None:
     spans = complemented(passage, cue, spans)
     sentential = cue.lower_ == "according"
     return Told(spans, found[0] if found else SPEECH, index, cue.i, attribution.confidence, sentential=sentential)
+
+
+def _reaches(passages: Sequence[Passage], cue: int, content: int) -> bool:
+    """Whether a content in another passage than its cue can belong to it: over a break only a quotation does."""
+    return cue == content or (abs(cue - content) <= FARTHEST and '"' in passages[content].doc.text)
 
 
 def _verb_tells_nothing(passage: Passage, cue: Token, spans: Spans) -> bool:

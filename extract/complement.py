@@ -31,11 +31,35 @@ def complemented(passage: Passage, cue: Token, spans: Spans) -> Spans:
         within = passage.tokens_in(spans.content) & passage.tokens_in(sentence)
         spans = replace(spans, content=passage.spans_of(within)) if within else spans
     content = passage.tokens_in(spans.content)
+    if day := _leading_day(passage, cue, content):
+        content -= day
+        spans = replace(spans, content=_respanned(passage, spans.content, content))
     whole = content | _told_clause(passage, cue, spans) | _inverted(passage, cue, spans)
     if whole <= content:
         return spans
-    elsewhere = tuple(span for span in spans.content if not passage.tokens_in([span]))
-    return replace(spans, content=tuple(sorted((*elsewhere, *passage.spans_of(whole)))))
+    return replace(spans, content=_respanned(passage, spans.content, whole - _leading_day(passage, cue, whole)))
+
+
+def _respanned(passage: Passage, spans: tuple[Span, ...], tokens: frozenset[int]) -> tuple[Span, ...]:
+    """`spans` with `tokens` for what they hold of this passage."""
+    elsewhere = (span for span in spans if not passage.tokens_in([span]))
+    return tuple(sorted((*elsewhere, *passage.spans_of(tokens))))
+
+
+def _leading_day(passage: Passage, cue: Token, content: frozenset[int]) -> frozenset[int]:
+    """ "said | on Monday she would go": a day right behind the cue is that of saying, whatever it is parsed to."""
+    doc, found = passage.doc, set[int]()
+    at = cue.i + 1
+    if cue.pos_ != "VERB" or at not in content:
+        return frozenset()
+    if at < len(doc) and doc[at].pos_ == "ADP":
+        found.add(at)
+        at += 1
+    while at < len(doc) and doc[at].ent_type_ in ("DATE", "TIME"):
+        found.add(at)
+        at += 1
+    dated = any(doc[i].ent_type_ for i in found)
+    return frozenset(found) if dated and at in content else frozenset()
 
 
 def _phrase_before(passage: Passage, cue: Token) -> frozenset[int]:

@@ -50,8 +50,15 @@ def _hanging_on(
         top = next((t for t in tokens if t.head.i < tokens[0].i or t.head.i > tokens[-1].i), tokens[0])
         if _names_an_event(top):
             continue
-        if _governs(head, top) or _names_when(head, tokens):
+        if _governs(head, top) or _names_when(head, tokens) or _right_behind(head, tokens[0]):
             yield timex, top
+
+
+def _right_behind(head: Token, first: Token) -> bool:
+    """ "said on Monday she would go": the parse may hang the day on "go", the reader does not."""
+    start = first.i - 1 if first.i and first.doc[first.i - 1].pos_ == "ADP" else first.i
+    heard = {t.i for child in head.rights if child.dep_ in ("dobj", "dative") for t in child.subtree}
+    return head.pos_ == "VERB" and all(i in heard for i in range(head.i + 1, start)) and start > head.i
 
 
 def _names_an_event(top: Token) -> bool:
