@@ -175,7 +175,7 @@ def _clause_claim(reading: Reading, at: int, clause: Proposition, index: int | N
         act=reading.links[index].act.name if index is not None else "state",
         subject=subject,
         predicate=Predicate(slug(_lemmas(passage, clause)), _predicate(reading, passage, clause)),
-        object=_object(reading, passage, clause.object),
+        object=_apart(_object(reading, passage, clause.object), subject),
         evidence=_evidence(reading, passage, words, index),
         attribution=chain,
         polarity=clause.polarity,
@@ -183,10 +183,17 @@ def _clause_claim(reading: Reading, at: int, clause: Proposition, index: int | N
         condition=_written(reading, passage, clause.condition) or None,
         quantities=_quantities(reading, at, words),
         said=_said(reading, index) if index is not None else None,
-        happened=occasion(passage, head.i, reading.timexes[at]),
+        happened=occasion(passage, head.i, reading.timexes[at], without=_outside(reading, passage, index)),
         spans=spans,
         confidence=_confidence(reading, index, subject),
     )
+
+
+def _outside(reading: Reading, passage: Passage, index: int | None) -> frozenset[int]:
+    """The tokens whose times are not those of what is told: all but the content."""
+    if index is None:
+        return frozenset()
+    return frozenset(range(len(passage.doc))) - passage.tokens_in(reading.links[index].spans.content)
 
 
 def _act_claim(reading: Reading, index: int) -> Claim:
@@ -206,7 +213,7 @@ def _act_claim(reading: Reading, index: int) -> Claim:
         act=link.act.name,
         subject=subject,
         predicate=Predicate(slug(head.lemma_), _deed(head, chain[-1].cue, noun=link.noun)),
-        object=_content_term(reading, link.spans.content),
+        object=_apart(_content_term(reading, link.spans.content), subject),
         evidence=_evidence(reading, passage, words, index),
         attribution=chain,
         polarity=polarity(verb),
@@ -252,6 +259,13 @@ def _pleonastic(passage: Passage, clause: Proposition) -> bool:
 def _object(reading: Reading, passage: Passage, tokens: tuple[int, ...]) -> Term | None:
     spans = passage.spans_of(tokens)
     return _content_term(reading, spans) if spans else None
+
+
+def _apart(term: Term | None, subject: Term) -> Term | None:
+    """An object pronoun never means the subject of its own clause: "the ministry rejected it"."""
+    if term is None or term.id != subject.id or term.text.lower() not in ("it", "him", "her", "them"):
+        return term
+    return Term(slug(term.text), term.text, "pronoun")
 
 
 def _content_term(reading: Reading, spans: tuple[Span, ...]) -> Term:
@@ -321,17 +335,25 @@ def _said(reading: Reading, index: int) -> Interval | None:
         # "said on Monday that X had offered …": offered by Monday; "… that X was open": on Monday.
         past = reading.passages[reading.links[index].passage].doc[reading.links[index].head].tag_ in ("VBD", "VBN")
         found = Interval(None, outer.end, outer.text, outer.basis) if past else outer
-    issued = reading.article.ref.issued
-    if found is None and issued.end is not None:
+    return _not_after(found, reading.article.ref.issued)
+
+
+def _not_after(found: Interval | None, issued: Interval) -> Interval | None:
+    """What was said was said by the day of the article; "wants a bridge by June" does not say when it is wanted."""
+    if issued.end is None:
+        return found
+    late = found is not None and found.start is not None and found.start > issued.end
+    if found is None or late:
         return Interval(None, issued.end, "", "inferred")
-    return found
+    return replace(found, end=issued.end) if found.end is not None and found.end > issued.end else found
 
 
 def _occasion(reading: Reading, index: int) -> Interval | None:
     link = reading.links[index]
     passage = reading.passages[link.passage]
     content = passage.tokens_in(link.spans.content)
-    return occasion(passage, link.head, reading.timexes[link.passage], without=content)
+    times = [timex for timex in reading.timexes[link.passage] if timex.relation not in ("by", "until", "before")]
+    return occasion(passage, link.head, times, without=content)
 
 
 def _confidence(reading: Reading, index: int | None, subject: Term) -> float:
