@@ -20,6 +20,7 @@ _CLOCK = (
     r"|midnight|noon|midday|the (?:early|small) hours of the (?:morning|day))"
 )
 _ZONE = r"(?:GMT|UTC|EST|EDT|CST|CDT|MST|MDT|PST|PDT|CET|BST|ET|PT|local time)"
+_QUICK = frozenset({"month", "weekday", "unit", "season", "year", "holiday"})
 _DAY_OF_MONTH = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?![\w%]|:\d|[.,/]\d)"
 _BEFORE_MONTH = re.compile(
     r"\b(?:in|since|until|till|by|of|from|through|before|after|between|during|for|throughout|late|early|mid|last|next)"
@@ -29,8 +30,6 @@ _BEFORE_MONTH = re.compile(
 _COUNTING = re.compile(
     r"\b(?:in|since|until|by|during|of|from|the|and|between|to|for|before|after|through)\s+$|[(]$", re.IGNORECASE
 )
-
-
 _HEDGE = re.compile(r"\b(?:about|some|nearly|almost|roughly|than|least|over|exactly)\s+$", re.IGNORECASE)
 
 
@@ -46,9 +45,11 @@ class Match:
 
 def matches(doc: Doc, text: str) -> tuple[Match, ...]:
     """The expressions in `text`, the text of `doc`: leftmost, then longest, then first in the list; none overlap."""
+    told = {name for name, hint in _hints().items() if hint.search(text)}
     found = [
         (hit.start(), -hit.end(), order, hit)
         for order, (_, pattern) in enumerate(_patterns())
+        if _needs()[order] <= told
         for hit in pattern.finditer(text)
     ]
     chosen: list[Match] = []
@@ -75,9 +76,33 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 
 def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w$£€¥])(?:{_filled(pattern)})", re.IGNORECASE)
+
+
+def _filled(pattern: str) -> str:
     pattern = re.sub(r"\{([a-z_]+)\}", lambda found: _macros()[found[1]], pattern)
-    pattern = re.sub(r"\[[^\]]*\]| \??", _blank, pattern)
-    return re.compile(rf"(?<![\w$£€¥])(?:{pattern})", re.IGNORECASE)
+    return re.sub(r"\[[^\]]*\]| \??", _blank, pattern)
+
+
+@cache
+def _hints() -> Mapping[str, re.Pattern[str]]:
+    """What is quick to look for, and without which a pattern that needs it cannot match."""
+    return {name: re.compile(_filled(f"{{{name}}}"), re.IGNORECASE) for name in _QUICK}
+
+
+@cache
+def _needs() -> tuple[frozenset[str], ...]:
+    """For each pattern, the hints that each of its matches holds."""
+    return tuple(needed(rule["pattern"]) for rule in words()["patterns"])
+
+
+def needed(pattern: str) -> frozenset[str]:
+    """The quick names that a pattern cannot match without: "(?:{part} )?(?P<month>{month})" needs a month."""
+    bare = re.sub(r"\\.|\[[^\]]*\]", "_", pattern)
+    bare = re.sub(r"\(\?P<\w+>(\{[a-z_]+\})\)", r"\1", bare)
+    while bare != (bare := re.sub(r"\([^()]*\)", "_", bare)):
+        pass  # what stands in brackets may be one choice of several, or left out
+    return frozenset() if "|" in bare else frozenset(re.findall(r"\{([a-z_]+)\}(?![?*{])", bare)) & _QUICK
 
 
 def _blank(found: re.Match[str]) -> str:
