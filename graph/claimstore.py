@@ -20,8 +20,9 @@ from rdflib.term import Node
 from graph import rdf
 from graph import vocabulary as v
 from graph.change import Change, difference
-from graph.claim import ArticleRef, Claim
+from graph.claim import ArticleRef, Claim, digest
 from graph.errors import NoSuchArticle, NoSuchClaim, QueryError
+from graph.independence import shared_part, shingles
 from graph.solutions import Solutions, Value, to_ox
 from graph.vocabulary import CG, DCTERMS, PROV, RDF, SDO
 
@@ -30,6 +31,11 @@ Outcome = Literal["added", "unchanged", "replaced", "revised"]
 
 ONE_ARTICLE = {".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml"}
 """The endings of files that hold one article each; others may hold many (JSON), or their path says nothing ("-")."""
+RUN = 3
+"""Words in the runs by which two texts of one file are compared: few, for articles of a few lines."""
+REVISED = 0.3
+"""Two texts of one file that share this part of their runs are versions of one article: a corrected figure breaks
+three runs, and a story added to or cut keeps those of the shorter text."""
 
 _CLAIM = to_ox(CG.Claim)
 _CURRENT, _REVISED = to_ox(CG.current), to_ox(CG.revised)
@@ -185,14 +191,14 @@ class ClaimStore(ABC):
     def plan(self, ref: ArticleRef, claims: Iterable[Claim], *, text: str = "") -> tuple[Change, Put]:
         """The change that putting this article version would make, and what it would do; nothing is written.
 
-        The same version is replaced, whatever it held. An earlier current version (the same id, url or file) is kept,
-        marked cg:revised, and its verdicts go. Of two claims with one id the more confident stays. Raises ValueError
+        The same version is replaced, whatever it held. An earlier current version (see `_same`) is kept, marked
+        cg:revised, and its verdicts go. Of two claims with one id the more confident stays. Raises ValueError
         where a claim is of another article version or a text cannot be stored.
         """
         kept = _one_an_id(ref, claims)
         before = frozenset(quad for quad in self.quads(graph=v.graph_iri(ref)) if quad.predicate != _REVISION_OF)
         after = frozenset(rdf.article_quads(ref, text)).union(*map(rdf.quads, kept))
-        earlier = tuple(self._earlier(ref))
+        earlier = tuple(self._earlier(ref, text))
         change = difference(before, after)
         if before and change:
             change += self._without_verdicts(to_ox(v.graph_iri(ref)))
@@ -240,13 +246,16 @@ class ClaimStore(ABC):
         found = ((quad.subject, quad.graph_name) for quad in self.quads(None, CG.status, wanted))
         return sorted(((_value(article), _value(graph)) for article, graph in found), key=lambda pair: str(pair[0]))
 
-    def _earlier(self, ref: ArticleRef) -> Iterator[ArticleRef]:
-        """The current versions of the same article, other than this one: same id, same url, or same file."""
+    def _earlier(self, ref: ArticleRef, text: str) -> Iterator[ArticleRef]:
+        """The current versions of the same article, other than this one: see `_same`."""
         marks = [(DCTERMS.identifier, ref.id), (SDO.url, ref.url), (CG.path, ref.path)]
-        found = {quad.subject for name, text in marks if text for quad in self.quads(None, name, _text(text))}
+        known = [(name, value) for name, value in marks if value is not None]
+        found = {quad.subject for name, value in known for quad in self.quads(None, name, _text(value))}
         for article in sorted(found - {to_ox(v.article_iri(ref))}, key=str):
             if next(self.quads(_value(article), CG.status, CG.current), None):
-                yield from (old for old in rdf.articles_from(self.quads(_value(article))) if _same(old, ref))
+                for old in rdf.articles_from(self.quads(_value(article))):
+                    if _same((old, self.text(old)), (ref, text)):
+                        yield old
 
     def _revision(self, old: ArticleRef, new: ArticleRef) -> Change:
         """`old` is no longer current, `new` is a revision of it; a text that comes back is not its own ancestor."""
@@ -286,13 +295,36 @@ def _one_an_id(ref: ArticleRef, claims: Iterable[Claim]) -> list[Claim]:
     return list(kept.values())
 
 
-def _same(old: ArticleRef, new: ArticleRef) -> bool:
-    """Whether these are versions of one article. A file of records holds many, so there title and date count too."""
-    if old.id == new.id or (old.url and old.url == new.url):
+def _same(old: tuple[ArticleRef, str], new: tuple[ArticleRef, str]) -> bool:
+    """Whether these references, each with its text, are versions of one article: a wrong yes hides an article.
+
+    One id, or one url. Else one path of a file that holds one article, unless something speaks against it: ids that
+    were given, urls or publishers that differ, or both title and text being others (paths may be relative, and each
+    of two folders holds an "a.txt"). In a file of records titles and dates prove nothing: wire copies share both.
+    """
+    (before, _), (after, _) = old, new
+    if before.id == after.id or (before.url and before.url == after.url):
         return True
-    if PurePath(new.path or "").suffix.lower() in ONE_ARTICLE:
-        return True
-    return new.title is not None and (old.title, old.issued) == (new.title, new.issued)
+    if before.path != after.path or PurePath(after.path or "").suffix.lower() not in ONE_ARTICLE:
+        return False
+    known = [
+        (_given_id(*old), _given_id(*new)),
+        (before.url, after.url),
+        (before.publisher, after.publisher),
+    ]
+    return not any(one and other and one != other for one, other in known) and _alike(old, new)
+
+
+def _given_id(ref: ArticleRef, text: str) -> str | None:
+    """The id of an article unless it was made from the text."""
+    return None if ref.id == digest("article", text) else ref.id
+
+
+def _alike(old: tuple[ArticleRef, str], new: tuple[ArticleRef, str]) -> bool:
+    """Whether the titles are one, or the texts largely so."""
+    (before, text), (after, other) = old, new
+    titled = before.title is not None and before.title == after.title
+    return titled or shared_part(shingles(text, RUN), shingles(other, RUN)) >= REVISED
 
 
 def _text(text: str) -> ox.Literal:

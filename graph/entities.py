@@ -18,6 +18,8 @@ from graph.naming import (
     initials,
     is_acronym,
     is_description,
+    is_pronoun,
+    names_state,
     office_of,
     organization_key,
     person_key,
@@ -55,12 +57,15 @@ class _Entity:
 
     @property
     def type(self) -> str:
+        """What most mentions say; but a state is a place, whatever a reader took it for."""
+        if not self.anonymous and names_state(self.name):
+            return "place"
         known = [(-count, kind) for kind, count in self.types.items() if kind != "unknown"]
         return min(known)[1] if known else "unknown"
 
     @property
     def known_as(self) -> list[str]:
-        """The names; descriptions ("the parties") only where nothing else is known."""
+        """The names; descriptions ("the parties") only where nothing else is known, pronouns last of all."""
         return _names(self.names)
 
     @property
@@ -70,7 +75,8 @@ class _Entity:
 
 def _names(found: Iterable[str]) -> list[str]:
     names = sorted(set(found))
-    return [name for name in names if not is_description(name)] or names
+    named = [name for name in names if not is_description(name)]
+    return named or [name for name in names if not is_pronoun(name)] or names[:1]
 
 
 def _entities(found: Iterable[Mention]) -> dict[str, _Entity]:
@@ -136,7 +142,7 @@ def canonical(clusters: Iterable[Cluster]) -> Mapping[str, str]:
 
 def _pairs(entities: Mapping[str, _Entity]) -> Iterator[Pair]:
     """The pairs that the names say are one, surest first."""
-    named = [entity for entity in entities.values() if not entity.anonymous]
+    named = [entity for entity in entities.values() if not entity.anonymous and not is_pronoun(entity.name)]
     people = [entity for entity in named if entity.type == "person"]
     others = [entity for entity in named if entity.type != "person"]
     yield from _chained(_by_key((_other_key(entity), entity.id) for entity in others))
@@ -215,7 +221,7 @@ def _cluster(group: list[_Entity], *, by_state: bool = True) -> Cluster:
     names = _names(name for entity in group for name in entity.names)
     kinds: Counter[str] = Counter()
     for entity in group:
-        kinds.update({kind: count for kind, count in entity.types.items() if kind != "unknown"})
+        kinds.update(_kinds(entity))
     kind = min(kinds, key=lambda k: (-kinds[k], k)) if kinds else "unknown"
     state = next(filter(None, (_state(entity) for entity in group)), None)
     members = frozenset(entity.id for entity in group)
@@ -229,8 +235,14 @@ def _cluster(group: list[_Entity], *, by_state: bool = True) -> Cluster:
     return Cluster(best.id, name, kind, members, tuple(names))
 
 
+def _kinds(entity: _Entity) -> dict[str, int]:
+    """The votes on what an entity is; those on a state are all for a place."""
+    votes = {kind: count for kind, count in entity.types.items() if kind != "unknown"}
+    return {"place": sum(entity.types.values())} if entity.type == "place" and names_state(entity.name) else votes
+
+
 def _state(entity: _Entity) -> str | None:
-    if entity.anonymous or entity.type in ("person", "group"):
+    if entity.anonymous or is_pronoun(entity.name) or entity.type in ("person", "group"):
         return None
     return states().get(_other_key(entity))
 

@@ -14,7 +14,7 @@ _IN_PLACE = re.compile(r"^(?P<body>.+?) (?:in|of) (?:the )?(?:\S+ run )?(?P<plac
 @cache
 def _roles() -> dict[str, frozenset[str]]:
     data = word_list("roles.json")
-    return {key: frozenset(data[key]) for key in ("titles", "group")}
+    return {key: frozenset(data[key]) for key in ("titles", "group", "pronouns")}
 
 
 def _variants(key: str) -> dict[str, str]:
@@ -128,12 +128,31 @@ def office_of(role: str, affiliation: str = "") -> tuple[str, str] | None:
     return (office, place) if office and place else None
 
 
+@cache
+def _state_names() -> frozenset[str]:
+    """Names and other names of states, plain; adjectives are left out: "the American" may be a person."""
+    entries = word_list("states.json")["states"].items()
+    return frozenset(plain(name) for state, entry in entries for name in (state, *entry["aliases"]))
+
+
+def names_state(name: str) -> bool:
+    """Whether a name is that of a state itself: "The United States", "U.S."; not "Israeli", nor the pronoun "us"."""
+    return not is_pronoun(name) and plain(name).removeprefix("the ") in _state_names()
+
+
+def is_pronoun(name: str) -> bool:
+    """Whether a name is but a pronoun, which is nobody's name: "We", "it", "us"; "US" is a state."""
+    return plain(name) in _roles()["pronouns"] and not (name.isupper() and state_named(name))
+
+
 @lru_cache(maxsize=16384)
 def is_description(name: str) -> bool:
     """Whether words say only what kind is meant, which may be anybody: "the parties", "Palestinian militants", "we".
 
     Offices ("the Qatari premier") and parts of a state ("Israel's army") name somebody.
     """
+    if is_pronoun(name):
+        return True
     words = [word for word in name.split() if word.casefold() not in function_words() and not state_named(word)]
     if not words:
         return not any(map(state_named, name.split()))

@@ -36,6 +36,7 @@ SAME = [
     ([("Health Ministry in Hamas-run Gaza", O), ("Gaza health ministry", O)], "a place before or behind"),
     ([("Hamas", O), ("the Hamas movement", O)], "what kind of body it is adds nothing"),
     ([("U.S.", L), ("United States", L), ("America", L)], "other names of states"),
+    ([("United States", P), ("America", L)], "a state is no person, whatever it was taken for"),
     ([("Palestinian Authority", O), ("the PA", O)], "an acronym spelled out in the same article"),
 ]
 
@@ -48,6 +49,8 @@ APART = [
     ([("Israel", L), ("Israeli military", O)], "a state and a part of it"),
     ([("White House", O), ("United States", L)], "a government's seat, though it often speaks for it"),
     ([("Iran", L), ("Iraq", L)], "neighbours"),
+    ([("us", O), ("America", L)], "a pronoun and a state"),
+    ([("American", P), ("United States", L)], "a person known by an adjective"),
 ]
 
 
@@ -70,6 +73,15 @@ def test_a_capital_that_acts_is_its_government() -> None:
     speaks = resolve([_mention("Washington", L, acts=True)])
     assert [(one.id, one.name, one.names) for one in speaks] == [("united-states", "United States", ("Washington",))]
     assert [one.id for one in resolve([_mention("Washington", L)])] == ["washington"]
+
+
+def test_a_state_is_a_place() -> None:
+    """A list of states outvotes what readers took its name for, so its capital finds it; others go by most mentions."""
+    taken = [Mention("united-states", "United States", at, P, "closest ally", "Israel") for at in ("one", "two")]
+    (one,) = resolve([*taken, _mention("Washington", L, "three", acts=True)])
+    assert (one.id, one.type, one.name) == ("united-states", "place", "United States")
+    votes = [_mention("Red Band", O), _mention("Red Band", P, "two"), _mention("Red Band", O, "three")]
+    assert [one.type for one in resolve(votes)] == ["organization"]
 
 
 def test_an_office_is_its_holder() -> None:
@@ -115,6 +127,7 @@ def _ids(clusters: tuple[Cluster, ...]) -> set[frozenset[str]]:
 
 _NAMES = ["Ana Reyes", "Reyes", "Juan Reyes", "President Ana Reyes", "U.S.", "Washington", "America", "Qatari premier"]
 _NAMES += ["Israeli army", "the Israeli military", "PA", "Port Authority", "Georgia", "Hamas movement", "Hamas", ""]
+_NAMES += ["United States", "us", "We", "the parties", "American"]
 _made = st.builds(
     lambda name, kind, at, acts, office, anonymous: Mention(
         f"{at}/x" if anonymous else name or "x", name, at, kind, office[0], office[1], anonymous, acts
@@ -160,6 +173,12 @@ DESCRIBED = [
     ("Parties", False),
     ("Palestinian militants", False),
     ("We", False),
+    ("I", False),
+    ("it", False),
+    ("they", False),
+    ("us", False),
+    ("the group", False),
+    ("US", True),
     ("the Hamas movement", True),
     ("the Qatari premier", True),
     ("Israel's army", True),
@@ -179,3 +198,5 @@ def test_who_has_but_a_description_keeps_it() -> None:
     """Where no name is known the description stands."""
     (found,) = resolve([Mention("one/militants", "the militants", "one", "group")])
     assert found.names == ("the militants",)
+    (found,) = resolve([Mention("x", "They", "one", "group"), Mention("x", "the militants", "one", "group")])
+    assert (found.name, found.names) == ("the militants", ("the militants",))
