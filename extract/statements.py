@@ -24,6 +24,7 @@ from graph.claim import (
     Claim,
     Evidence,
     Interval,
+    Link,
     Predicate,
     Quantity,
     Span,
@@ -166,13 +167,15 @@ def _clause_claim(reading: Reading, at: int, clause: Proposition, index: int | N
     passage = reading.passages[at]
     head = passage.doc[clause.head]
     chain = reading.provenance(index) if index is not None else ()
-    speaker = chain[-1].agent if chain else None
-    subject = _subject(reading, passage, clause, speaker)
+    subject = _subject(reading, passage, clause, chain[-1].agent if chain else None)
+    act = reading.links[index].act.name if index is not None else "state"
+    if (held := _held_by_nobody(head)) is not None:
+        act, chain = held, (*chain, Link(None, _predicate(reading, passage, clause)))
     spans = reading.links[index].spans if index is not None else Spans(content=passage.spans_of(clause.tokens))
     words = frozenset(clause.tokens)
     return Claim(
         article=reading.article.ref,
-        act=reading.links[index].act.name if index is not None else "state",
+        act=act,
         subject=subject,
         predicate=Predicate(slug(_lemmas(passage, clause)), _predicate(reading, passage, clause)),
         object=_apart(_object(reading, passage, clause.object), subject),
@@ -187,6 +190,14 @@ def _clause_claim(reading: Reading, at: int, clause: Proposition, index: int | N
         spans=spans,
         confidence=_confidence(reading, index, subject),
     )
+
+
+def _held_by_nobody(head: Token) -> str | None:
+    """The act of "is expected to return", "are thought to be hiding": somebody's, whom the text does not name."""
+    roles = {child.dep_ for child in head.children}
+    found = act_of(head)
+    passive = "auxpass" in roles and "xcomp" in roles and "agent" not in roles
+    return found[0].name if passive and found is not None and found[0].kind == "act" else None
 
 
 def _outside(reading: Reading, passage: Passage, index: int | None) -> frozenset[int]:
