@@ -500,11 +500,11 @@ def test_predicate_ids_leave_out_tense_and_negation() -> None:
 NEWS: list[tuple[str, list[Row]]] = [
     (
         "Negotiators are expected to return to the capital.",
-        [("", "expect", "Negotiators", "are expected", "to return to the capital")],
+        [("-", "expect", "Negotiators", "are expected", "to return to the capital")],
     ),
     (
         "Dozens of workers are thought to be trapped in the mine.",
-        [("", "believe", "Dozens of workers", "are thought", "to be trapped in the mine")],
+        [("-", "believe", "Dozens of workers", "are thought", "to be trapped in the mine")],
     ),
     ("The storm, according to the health ministry, killed 120 people.", [capital(TOLL)]),
     ("In the army’s assessment, the bridge is unsafe.", [("army", "state", "the bridge", "is unsafe", "")]),
