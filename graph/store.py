@@ -230,24 +230,27 @@ def _write(path: Path) -> ox.Store:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         return ox.Store(path)
-    except OSError as error:
+    except (OSError, RuntimeError) as error:
         raise _trouble(path, error) from error
 
 
 def _read(path: Path) -> ox.Store:
-    """The writer may put a file away just while it is being opened; then the next try finds its successor."""
+    """The writer may put a file away just while it is being opened, which looks like damage (RuntimeError) where the
+    list of files still names it; then the next try finds its successor."""
     for attempt in range(_TRIES):
         try:
             return ox.Store.read_only(str(path))
-        except OSError as error:
+        except (OSError, RuntimeError) as error:
             if attempt == _TRIES - 1:
                 raise _trouble(path, error) from error
             time.sleep(0.05 * 2**attempt)
     raise AssertionError  # the loop returns or raises
 
 
-def _trouble(path: Path, error: OSError) -> StoreError:
-    told = str(error)
+def _trouble(path: Path, error: OSError | RuntimeError) -> StoreError:
+    told = " ".join(str(error).split())
+    if isinstance(error, RuntimeError):
+        return StoreError(f"the store at {path} is damaged; put back a copy, or ingest into a new store ({told})")
     if "lock hold by current process" in told:
         return StoreLocked(f"the store at {path} is already open in this process: close it first")
     if "While lock file" in told:

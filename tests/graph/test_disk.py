@@ -56,6 +56,19 @@ def test_a_second_writer_is_told(tmp_path: Path) -> None:
     subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=True)
 
 
+@pytest.mark.parametrize("read_only", [True, False])
+def test_broken_files_are_told(tmp_path: Path, read_only: bool) -> None:
+    """Where the files are broken, the error says so on one line, with the path and what to do."""
+    path = tmp_path / "s"
+    with open_store(path) as store:
+        store.put(reference("a"), [])
+    (path / "CURRENT").write_text("rubbish")
+    with pytest.raises(StoreError, match="damaged; put back a copy") as caught:
+        open_store(path, read_only=read_only)
+    assert str(path) in str(caught.value)
+    assert "\n" not in str(caught.value)
+
+
 def test_readers_see_what_was_there(tmp_path: Path) -> None:
     """A store open for reading stays as it was while a writer goes on, and cannot be written."""
     path = tmp_path / "s"
