@@ -165,7 +165,11 @@ class Coreference:
             return None
         bare = mention.plural and not mention.determiner and mention.text.isalpha() and mention.noun in roles().sources
         repeated = mention.type == "organization" or (mention.plural and not mention.determiner and not bare)
-        known = self._body(mention) or (self._labelled(label_of(mention, owner)) if repeated or owner else None)
+        known = (
+            self._body(mention)
+            or self._own_body(mention, owner)
+            or (self._labelled(label_of(mention, owner)) if repeated or owner else None)
+        )
         if known is not None:
             return known
         if mention.determiner not in _DEFINITE and not bare:
@@ -180,6 +184,13 @@ class Coreference:
         body = self.by_key.get(key_of(mention.said.affiliation or ""))
         fits_in = body is not None and body.type == "organization" and mention.determiner in {"", "the"}
         return body if fits_in else None
+
+    def _own_body(self, mention: Mention, owner: Referent | None) -> Referent | None:
+        """The body that "his movement" means of one who speaks for it: an official's of Acme is Acme."""
+        if owner is None or owner.type != "person" or mention.noun not in roles().generic_organizations:
+            return None
+        body = self.by_key.get(key_of(owner.affiliation or ""))
+        return body if body is not None and body.type == "organization" else None
 
     def _labelled(self, label: str) -> Referent | None:
         """The last referent described in the same words."""
