@@ -14,7 +14,7 @@ from typing import IO, TYPE_CHECKING, Any, Self, Unpack
 from rdflib import Dataset, Graph
 
 from claimgraph import acts
-from claimgraph.choosing import Day, Selection, in_words, speaking_of, with_acts
+from claimgraph.choosing import Day, Selection, in_words, speaking_of, undated, with_acts
 from claimgraph.excerpt import excerpt
 from claimgraph.exporting import whole_file, write
 from claimgraph.results import Comparison, Ingested, Results, Statement
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 
 _NAME = re.compile(r"[\w-]+\Z")
 _SHORTEST = 4
+_SPOKEN = ("subject", "predicate", "object", "text_a", "text_b")
 
 
 class ManyClaims(LookupError):
@@ -237,6 +238,17 @@ class ClaimGraph:
         if not isinstance(found, Answer):
             raise QueryError("this is not a SELECT query")
         return found
+
+    def undated(self, query: str | Query, topic: str | None = None, /, **parameters: Any) -> int:
+        """How many rows `since` and `until` leave out of a query's answer because nothing tells their time.
+
+        Where `topic` is given, only rows that speak of it count, as with `about` in the other questions.
+        """
+        limits = {name: parameters.pop(name, None) for name in ("since", "until")}
+        if not any(limits.values()):
+            return 0
+        rows = undated(self.rows(query, **parameters), **limits)
+        return sum(1 for _ in speaking_of(rows, topic, *_SPOKEN))
 
     def check(self) -> Report:
         """Whether the graph is sound: its SHACL shapes, and the rules between its parts."""

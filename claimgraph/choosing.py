@@ -14,6 +14,9 @@ from queries.library import Query
 
 Day = date | str | None
 
+_BEHIND_SINCE = ("end", "start", "issued_to", "when_a", "when_b")
+_BEHIND_UNTIL = ("start", "end", "issued_from", "when_a", "when_b")
+
 
 class Selection(TypedDict, total=False):
     """Which claims: an actor's own or those that speak of it, about a matter, from one day to another."""
@@ -42,9 +45,21 @@ def with_acts(query: Query, parameters: Mapping[str, Any]) -> dict[str, Any]:
     return found
 
 
+def undated(rows: Iterable[Row], *, since: Day, until: Day) -> tuple[Row, ...]:
+    """The rows without the days that `since` or `until`, where given, would be held against."""
+    needed = [_BEHIND_SINCE] if since else []
+    needed += [_BEHIND_UNTIL] if until else []
+    return tuple(row for row in rows if any(_all_open(row, names) for names in needed))
+
+
+def _all_open(row: Row, names: Iterable[str]) -> bool:
+    there = [name for name in names if name in row]
+    return bool(there) and all(row[name] is None for name in there)
+
+
 def speaking_of(rows: Iterable[Row], about: str | None, *columns: str) -> Iterator[Row]:
     """The rows whose texts speak of all that `about` names, in these words or near-synonyms ("truce", "cease-fire")."""
     topic = senses(about) if about else frozenset()
     for row in rows:
-        if topic <= senses(" ".join(str(row[name] or "") for name in columns)):
+        if topic <= senses(" ".join(str(row.get(name) or "") for name in columns)):
             yield row

@@ -14,12 +14,12 @@ from rich.table import Table
 from rich.text import Text
 
 from claimgraph import phrases
+from claimgraph.grid import SHORT_ID, cell
 from claimgraph.results import Comparison, Ingested, Statement
 from claimgraph.terminal import line, safe, styled
 
 WIDE = 110
 """From so many columns on, who reported it has a column of its own; below, it stands under what was said."""
-SHORT_ID = 8
 COLOURS = {"conflict": "red", "agree": "green", "update": "blue", "shift": "yellow"}
 _OUTCOMES = {"failed": "red", "unchanged": "dim", "revised": "yellow"}
 
@@ -66,24 +66,13 @@ def ingested(found: Iterable[Ingested]) -> Table:
     return table
 
 
-def rows(columns: Sequence[str], found: Iterable[Mapping[str, Any]]) -> Table:
-    """Any rows under their columns; IRIs of ours shortened to their last part."""
-    table = _table(*columns)
-    for row in found:
-        table.add_row(*(Text(_cell(row[name])) for name in columns))
-    for column, name in zip(table.columns, columns, strict=True):
-        column.overflow = "fold"
-        column.no_wrap = name in {"start", "end", "low", "high", "strength", "count", "name"}
-    return table
-
-
 def entities(found: Iterable[Mapping[str, Any]]) -> Table:
     """Names with what else they are called and how much is said by and of them."""
     table = _table("Name", "Type", "Also called", "Claims by", "Claims of")
     table.columns[3].justify = table.columns[4].justify = "right"
     for row in found:
         names = (row["label"], row["kind"], row["other_names"], row["claims_by"], row["claims_of"])
-        table.add_row(*(Text(_cell(name)) for name in names))
+        table.add_row(*(Text(cell(name)) for name in names))
     return table
 
 
@@ -179,14 +168,6 @@ def _in_time(found: Comparison) -> list[Statement]:
 
 def _running(text: str) -> str:
     return " ".join(safe(text.replace("\n", " ")).split(" "))
-
-
-def _cell(value: object) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, float):
-        return f"{value:g}"
-    return line(str(value).removeprefix("https://w3id.org/claimgraph/"))
 
 
 def _table(*columns: str) -> Table:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import sys
 
 import click
@@ -45,12 +46,30 @@ class Misused(click.ClickException):
 
 def told(error: Exception) -> click.ClickException | None:
     """The error as a user should read it; None where it is a fault of the program and a traceback serves better."""
+    if (damage := _damage(error)) is not None:
+        return Failed(safe(f"the store is damaged ({damage}): ingest the articles into a new one"))
     if isinstance(error, _MISUSED):
         return Misused(safe(str(error)))
+    failure = _failure(error)
+    return None if failure is None else Failed(safe(failure))
+
+
+def _failure(error: Exception) -> str | None:
     if isinstance(error, StoreError):
-        return Failed(safe(str(error)))
+        return str(error)
     if isinstance(error, OSError) and error.filename is not None:
-        return Failed(safe(f"{error.filename}: {(error.strerror or str(error)).lower()}"))
+        return f"{error.filename}: {(error.strerror or str(error)).lower()}"
+    if isinstance(error, OSError) and error.errno == errno.ENOSPC:
+        return "no space left where the results go"
     if (language := sys.modules.get("extract.language")) and isinstance(error, language.NoModel):  # slow to import
-        return Failed(safe(str(error)))
+        return str(error)
+    return None
+
+
+def _damage(error: BaseException | None) -> str | None:
+    """RocksDB's "Corruption: …" at the bottom of an error; it comes up when a broken file is read, in any query."""
+    while error is not None and not isinstance(error, StoreError):
+        if isinstance(error, RuntimeError | OSError) and str(error).startswith("Corruption"):
+            return str(error)
+        error = error.__cause__
     return None

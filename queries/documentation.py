@@ -16,6 +16,9 @@ Ask one with `claimgraph query NAME -p key=value`, or from Python with `ClaimGra
 parameter that is not given takes its default, else it means "any". Each file is plain SPARQL and runs as it stands in
 any tool: its parameters are the blocks `VALUES ?name { UNDEF }`, and a value is put there as data.
 
+A table for reading shows what the header's `table` names, or all columns; where they would get too narrow, each row
+becomes a block of lines. CSV and JSON hold every column.
+
 A query of your own may carry such a header too; `claimgraph query FILE` then knows its parameters.
 """
 

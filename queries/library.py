@@ -8,9 +8,12 @@ A header is YAML behind `#+ ` at the head of the file, in the manner of grlc's d
     #+   actor: {type: entity, about: who spoke or acted}
     #+ columns:
     #+   who: the name of the actor
+    #+ table:
+    #+   when: start end
 
-and each parameter is a block `VALUES ?actor { UNDEF }` in the text. So the file is plain SPARQL that any tool can
-run as it stands, UNDEF meaning "any", and a value fills the block (queries/binding.py).
+where `table` may say what a table for reading shows: each heading with the column, or columns, under it. CSV and JSON
+hold every column. Each parameter is a block `VALUES ?actor { UNDEF }` in the text. So the file is plain SPARQL that
+any tool can run as it stands, UNDEF meaning "any", and a value fills the block (queries/binding.py).
 """
 
 from __future__ import annotations
@@ -50,6 +53,8 @@ class Query:
     text: str
     parameters: tuple[Parameter, ...] = ()
     columns: Mapping[str, str] | None = None
+    table: Mapping[str, tuple[str, ...]] | None = None
+    """What a table for reading shows: heading → the columns told in its cells; None for every column."""
 
     def parameter(self, name: str) -> Parameter:
         """The parameter of that name. Raises BadQuery with the names there are."""
@@ -88,7 +93,9 @@ def parse(text: str, *, name: str) -> Query:
     """The query in a text with a header, of the form this module's docstring shows. Raises BadQuery."""
     header = _header(text, name)
     parameters = tuple(_parameter(name, key, entry, text) for key, entry in (header.get("parameters") or {}).items())
-    query = Query(name, header["title"], header["answers"], text, parameters, header.get("columns"))
+    query = Query(
+        name, header["title"], header["answers"], text, parameters, header.get("columns"), _table(name, header)
+    )
     _check_blocks(query)
     return query
 
@@ -111,7 +118,7 @@ def _header(text: str, name: str) -> dict[str, Any]:
     for key in ("title", "answers"):
         if not isinstance(header.get(key), str):
             raise BadQuery(f"{name}: the header has no '{key}'; write '#+ {key}: …'")
-    if unknown := set(header) - {"title", "answers", "parameters", "columns"}:
+    if unknown := set(header) - {"title", "answers", "parameters", "columns", "table"}:
         raise BadQuery(f"{name}: the header has keys that nothing reads: {', '.join(sorted(unknown))}")
     return header
 
@@ -131,6 +138,19 @@ def _parameter(query: str, name: str, entry: object, text: str) -> Parameter:
         required=bool(entry.get("required", False)),
         default=_default(name, text),
     )
+
+
+def _table(name: str, header: Mapping[str, Any]) -> dict[str, tuple[str, ...]] | None:
+    """The header's `table`; every column it names must be described."""
+    given = header.get("table")
+    if given is None:
+        return None
+    if not isinstance(given, dict) or not all(isinstance(told, str) and told.split() for told in given.values()):
+        raise BadQuery(f"{name}: 'table' wants headings with columns, as in 'when: start end'")
+    found = {str(heading): tuple(told.split()) for heading, told in given.items()}
+    if unknown := {column for told in found.values() for column in told} - set(header.get("columns") or ()):
+        raise BadQuery(f"{name}: 'table' shows columns that 'columns' lacks: {', '.join(sorted(unknown))}")
+    return found
 
 
 def _check_blocks(query: Query) -> None:

@@ -15,6 +15,8 @@ from queries.binding import bound
 from queries.library import find
 
 _WORD = re.compile(r"\w+")
+_DESCRIPTION = re.compile(r"\A(?:[a-z0-9]|(?:An?|The|Some) [a-z])|'s |s' |'\Z")
+"""A name that says what somebody is: "a senior official", "The two women", "Lee's allies"."""
 
 
 class UnknownName(LookupError):
@@ -30,7 +32,9 @@ class Names:
     def entities(self, name: str) -> tuple[URIRef, ...]:
         """The canonical entities of this name, in any case: "hamas", "Netanyahu" for Benjamin Netanyahu, or an IRI.
 
-        Several where anonymous sources of several articles are described alike. Raises UnknownName.
+        A name in full comes before the last word of one person's name, that before other proper names, and these
+        before descriptions ("Benjamin Netanyahu's supporters"). Several where anonymous sources of several articles
+        are described alike. Raises UnknownName.
         """
         if name.startswith(f"{BASE}entity/"):
             return (URIRef(name),)
@@ -38,8 +42,9 @@ class Names:
         if exact:
             return tuple(sorted(exact))
         near = self._holding(name)
-        if len(near) == 1:
-            return tuple(near)
+        for likely in (self._surname(name, near), {each for each in near if self._proper(each)}, near):
+            if len(likely) == 1:
+                return tuple(likely)
         raise UnknownName(self._meant(name, near))
 
     def actors(self, name: str) -> tuple[URIRef, ...]:
@@ -78,6 +83,10 @@ class Names:
     def _preferred(self) -> dict[URIRef, str]:
         return {URIRef(row["entity"] or ""): row["preferred"] or "" for row in self._rows}
 
+    @cached_property
+    def _people(self) -> frozenset[URIRef]:
+        return frozenset(URIRef(row["entity"] or "") for row in self._rows if row["type"] == "person")
+
     def _holding(self, name: str) -> set[URIRef]:
         """Entities with a name that holds all words of this one."""
         words = set(_WORD.findall(_folded(name)))
@@ -88,9 +97,24 @@ class Names:
             for entity in found
         }
 
+    def _surname(self, name: str, near: set[URIRef]) -> set[URIRef]:
+        """The people among these whose name ends with this one: "Ann Lee" for "Lee", not "Lee's allies"."""
+        return {
+            entity
+            for entity in near
+            if entity in self._people
+            and self._proper(entity)
+            and _WORD.findall(_folded(self._preferred[entity]))[-1:] == _WORD.findall(_folded(name))[-1:]
+        }
+
+    def _proper(self, entity: URIRef) -> bool:
+        """Whether the preferred name is a name, no description: "a senior official", "Lee's allies"."""
+        return _DESCRIPTION.search(self._preferred[entity].replace("’", "'")) is None
+
     def _meant(self, name: str, near: set[URIRef]) -> str:
         if near:
-            several = sorted({self._preferred[entity] for entity in near})
+            proper = {self._preferred[entity] for entity in near if self._proper(entity)}
+            several = [*sorted(proper), *sorted({self._preferred[entity] for entity in near} - proper)]
             return f"{name!r} may be {_listed(several)}; write one of these in full"
         close = difflib.get_close_matches(_folded(name), list(self._by_name), n=4, cutoff=0.6)
         meant = list(dict.fromkeys(self._preferred[entity] for label in close for entity in self._by_name[label]))

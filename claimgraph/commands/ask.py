@@ -6,9 +6,19 @@ from pathlib import Path
 
 import click
 
-from claimgraph import tables
+from claimgraph import acts, tables
 from claimgraph.api import ClaimGraph
-from claimgraph.commands.options import filters, format_option, nothing, printed, records, store_option
+from claimgraph.commands.options import (
+    acts_beginning,
+    filters,
+    format_option,
+    nothing,
+    printed,
+    records,
+    store_option,
+    tell_undated,
+)
+from claimgraph.grid import SHORT_ID
 from claimgraph.results import Comparison, Results, Statement
 from claimgraph.terminal import results, say
 from claimgraph.terminal import show as display
@@ -16,7 +26,7 @@ from graph.claim import record
 
 
 @click.command()
-@click.argument("act", required=False)
+@click.argument("act", required=False, shell_complete=acts_beginning)
 @filters("actor", "about", "since", "until", "publisher")
 @format_option()
 @store_option
@@ -32,7 +42,9 @@ def who(act: str | None, shape: str, store: Path, **chosen: str | None) -> None:
     """
     with ClaimGraph(store, read_only=True) as graph:
         found = graph.who(act, **chosen)
+        left_out = graph.undated("who_proposed", chosen.pop("about"), acts=acts.meant(act or acts.ANY), **chosen)
     _statements(found, shape)
+    tell_undated(left_out)
 
 
 @click.command()
@@ -49,7 +61,9 @@ def timeline(actor: str, shape: str, store: Path, **chosen: str | None) -> None:
     """
     with ClaimGraph(store, read_only=True) as graph:
         found = graph.timeline(actor, **chosen)
+        left_out = graph.undated("timeline", chosen.pop("about"), actor=actor, **chosen)
     _statements(found, shape)
+    tell_undated(left_out)
 
 
 @click.command()
@@ -77,7 +91,9 @@ def compare(verdicts: tuple[str, ...], shape: str, store: Path, least: float | N
     """
     with ClaimGraph(store, read_only=True) as graph:
         found = graph.compare(verdicts or None, least=least, **chosen)
+        left_out = graph.undated("verdicts", chosen.pop("about"), kinds=verdicts or None, least=least, **chosen)
     _comparisons(found, shape)
+    tell_undated(left_out)
 
 
 @click.command()
@@ -138,7 +154,7 @@ def _statements(found: Results[Statement], shape: str) -> None:
     console = results()
     display(tables.statements(found, width=console.width))
     if console.is_terminal:
-        example = found[0].claim.id[: tables.SHORT_ID]
+        example = found[0].claim.id[:SHORT_ID]
         say(f"{_counted(len(found), 'claim')}; look one up with: claimgraph show {example}", "dim")
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from claimgraph.api import ClaimGraph
-from claimgraph.commands.options import filters, store_option
+from claimgraph.commands.options import filters, store_option, tell_undated
 from claimgraph.exporting import FORMATS
 from claimgraph.terminal import say
 
@@ -44,6 +44,7 @@ def export(*, shape: str | None, output: str, title: str, store: Path, **chosen:
         else:
             graph.export(output, format=wanted, title=title, **chosen)
             say(f"wrote {output}", "dim")
+        tell_undated(graph.undated("selection", chosen.pop("about"), **chosen))
 
 
 def _by_name(output: str) -> str:

@@ -7,9 +7,9 @@ from pathlib import Path
 import click
 from click.shell_completion import get_completion_class
 
-from claimgraph import tables
 from claimgraph.api import ClaimGraph
 from claimgraph.commands.options import format_option, printed, store_option
+from claimgraph.grid import rows as grid
 from claimgraph.terminal import put, say, show
 from claimgraph.trouble import FAILED
 from graph.vocabulary import PREFIXES
@@ -29,7 +29,7 @@ def stats(shape: str, store: Path) -> None:
     with ClaimGraph(store, read_only=True) as graph:
         found = graph.rows("stats")
     if not printed(found, shape):
-        show(tables.rows(found.columns, found))
+        show(grid(found.columns, found))
 
 
 @click.command()
@@ -54,7 +54,7 @@ def check(ctx: click.Context, shape: str, store: Path) -> None:
     found = Answer("Problems", ("problem", "node", "property", "value"), rows)
     if not printed(found, shape):
         if rows:
-            show(tables.rows(found.columns, found))
+            show(grid(found.columns, found))
         verdict = "sound" if report.conforms else f"{len(rows)} problems; ingest the articles named above again"
         put(f"{report.articles} articles, {report.claims} claims: {verdict}\n")
     if not report.conforms:
@@ -84,7 +84,7 @@ def remove(articles: tuple[str, ...], store: Path) -> None:
 @click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
 @click.pass_context
 def completion(ctx: click.Context, shell: str) -> None:
-    """Print the script that completes commands, options and names in a shell.
+    """Print the script that completes commands, options, formats, acts and names of queries in a shell.
 
     \b
     Example:

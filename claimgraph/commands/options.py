@@ -8,8 +8,10 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import click
+from click.shell_completion import CompletionItem
 
 from claimgraph.terminal import put, say
+from queries.binding import BadParameter
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -44,6 +46,13 @@ def format_option(*more: str, default: str = "table") -> Callable[[F], F]:
     )
 
 
+def acts_beginning(_ctx: click.Context, _option: click.Parameter, begun: str) -> list[CompletionItem]:
+    """The acts that begin so, for a shell that completes."""
+    from claimgraph import acts  # noqa: PLC0415 (reads the word lists)
+
+    return [CompletionItem(name) for name in (*acts.names(), acts.ANY) if name.startswith(begun.lower())]
+
+
 def filters(*names: str) -> Callable[[F], F]:
     """--actor, --about, --since, --until, --publisher: those named."""
 
@@ -58,13 +67,25 @@ def filters(*names: str) -> Callable[[F], F]:
 def reading_options(command: F) -> F:
     """What a reader of articles can be told: --date, --publisher, --model."""
     options = (
-        click.option("--date", metavar="DAY", help="The date of articles that tell none: 2024-03-19."),
+        click.option(
+            "--date", metavar="DAY", callback=_one_day, help="The date of articles that tell none: 2024-03-19."
+        ),
         click.option("--publisher", metavar="NAME", help="The publisher of articles that tell none."),
         click.option("--model", metavar="NAME", help="The spaCy pipeline to parse with.  [env var: CLAIMGRAPH_MODEL]"),
     )
     for option in reversed(options):
         command = option(command)
     return command
+
+
+def _one_day(_ctx: click.Context, _option: click.Parameter, value: str | None) -> str | None:
+    """The value, if it is a day. Raises BadParameter."""
+    from extract.stamps import date_of  # noqa: PLC0415 (slow to import)
+
+    found = date_of(value) if value else None
+    if value is not None and (found is None or found.start != found.end):
+        raise BadParameter(f"--date {value!r} is no day; write it as 2024-03-19")
+    return value
 
 
 def printed(table: Any, shape: str) -> bool:
@@ -85,11 +106,20 @@ def records(found: Iterable[Mapping[str, Any]], shape: str) -> None:
         put(json.dumps(item, ensure_ascii=False) + "\n", json=True)
 
 
+def tell_undated(count: int) -> None:
+    """Say how many claims --since and --until left out for want of a date."""
+    if count:
+        say(
+            f"{count:,} undated {'claim' if count == 1 else 'claims'} left out (--since and --until want a date)", "dim"
+        )
+
+
 def nothing(found: str) -> None:
     """Say that a question has no answer; that is no failure."""
     say(f"No {found}.", "dim")
 
 
+_DATE_HELP = "The date of articles that tell none: 2024-03-19."
 _FILTERS = {
     "actor": ("NAME", "Only what this actor, or who speaks for it, said or did."),
     "about": ("WORDS", "Only claims that speak of all these words, or near-synonyms."),

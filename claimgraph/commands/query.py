@@ -7,25 +7,32 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+from click.shell_completion import CompletionItem
 
-from claimgraph import tables
 from claimgraph.api import ClaimGraph
-from claimgraph.commands.options import format_option, nothing, printed, store_option
+from claimgraph.commands.options import format_option, nothing, printed, store_option, tell_undated
+from claimgraph.grid import rows as grid
 from claimgraph.terminal import put, safe, show
 from queries.answer import Answer
 from queries.binding import BadParameter
-from queries.library import all_queries, find, has_header, parse
+from queries.library import Query, all_queries, find, has_header, parse
 
 if TYPE_CHECKING:
-    from rdflib import Graph
+    from collections.abc import Mapping, Sequence
 
-    from queries.library import Query
+    from rdflib import Graph
 
 RDF_SHAPES = {"ttl": "turtle", "nt": "nt", "jsonld": "json-ld", "rdf": "xml"}
 
 
+def _names_beginning(_ctx: click.Context, _option: click.Parameter, begun: str) -> list[CompletionItem]:
+    """The queries whose names begin so, else files."""
+    names = [each.name for each in all_queries() if each.name.startswith(begun.replace("-", "_"))]
+    return [CompletionItem(name) for name in names] or [CompletionItem(begun, type="file")]
+
+
 @click.command()
-@click.argument("name", required=False, metavar="NAME|FILE|-")
+@click.argument("name", required=False, metavar="NAME|FILE|-", shell_complete=_names_beginning)
 @click.option("-e", "--expression", metavar="SPARQL", help="The query itself.")
 @click.option(
     "-p",
@@ -62,11 +69,15 @@ def query(
         return
     question = _question(name, expression)
     with ClaimGraph(store, read_only=True) as graph:
-        found = graph.query(question, **_parameters(given))
+        parameters = _parameters(given)
+        found = graph.query(question, **parameters)
+        named = question if isinstance(question, Query) else None
+        left_out = graph.undated(named, **parameters) if named and isinstance(found, Answer) else 0
     if isinstance(found, bool):
         put("true\n" if found else "false\n")
     elif isinstance(found, Answer):
-        _print_rows(found, shape)
+        _print_rows(found, shape, named.table if named else None)
+        tell_undated(left_out)
     else:
         _print_triples(found, shape)
 
@@ -96,13 +107,13 @@ def _parameters(given: tuple[str, ...]) -> dict[str, object]:
     return {key: values[0] if len(values) == 1 else values for key, values in found.items()}
 
 
-def _print_rows(found: Answer, shape: str) -> None:
+def _print_rows(found: Answer, shape: str, headings: Mapping[str, Sequence[str]] | None) -> None:
     if shape in RDF_SHAPES:
         raise click.UsageError(f"a SELECT query has rows, no triples: --format {shape} is for CONSTRUCT and DESCRIBE")
     if printed(found, shape):
         return
     if found:
-        show(tables.rows(found.columns, found))
+        show(grid(headings or found.columns, found))
     else:
         nothing("rows")
 
@@ -117,7 +128,7 @@ def _list(shape: str) -> None:
     rows = tuple({"name": each.name, "answers": each.answers, "parameters": _takes(each)} for each in all_queries())
     found = Answer("Queries", ("name", "answers", "parameters"), rows)
     if not printed(found, shape if shape not in RDF_SHAPES else "table"):
-        show(tables.rows(found.columns, found))
+        show(grid(found.columns, found))
 
 
 def _takes(each: Query) -> str:

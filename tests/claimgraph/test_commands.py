@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from rdflib import Dataset
 from claimgraph.cli import main
 from graph.claimstore import ClaimStore
 from graph.store import open_store
+from queries.library import Query, all_queries
 
 TRUCE = "a six-week truce and the release of about 40 captives"
 
@@ -251,3 +253,79 @@ def test_escape_sequences_never_reach_the_terminal(run: Any, args: list[str]) ->
 def test_completion(run: Any, shell: str) -> None:
     """A script that asks the program itself."""
     assert "_CLAIMGRAPH_COMPLETE" in run("completion", shell).stdout
+
+
+@pytest.mark.parametrize("command", ["extract", "ingest"])
+@pytest.mark.parametrize("day", ["banana", "2024-13-01", "2024-03"])
+def test_a_date_that_is_no_day(run: Any, tmp_path: Path, command: str, day: str) -> None:
+    """One line, exit code 2, and no store is made."""
+    result = run(command, "x.txt", "--date", day, *(["--store", str(tmp_path / "s")] if command == "ingest" else []))
+    assert (result.exit_code, result.stderr) == (2, f"Error: --date '{day}' is no day; write it as 2024-03-19\n")
+    assert not (tmp_path / "s").exists()
+
+
+@pytest.mark.parametrize("command", ["stats", "who", "check"])
+def test_a_damaged_store(run: Any, tmp_path: Path, folder: Path, command: str) -> None:
+    """One line that names the store, exit code 1."""
+    broken = Path(shutil.copytree(folder, tmp_path / "broken.store"))
+    (broken / "CURRENT").write_text("junk\n")
+    result = run(command, "--store", str(broken))
+    assert result.exit_code == 1
+    assert len(result.stderr.splitlines()) == 1
+    assert str(broken) in result.stderr
+    assert "damaged" in result.stderr
+
+
+@pytest.mark.parametrize("columns", [60, 80, 100, 120])
+@pytest.mark.parametrize("query", [each for each in all_queries() if each.table], ids=lambda each: each.name)
+def test_named_queries_are_for_reading(run: Any, query: Query, columns: int) -> None:
+    """No line is wider than the terminal, no IRI is shown, and no row takes more than a few lines."""
+    given = ["-p", "actor=Norland"] if any(each.required for each in query.parameters) else []
+    result = run("query", query.name, *given, columns=columns)
+    rows = json.loads(run("query", query.name, *given, "-f", "json").stdout)
+    assert result.exit_code == 0
+    lines = result.stdout.splitlines()
+    assert max(map(len, lines)) <= columns
+    assert "w3id.org" not in result.stdout
+    assert len(lines) <= 2 + 18 * len(rows)
+    ids = {row["claim"].rpartition("/")[2][:8] for row in rows if row.get("claim")}
+    assert all(each in result.stdout for each in ids)
+
+
+@pytest.mark.parametrize(
+    ("args", "told"),
+    [(["who"], True), (["timeline", "Sudia"], True), (["query", "figures"], True), (["who", "promise"], False)],
+)
+def test_undated_claims_are_counted(run: Any, undated: Path, args: list[str], told: bool) -> None:
+    """What --since leaves out for want of a date is said on standard error, and only where there is some."""
+    limit = ["-p", "since=2024-01"] if args[0] == "query" else ["--since", "2024-01"]
+    assert ("undated" in run(*args, *limit, "--store", str(undated)).stderr) is told
+    assert "left out" not in run(*args, "--store", str(undated)).stderr
+
+
+@pytest.fixture
+def undated(folder: Path, tmp_path: Path) -> Path:
+    """The hand-made store without any day."""
+    path = Path(shutil.copytree(folder, tmp_path / "undated.store"))
+    with open_store(path) as copy:
+        for name in ("saidFrom", "saidTo", "happenedFrom", "happenedTo", "issuedFrom", "issuedTo"):
+            copy.update(f"DELETE {{ GRAPH ?g {{ ?x cg:{name} ?o }} }} WHERE {{ GRAPH ?g {{ ?x cg:{name} ?o }} }}")
+    return path
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("query who", ["who_proposed", "who_said"]),
+        ("who prop", ["propose"]),
+        ("query figures --format js", ["json", "jsonl", "jsonld"]),
+        ("comp", ["compare", "completion"]),
+    ],
+)
+def test_completes(words: str, expected: list[str]) -> None:
+    """Names of queries, acts, formats and commands, as bash asks for them."""
+    typed = {"COMP_WORDS": f"claimgraph {words}", "COMP_CWORD": str(len(words.split()))}
+    result = CliRunner().invoke(
+        main, [], prog_name="claimgraph", env={"_CLAIMGRAPH_COMPLETE": "bash_complete", **typed}
+    )
+    assert [each.partition(",")[2] for each in result.stdout.splitlines()] == expected

@@ -89,3 +89,12 @@ def test_a_wrong_name_gets_a_hint(name: str, hint: str) -> None:
 def test_the_page_of_queries_is_current() -> None:
     """docs/queries.md is what the headers say; `python -m queries.documentation > docs/queries.md` renews it."""
     assert (ROOT / "docs" / "queries.md").read_text("utf-8") == markdown()
+
+
+@pytest.mark.parametrize(
+    ("table", "problem"), [("#+   a: x\n", "lacks: x"), ("#+   a: [s]\n", "wants headings"), ("#+   a: ''\n", "wants")]
+)
+def test_a_table_shows_described_columns(table: str, problem: str) -> None:
+    """Headings go with columns that the header describes."""
+    with pytest.raises(BadQuery, match=problem):
+        parse(f"{HEADER}#+ columns:\n#+   s: it\n#+ table:\n{table}SELECT ?s {{ ?s ?p ?o }}", name="mine")
