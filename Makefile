@@ -2,7 +2,6 @@
 PYTHON ?= python3
 BIN := .venv/bin
 DEMO := demo
-export CLAIMGRAPH_STORE := $(DEMO)/claims.store
 
 .PHONY: help demo test lint bench docs train clean
 
@@ -22,6 +21,7 @@ help: ## what can be made
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[train]'
 	@touch $@
 
+demo: export CLAIMGRAPH_STORE := $(DEMO)/claims.store
 demo: .venv/installed ## ingest seeds/, print who proposed what and where sources differ, draw the graph
 	@mkdir -p $(DEMO)
 	@echo "$$ claimgraph ingest seeds"; $(BIN)/claimgraph ingest seeds

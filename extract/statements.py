@@ -30,7 +30,6 @@ from graph.claim import (
     Span,
     Spans,
     Term,
-    digest,
     slug,
 )
 
@@ -372,7 +371,6 @@ def _confidence(reading: Reading, index: int | None, subject: Term) -> float:
     return base * (UNRESOLVED if subject.type == "pronoun" else 1.0)
 
 
-def claim_key(claim: Claim) -> tuple[int, int, str]:
-    """Claims in the order of the article."""
-    first = min((s for s, _ in claim.spans.content), default=claim.evidence.start)
-    return claim.evidence.start, first, digest(claim.id)
+def claim_key(claim: Claim) -> tuple[int, int]:
+    """Claims in the order of the article; those of one content stay in the order in which they were told."""
+    return claim.evidence.start, min((s for s, _ in claim.spans.content), default=claim.evidence.start)

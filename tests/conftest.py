@@ -112,7 +112,7 @@ class _Desk:
 def harbour() -> Made:
     """Of 19 March 2024: a proposal of the week before, an anonymous official, a minister."""
     text = (
-        "Last week, Norland proposed a six-week truce and the release of about 40 captives. "
+        "Last week, Norland proposed a six-week truce and the return of about 40 captives. "
         "A senior Norland official said the port would not open before June. "
         "Foreign Minister Ana Reyes said the talks were close."
     )
@@ -121,7 +121,7 @@ def harbour() -> Made:
     official = Agent("harbour-official", "A senior Norland official", "person", "official", "Norland", anonymous=True)
     week = _day("2024-03-11/2024-03-17", "relative", "Last week")
     proposal = desk.deed(
-        "propose", (Link(NORLAND, "proposed"),), "Norland", "a six-week truce and the release of about 40 captives"
+        "propose", (Link(NORLAND, "proposed"),), "Norland", "a six-week truce and the return of about 40 captives"
     )
     port = desk.told(
         (Link(official, "said"),),
@@ -249,7 +249,7 @@ def _verdicts(claims: list[Claim]) -> Iterator[Triple]:
         "conflict": ("at least 74 people", "120 people", 0.9, "at least 74 against 120 dead"),
         "shift": (
             "a permanent truce",
-            "a six-week truce and the release of about 40 captives",
+            "a six-week truce and the return of about 40 captives",
             0.6,
             "from all to six weeks",
         ),

@@ -47,10 +47,15 @@ def _characters(window: Window, found: Linked) -> dict[str, list[Span]]:
 
 
 def confidence_fit(scorer: Scorer, found: Found) -> dict[str, object]:
-    """A logistic fit of "counts as a triple" on the evidence, and its expected calibration error in ten bins."""
+    """A logistic fit of "counts as a triple" on the evidence, and its expected calibration error in ten bins.
+
+    Raises ValueError where nothing was found.
+    """
     right = scorer.right(predictions(found))
     evidence = np.array([one.evidence for doc_id in found for _, one in found[doc_id]])
     hits = np.array([hit for doc_id in found for hit in right[doc_id]], float)
+    if not len(hits):
+        raise ValueError("the tagger finds nothing on dev: train on more documents, or for more epochs")
     columns = np.column_stack([evidence, np.ones(len(hits))])
     weights = _logistic(columns, hits)
     chances = 1 / (1 + np.exp(-columns @ weights))

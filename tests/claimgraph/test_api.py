@@ -23,7 +23,7 @@ from graph.errors import NoSuchClaim, QueryError, StoreNotFound
 from graph.vocabulary import CG
 from queries.answer import Answer
 
-TRUCE = "a six-week truce and the release of about 40 captives"
+TRUCE = "a six-week truce and the return of about 40 captives"
 
 
 @pytest.fixture

@@ -19,7 +19,7 @@ from graph.claimstore import ClaimStore
 from graph.store import open_store
 from queries.library import Query, all_queries
 
-TRUCE = "a six-week truce and the release of about 40 captives"
+TRUCE = "a six-week truce and the return of about 40 captives"
 
 
 @pytest.fixture

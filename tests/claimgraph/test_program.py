@@ -11,10 +11,12 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
+# A store or model named in the caller\'s environment is none of the tests\' business.
+OUTSIDE = {key: value for key, value in os.environ.items() if not key.startswith("CLAIMGRAPH_")}
 SHARED = ROOT.parent / "shared" / "seeds"
 FRONT = "---\ntitle: {}\npublisher: {}\ndate: {}\n---\n\n{}\n"
 HARBOUR = (
-    "On Monday, Norland proposed a six-week truce and the release of about 40 captives.\n\n"
+    "On Monday, Norland proposed a six-week truce and the return of about 40 captives.\n\n"
     '"The port will not open before June," said Ana Reyes, the foreign minister of Norland.\n'
 )
 GAZETTE = "Sudia rejected a four-month truce last week, a senior Norland official said.\n"
@@ -25,7 +27,7 @@ def _run(*args: str, folder: Path, stdin: str = "", **environment: str) -> subpr
         [sys.executable, "-m", "claimgraph", *args],
         cwd=folder,
         input=stdin,
-        env={**os.environ, "PYTHONPATH": str(ROOT), "COLUMNS": "100", **environment},
+        env={**OUTSIDE, "PYTHONPATH": str(ROOT), "COLUMNS": "100", **environment},
         capture_output=True,
         text=True,
         check=False,
@@ -100,7 +102,7 @@ def test_a_closed_pipe_is_no_error(desk: Path) -> None:
     with subprocess.Popen(
         [sys.executable, "-m", "claimgraph", "export", "--format", "nq"],
         cwd=desk,
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        env={**OUTSIDE, "PYTHONPATH": str(ROOT)},
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
     ) as process:
@@ -122,7 +124,7 @@ def test_colours_at_a_terminal(desk: Path, variable: dict[str, str], coloured: b
     pty = pytest.importorskip("pty", reason="terminals are tested where the system has pseudo-terminals")
     code = f"import pty, sys; sys.exit(pty.spawn([{sys.executable!r}, '-m', 'claimgraph', 'who', 'propose']) >> 8)"
     assert pty
-    environment = {key: value for key, value in os.environ.items() if key != "NO_COLOR"}
+    environment = {key: value for key, value in OUTSIDE.items() if key != "NO_COLOR"}
     result = subprocess.run(
         [sys.executable, "-c", code],
         cwd=desk,
@@ -145,7 +147,7 @@ def test_help_needs_no_language_model(args: list[str], desk: Path) -> None:
     result = subprocess.run(
         [sys.executable, "-c", watch, *args],
         cwd=desk,
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        env={**OUTSIDE, "PYTHONPATH": str(ROOT)},
         capture_output=True,
         text=True,
         check=False,

@@ -30,7 +30,7 @@ DISPATCH = """Sudia rejects truce
 
 By Ana Writer
 
-HARBOUR CITY (Post) - Last week, Norland proposed a six-week truce and the release of about 40 captives.
+HARBOUR CITY (Post) - Last week, Norland proposed a six-week truce and the return of about 40 captives.
 
 “We will never leave the island,” Sudia’s leader, Karim Haddad, said on Monday. “The fleet stays.”
 
@@ -149,7 +149,6 @@ def test_a_dispatch_gives_its_claims() -> None:
     check(dispatch(), claims(dispatch()))
 
 
-@pytest.mark.xfail(reason="clauses of one attribution are put in the order of their ids", strict=True)
 def test_claims_come_in_the_order_of_the_text() -> None:
     """Paragraph by paragraph, clause by clause."""
     assert told() == TOLD

@@ -23,7 +23,7 @@ STAMPS = [
     ("9 September 2013 Last updated at 14:39 GMT", "2013-09-09", False, ""),
     ("Published: 09 Sep 2013 11:25 GMT+02:00", "2013-09-09", False, ""),
     ("2024-02-26T10:00:00Z", "2024-02-26", False, ""),
-    ("Posted on November 15, 2011 6:07: 15 PM GMT+01: 0", "2011-11-15", False, ""),
+    ("Posted on November 15, 2011 8:40: 15 PM", "2011-11-15", False, ""),
     ("date 2024-02-26 By Ann Bee", "2024-02-26", False, "By Ann Bee"),
     ("TNN Nov 12, 2011, 05.51AM IST MUMBAI:", "2011-11-12", False, "MUMBAI:"),
     ("Sat Nov 12 2011, 01:19 hrs", "2011-11-12", False, ""),

@@ -461,7 +461,7 @@ def test_things_say_nothing(text: str) -> None:
     ("text", "figures"),
     [
         (
-            "Last week, Norland proposed a six-week truce and the release of about 40 captives.",
+            "Last week, Norland proposed a six-week truce and the return of about 40 captives.",
             [(6, 6, "week"), (36, 44, "captive")],
         ),
         ("At least 1,200 people died in the quake.", [(1200, None, "person")]),

@@ -16,7 +16,7 @@ from queries.library import all_queries
 from queries.names import Names, UnknownName
 from queries.table import NoPandas
 
-TRUCE = "a six-week truce and the release of about 40 captives"
+TRUCE = "a six-week truce and the return of about 40 captives"
 OFFER = "to reopen the port if the fleet leaves"
 NO_TRUCE = "a four-month truce"
 WISH = "a permanent truce"
