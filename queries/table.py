@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -19,20 +20,20 @@ class NoPandas(ImportError):
     """A data frame was asked for and pandas is not installed."""
 
 
-class Tabular:
+class Tabular(ABC):
     """What has columns and rows; the rest follows from these."""
 
     __slots__ = ()
 
     @property
+    @abstractmethod
     def header(self) -> Sequence[str]:
         """The names of the columns."""
-        raise NotImplementedError
 
     @property
+    @abstractmethod
     def records(self) -> Sequence[Mapping[str, Any]]:
         """The rows, each column → text, number, date, bool or None."""
-        raise NotImplementedError
 
     def to_dataframe(self) -> pandas.DataFrame:
         """A pandas data frame of the rows. Raises NoPandas where pandas is not installed."""
