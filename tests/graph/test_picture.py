@@ -383,7 +383,7 @@ def test_small_networks_move_on_request(opened: Opener) -> None:
     driver = opened(small())
     before = driver.execute_script("return claimgraph.network.getPositions()")
     driver.find_element(By.ID, "physics").click()
-    WebDriverWait(driver, 10).until(
+    assert WebDriverWait(driver, 10).until(
         lambda found: found.execute_script("return claimgraph.network.getPositions()") != before
     )
 
