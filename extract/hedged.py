@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from extract.numerals import number, numeral_pattern, word_list
+from extract.lexicon import word_list
+from extract.numerals import number, numeral_pattern
 
 KEYS = (
     *("hedges", "after", "vague", "fractions", "measures", "lengths_of_time", "money", "money_words", "short_scales"),

@@ -54,16 +54,18 @@ class Hedges:
     particles: frozenset[str]
 
 
-def word_list(name: str) -> dict[str, Any]:
-    """A data file of words/ as a dict. Raises BadWordList where it has no "about" header or is no JSON object."""
+def word_list(name: str, *, keys: tuple[str, ...] = ()) -> dict[str, Any]:
+    """The word list `name` of words/, which must tell what it is about and hold `keys`. Raises BadWordList."""
     path = WORDS / name
     try:
         data = json.loads(path.read_text("utf-8"))
-    except ValueError as error:
-        raise BadWordList(f"{path.name}: not JSON: {error}") from error
-    if not isinstance(data, dict) or not isinstance(data.get("about"), str):
-        raise BadWordList(f"{path.name}: wants an object with an 'about' that says what it holds")
-    return data
+    except (OSError, ValueError) as error:
+        raise BadWordList(f"{path}: cannot be read as JSON ({error}); reinstall claimgraph") from error
+    missing = [key for key in ("about", *keys) if not isinstance(data, dict) or not data.get(key)]
+    if missing or not isinstance(data["about"], str):
+        raise BadWordList(f"{path}: nothing under {', '.join(missing) or 'about'}; reinstall claimgraph")
+    checked: dict[str, Any] = data
+    return checked
 
 
 @cache

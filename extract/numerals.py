@@ -2,34 +2,14 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
-from pathlib import Path
-from typing import Any
 
-WORDS = Path(__file__).parent / "words"
+from extract.lexicon import word_list
+
 DIGITS = r"(?:\d{1,3}(?:,\d{3})+(?![\d,])(?:\.\d+)?|\d+(?:\.\d+)?)(?:[ -]\d/\d(?!\d))?"
 """A number in digits: "31,819", "2.3", "5 1/2"."""
-
-
-class BadWordList(ValueError):
-    """A word list that ships with the program is not what its reader needs."""
-
-
-def word_list(name: str, *, keys: tuple[str, ...]) -> Mapping[str, Any]:
-    """The word list `name` of extract/words, which must tell what it is about and hold `keys`. Raises BadWordList."""
-    path = WORDS / name
-    try:
-        data = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
-        raise BadWordList(f"{path}: cannot be read as JSON ({error}); reinstall claimgraph") from error
-    missing = [key for key in ("about", *keys) if not isinstance(data, dict) or not data.get(key)]
-    if missing:
-        raise BadWordList(f"{path}: nothing under {', '.join(missing)}; reinstall claimgraph")
-    checked: Mapping[str, Any] = data
-    return checked
 
 
 @cache

@@ -11,7 +11,8 @@ from typing import Any, Literal
 
 from extract.dating.periods import Grain, Part, Period, part, value
 from extract.dating.tense import Tense
-from extract.numerals import number, word_list
+from extract.lexicon import word_list
+from extract.numerals import number
 
 Kind = Literal["date", "time", "duration", "set", "past", "present", "future"]
 Known = Literal["stated", "relative", "inferred", "unknown"]

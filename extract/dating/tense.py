@@ -7,7 +7,7 @@ from typing import Literal
 
 from spacy.tokens import Doc, Token
 
-from extract.numerals import word_list
+from extract.lexicon import word_list
 
 Tense = Literal["past", "perfect", "present", "future"]
 

@@ -15,7 +15,7 @@ from extract.dates import Timex, timexes, value
 from extract.dating.periods import Grain, OutOfCalendar, containing, part, shifted
 from extract.dating.reading import words
 from extract.language import pipeline
-from extract.numerals import BadWordList, word_list
+from extract.lexicon import BadWordList, word_list
 from graph.claim import UNKNOWN_DATE, Interval, iso
 
 SHARED = Path(__file__).parents[2].parent / "shared"
@@ -330,7 +330,7 @@ def test_shift_out_of_the_calendar_is_named() -> None:
 
 def test_word_list_is_checked_on_load(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A list that is torn, or lacks what its reader needs, is named with the way out."""
-    monkeypatch.setattr("extract.numerals.WORDS", tmp_path)
+    monkeypatch.setattr("extract.lexicon.WORDS", tmp_path)
     (tmp_path / "dates.json").write_text('{"about": "x", "months": {}}')
     with pytest.raises(BadWordList, match=r"dates\.json.*months.*reinstall"):
         word_list("dates.json", keys=("months",))
