@@ -22,6 +22,7 @@ from graph.claim import Basis, Interval, Span
 
 READERS: Mapping[str, Reader] = {**days.READERS, **stretches.READERS, **lengths.READERS}
 _DAYS = frozenset({"clock", "weekday", "month_day", "deictic_day", "stated_day"})
+_LOOKED_BACK = 40  # expressions; so that the time taken grows with the text and not with its square
 _NEAR = re.compile(r"[\s,()]*(?:on|of|late|early)?[\s,()]*", re.IGNORECASE)
 _JOINT = re.compile(r"\s*(?:,|and|to|or|through|until|[-–—]|the|of|\s)*\s*")
 
@@ -106,10 +107,11 @@ def _readings(
     found: Sequence[Match], settings: Sequence[Setting], issued: date | None, before: Sequence[Timex]
 ) -> list[Reading | None]:
     """What each match names if the article was issued that day; each may refer to those before it."""
-    named = [containing(timex.interval.start, timex.grain) for timex in before if timex.grain and timex.interval.start]
+    near = before[-_LOOKED_BACK:]
+    named = [containing(timex.interval.start, timex.grain) for timex in near if timex.grain and timex.interval.start]
     readings: list[Reading | None] = []
     for match, setting in zip(found, settings, strict=True):
-        reading = _reading(match, replace(setting, issued=issued, named=tuple(named)))
+        reading = _reading(match, replace(setting, issued=issued, named=tuple(named[-_LOOKED_BACK:])))
         readings.append(reading)
         if reading is not None and reading.period is not None:
             named.append(reading.period)

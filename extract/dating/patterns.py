@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from spacy.tokens import Doc, Token
 
 from extract.dating.reading import words
+from extract.lexicon import BadWordList
 from extract.numerals import numeral_pattern
 
 _YEAR = r"(?:1[5-9]|20)\d\d"
@@ -20,7 +21,10 @@ _CLOCK = (
     r"|midnight|noon|midday|the (?:early|small) hours of the (?:morning|day))"
 )
 _ZONE = r"(?:GMT|UTC|EST|EDT|CST|CDT|MST|MDT|PST|PDT|CET|BST|ET|PT|local time)"
-_QUICK = frozenset({"month", "weekday", "unit", "season", "year", "holiday"})
+_WORD = re.compile(r"[^\W\d_]+|\d+")
+_BLANK = re.compile(r"\s")
+_BY_DIGITS = {1: ("dom", "figure", "clock"), 2: ("dom", "figure", "clock", "tens"), 4: ("year", "decade", "clock")}
+_BEFORE, _BEHIND = 64, 48  # characters; no expression reaches further from a word that it cannot do without
 _DAY_OF_MONTH = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?![\w%]|:\d|[.,/]\d)"
 _BEFORE_MONTH = re.compile(
     r"\b(?:in|since|until|till|by|of|from|through|before|after|between|during|for|throughout|late|early|mid|last|next)"
@@ -45,18 +49,19 @@ class Match:
 
 def matches(doc: Doc, text: str) -> tuple[Match, ...]:
     """The expressions in `text`, the text of `doc`: leftmost, then longest, then first in the list; none overlap."""
-    told = {name for name, hint in _hints().items() if hint.search(text)}
+    places = _places(text)
     found = [
         (hit.start(), -hit.end(), order, hit)
-        for order, (_, pattern) in enumerate(_patterns())
-        if _needs()[order] <= told
-        for hit in pattern.finditer(text)
+        for names, rules in _rules().items()
+        for start, end in _windows(text, min((places.get(name, ()) for name in names), key=len))
+        for order, pattern in rules
+        for hit in pattern.finditer(text, start, end)
     ]
     chosen: list[Match] = []
     for start, minus_end, order, hit in sorted(found, key=lambda row: row[:3]):
         if chosen and start < chosen[-1].end:
             continue
-        match = Match(_patterns()[order][0], start, -minus_end, _groups(hit))
+        match = Match(words()["patterns"][order]["name"], start, -minus_end, _groups(hit))
         if _admissible(doc, text, match):
             chosen.append(match)
     return tuple(chosen)
@@ -71,12 +76,18 @@ def _groups(hit: re.Match[str]) -> dict[str, str]:
 
 
 @cache
-def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple((rule["name"], _compiled(rule["pattern"])) for rule in words()["patterns"])
+def _rules() -> Mapping[frozenset[str], Sequence[tuple[int, re.Pattern[str]]]]:
+    """The patterns with their places in the list, by the names that each of their matches holds. Raises BadWordList."""
+    rules: dict[frozenset[str], list[tuple[int, re.Pattern[str]]]] = {}
+    for order, rule in enumerate(words()["patterns"]):
+        if not (names := needed(rule["pattern"])):
+            raise BadWordList(f"dates.json: pattern {order + 1} ({rule['name']}) has no {{name}} outside its choices")
+        rules.setdefault(names, []).append((order, _compiled(rule["pattern"])))
+    return rules
 
 
 def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w$£€¥])(?:{_filled(pattern)})", re.IGNORECASE)
+    return re.compile(rf"(?<![\w$£€¥])(?:{_filled(pattern)})(?!\w)", re.IGNORECASE)
 
 
 def _filled(pattern: str) -> str:
@@ -84,25 +95,52 @@ def _filled(pattern: str) -> str:
     return re.sub(r"\[[^\]]*\]| \??", _blank, pattern)
 
 
-@cache
-def _hints() -> Mapping[str, re.Pattern[str]]:
-    """What is quick to look for, and without which a pattern that needs it cannot match."""
-    return {name: re.compile(_filled(f"{{{name}}}"), re.IGNORECASE) for name in _QUICK}
+# --- where to look ----------------------------------------------------------------------------------------------------
+
+
+def _places(text: str) -> Mapping[str, Sequence[int]]:
+    """Where words stand that an entry of a list cannot do without, by the {name} of the list; so for figures."""
+    places: dict[str, list[int]] = {}
+    telling = _telling()
+    for hit in _WORD.finditer(text):
+        word = hit[0]
+        for name in _BY_DIGITS.get(len(word), ()) if word[0].isdigit() else telling.get(word.lower(), ()):
+            places.setdefault(name, []).append(hit.start())
+    return places
+
+
+def _windows(text: str, places: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Stretches of the text around the places, from blank to blank, apart from each other."""
+    index = 0
+    while index < len(places):
+        start, end = places[index] - _BEFORE, places[index] + _BEHIND
+        while index < len(places) and places[index] - _BEFORE <= end:
+            end = places[index] + _BEHIND
+            index += 1
+        blank = _BLANK.search(text, max(0, end))
+        yield max(0, start), blank.start() if blank else len(text)
 
 
 @cache
-def _needs() -> tuple[frozenset[str], ...]:
-    """For each pattern, the hints that each of its matches holds."""
-    return tuple(needed(rule["pattern"]) for rule in words()["patterns"])
+def _telling() -> Mapping[str, frozenset[str]]:
+    """The longest word of each entry of each list, in lower case, with the names it is listed under."""
+    told: dict[str, set[str]] = {}
+    for name, options in _lists().items():
+        for option in options:
+            word = max(_WORD.findall(option.lower()), key=len)
+            told.setdefault(word, set()).add(name)
+            if name == "unit":
+                told.setdefault(f"{word}s", set()).add(name)
+    return {word: frozenset(names) for word, names in told.items()}
 
 
 def needed(pattern: str) -> frozenset[str]:
-    """The quick names that a pattern cannot match without: "(?:{part} )?(?P<month>{month})" needs a month."""
+    """The names that a pattern cannot match without: "(?:{part} )?(?P<month>{month})" needs a month."""
     bare = re.sub(r"\\.|\[[^\]]*\]", "_", pattern)
-    bare = re.sub(r"\(\?P<\w+>(\{[a-z_]+\})\)", r"\1", bare)
+    bare = re.sub(r"\(\?P<\w+>((?:\{[a-z_]+\} ?)+)\)", r"\1", bare)
     while bare != (bare := re.sub(r"\([^()]*\)", "_", bare)):
         pass  # what stands in brackets may be one choice of several, or left out
-    return frozenset() if "|" in bare else frozenset(re.findall(r"\{([a-z_]+)\}(?![?*{])", bare)) & _QUICK
+    return frozenset() if "|" in bare else frozenset(re.findall(r"\{([a-z_]+)\}(?![?*{])", bare)) - {"zone", "number"}
 
 
 def _blank(found: re.Match[str]) -> str:
@@ -113,27 +151,37 @@ def _blank(found: re.Match[str]) -> str:
 
 
 @cache
+def _lists() -> Mapping[str, Sequence[str]]:
+    """The words that {name} stands for in a pattern."""
+    data = words()
+    plural = (
+        "unit",
+        "part",
+        "shift",
+        "focus_shift",
+        "season",
+        "daypart",
+        "holiday",
+        "ordinal",
+        "set",
+        "month",
+        "weekday",
+    )
+    lists: dict[str, Sequence[str]] = {name: tuple(data[f"{name}s"]) for name in plural}
+    lists |= {name: tuple(data[name]) for name in ("approx", "few")} | data["vague"] | data["lists"]
+    lists["weekdays"] = tuple(f"{word}s" for word in data["weekdays"] if not word.endswith("."))
+    return lists
+
+
+@cache
 def _macros() -> Mapping[str, str]:
     """What {name} stands for in a pattern. Names of months and days want their capitals: "may", "sun" are words."""
-    data = words()
-    named = {
-        "unit": "units",
-        "part": "parts",
-        "shift": "shifts",
-        "focus_shift": "focus_shifts",
-        "season": "seasons",
-        "daypart": "dayparts",
-        "holiday": "holidays",
-        "ordinal": "ordinals",
-        "set": "sets",
-        **{key: key for key in ("approx", "few")},
-    }
-    macros = {name: any_of(data[key]) for name, key in named.items()}
-    macros |= {kind: any_of(data["vague"][kind]) for kind in ("past", "present", "future")}
+    macros = {name: any_of(options) for name, options in _lists().items()}
     macros |= {"year": _YEAR, "dom": _DAY_OF_MONTH, "clock": _CLOCK, "zone": _ZONE, "number": numeral_pattern()}
-    for name, key in (("month", "months"), ("weekday", "weekdays")):
-        macros[name] = f"(?-i:{any_of([*data[key], *(word.upper() for word in data[key])])})"
-    macros["weekdays"] = f"(?-i:{any_of(word + 's' for word in data['weekdays'] if not word.endswith('.'))})"
+    macros |= {"figure": r"\d{1,2}", "tens": "[2-9]0", "decade": r"(?:1[5-9]|20)\d0"}
+    for name in ("month", "weekday", "weekdays"):
+        options = _lists()[name]
+        macros[name] = f"(?-i:{any_of([*options, *(word.upper() for word in options)])})"
     return {name: f"(?:{pattern})" for name, pattern in macros.items()}
 
 

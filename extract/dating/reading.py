@@ -20,7 +20,7 @@ Groups = Mapping[str, str]
 DAY = timedelta(days=1)
 KEYS = (
     *("months", "names_too", "weekdays", "weekday_names", "units", "lengths", "seasons", "dayparts", "parts", "shifts"),
-    *("focus_shifts", "holidays", "ordinals", "few", "vague", "sets", "approx", "relations", "patterns"),
+    *("focus_shifts", "holidays", "ordinals", "few", "vague", "sets", "approx", "relations", "lists", "patterns"),
 )
 
 
