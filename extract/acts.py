@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from extract.lexicon import Act, acts
-from extract.proposition import is_condition, is_particle, verb_group
 from extract.subject import RELATIVE, is_verb, noun_phrase, subject_of, subtree
+from extract.verbs import is_condition, is_particle, verb_group
 
 COMPLEMENTS = frozenset({"dobj", "ccomp", "xcomp", "oprd", "attr", "dative", "prep", "acl", "advcl", "npadvmod"})
 NOUN_COMPLEMENTS = frozenset({"to", "for", "of", "that", "on", "about", "against"})
@@ -163,12 +163,12 @@ def only_wished(verb: Token) -> bool:
 def nothing_said(verb: Token) -> bool:
     """ "declined a request for comment" is silence, no rejection."""
     objects = [t for child in verb.children if child.dep_ in ("dobj", "prep", "xcomp") for t in child.subtree]
-    if any(t.lemma_ in acts().asides and t.dep_ == "dobj" for t in objects):
-        return True
     if verb.lemma_ not in ("decline", "refuse"):
-        return False
+        return any(t.lemma_ in acts().asides and t.dep_ == "dobj" for t in objects if t.lemma_ != "comment") or (
+            verb.lemma_ in ("seek", "ask", "request", "want") and any(t.lemma_ == "comment" for t in objects)
+        )
     return any(t.lemma_ in acts().no_comment for t in objects if t.dep_ in ("dobj", "pobj")) or any(
-        t.lemma_ in ("comment", "elaborate", "specify", "say", "name", "identify") for t in objects if t.dep_ == "xcomp"
+        t.lemma_ in acts().unsaid for t in objects if t.dep_ == "xcomp"
     )
 
 

@@ -7,7 +7,7 @@ Tagged attributions and the frames of the parse that speak of the same cue becom
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from spacy.tokens import Token
@@ -23,6 +23,7 @@ from extract.subject import is_verb, subject_of
 from graph.claim import Span, Spans
 
 SPEECH = Act("state", "speech")
+DEED = Act("state", "deed")
 FRAME_CONFIDENCE = 0.7
 SURE = 0.8
 LEAST = 0.3
@@ -38,7 +39,7 @@ def chain(passages: Sequence[Passage], tagged: Iterable[Attribution]) -> tuple[T
 
     The tagger is flat; the links inside a content are those that the parse frames.
     """
-    sure = (attribution for attribution in tagged if attribution.confidence >= LEAST)
+    sure = [attribution for attribution in tagged if attribution.confidence >= LEAST]
     found = (link for attribution in sure if (link := _told(passages, attribution)))
     links = [part for link in found for part in relayed(passages[link.passage], link)]
     for index, passage in enumerate(passages):
@@ -50,7 +51,25 @@ def chain(passages: Sequence[Passage], tagged: Iterable[Attribution]) -> tuple[T
     links += running(passages, links)
     links.sort(key=lambda link: (_first(link.spans.content), -_length(link.spans.content), link.spans.cue))
     placed = [replace(link, parent=_parent(links, index)) for index, link in enumerate(links)]
-    return tuple(_clipped(placed, index) for index in range(len(placed)))
+    clipped = [_clipped(placed, index) for index in range(len(placed))]
+    return (*clipped, *_deeds(passages, sure, {link.marked for link in clipped}))
+
+
+def _deeds(
+    passages: Sequence[Passage], tagged: Iterable[Attribution], linked: Collection[Spans | None]
+) -> Iterator[Told]:
+    """What was marked and told nothing by the parse: who did what, as far as the tagger sees it."""
+    for attribution in tagged:
+        spans = _spans(attribution)
+        if spans not in linked:
+            index = _home(passages, spans.cue or spans.source or spans.content)
+            tokens = passages[index].tokens_in(spans.cue)
+            head = _cue_head(passages[index], tokens).i if tokens else 0
+            yield Told(spans, DEED, index, head, attribution.confidence, marked=spans)
+
+
+def _spans(attribution: Attribution) -> Spans:
+    return Spans(attribution.source, attribution.cue, attribution.content)
 
 
 def _acts(passage: Passage, link: Told) -> bool:
@@ -67,7 +86,7 @@ def ancestors(links: Sequence[Told], index: int) -> list[int]:
 
 def _told(passages: Sequence[Passage], attribution: Attribution) -> Told | None:
     """The tagged attribution as a link; None where the parse shows that nothing is told."""
-    spans = Spans(attribution.source, attribution.cue, attribution.content)
+    spans = marked = _spans(attribution)
     index = _home(passages, spans.cue or spans.source or spans.content)
     passage = passages[index]
     near = tuple(span for span in spans.content if _reaches(passages, index, _home(passages, [span])))
@@ -75,14 +94,15 @@ def _told(passages: Sequence[Passage], attribution: Attribution) -> Told | None:
     tokens = passage.tokens_in(spans.cue)
     if not tokens:
         head = min(passage.tokens_in(spans.source or spans.content), default=0)
-        return Told(spans, SPEECH, index, head, attribution.confidence) if near else None
+        return Told(spans, SPEECH, index, head, attribution.confidence, marked=marked) if near else None
     cue = _cue_head(passage, tokens)
     if not near or (_verb_tells_nothing(passage, cue, spans) if is_verb(cue) else _noun_tells_nothing(cue, spans)):
         return None
     found = act_of(cue)
     spans = complemented(passage, cue, spans)
     sentential = cue.lower_ == "according"
-    return Told(spans, found[0] if found else SPEECH, index, cue.i, attribution.confidence, sentential=sentential)
+    act = found[0] if found else SPEECH
+    return Told(spans, act, index, cue.i, attribution.confidence, sentential=sentential, marked=marked)
 
 
 def _reaches(passages: Sequence[Passage], cue: int, content: int) -> bool:
@@ -100,7 +120,7 @@ def _verb_tells_nothing(passage: Passage, cue: Token, spans: Spans) -> bool:
         return True  # "what he described as progress" names a thing
     if found is None:
         return not _has_clause(passage, spans.content)
-    inferred = cue.lemma_ in acts().inferring and spans.source and not _can_tell(passage, spans.source)
+    inferred = cue.lemma_ in acts().inferring and spans.source and not can_tell(passage, spans.source)
     return bool(inferred) or nothing_said(cue) or (found[0].kind == "act" and only_wished(cue))
 
 
@@ -115,7 +135,7 @@ def _credits_nobody(cue: Token, spans: Spans) -> bool:
     return _passive(cue) and (found is None or found[0].kind == "act" or not spans.source)
 
 
-def _can_tell(passage: Passage, source: Sequence[Span]) -> bool:
+def can_tell(passage: Passage, source: Sequence[Span]) -> bool:
     words = passage.tokens_in(source)
     return agentive(passage.doc, words) or any(passage.doc[i].lemma_ in acts().documents for i in words)
 

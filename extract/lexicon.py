@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 WORDS = Path(__file__).parent / "words"
-Kind = Literal["speech", "act"]
+Kind = Literal["speech", "act", "deed"]
 
 
 class BadWordList(ValueError):
@@ -33,6 +33,7 @@ class Acts:
     nouns: dict[str, Act]
     adjectives: dict[str, Act]
     no_comment: frozenset[str]
+    unsaid: frozenset[str]
     with_clause: dict[str, Act]
     inferring: frozenset[str]
     documents: frozenset[str]
@@ -48,10 +49,16 @@ class Hedges:
 
     possible: dict[str, frozenset[str]]
     probable: dict[str, frozenset[str]]
-    negations: frozenset[str]
+    asking: frozenset[str]
+    raising: frozenset[str]
+    hearsay: frozenset[str]
     negative_adverbs: frozenset[str]
+    negative_verbs: frozenset[str]
     conditions: frozenset[str]
+    opening_conditions: frozenset[str]
     particles: frozenset[str]
+    intransitive: frozenset[str]
+    kept_adverbs: frozenset[str]
 
 
 def word_list(name: str, *, keys: tuple[str, ...] = ()) -> dict[str, Any]:
@@ -84,6 +91,7 @@ def acts() -> Acts:
     return Acts(
         **tables,
         no_comment=_words(data["no_comment"]["nouns"]),
+        unsaid=_words(data["no_comment"]["verbs"]),
         with_clause={v: Act(a, data["acts"][a]["kind"]) for v, a in data["with_clause"]["verbs"].items()},
         inferring=_words(data["inferring"]["verbs"]),
         documents=_words(data["inferring"]["documents"]),
@@ -101,10 +109,16 @@ def hedges() -> Hedges:
     return Hedges(
         possible={part: _words(words) for part, words in data["possible"].items()},
         probable={part: _words(words) for part, words in data["probable"].items()},
-        negations=_words(data["negations"]),
+        asking=_words(data["asking"]),
+        raising=_words(data["raising"]),
+        hearsay=_words(data["hearsay"]),
         negative_adverbs=_words(data["negative_adverbs"]),
+        negative_verbs=_words(data["negative_verbs"]),
         conditions=_words(data["conditions"]),
+        opening_conditions=_words(data["opening_conditions"]),
         particles=_words(data["particles"]),
+        intransitive=_words(data["intransitive"]),
+        kept_adverbs=_words(data["kept_adverbs"]),
     )
 
 

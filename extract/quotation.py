@@ -13,8 +13,8 @@ from spacy.tokens import Token
 
 from extract.link import Told
 from extract.passage import Passage
-from extract.proposition import verb_group
 from extract.subject import noun_phrase, subtree
+from extract.verbs import verb_group
 from graph.claim import Span, Spans
 
 QUOTING = frozenset({"quote", "cite"})

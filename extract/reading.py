@@ -18,7 +18,8 @@ from extract.link import Told
 from extract.passage import Passage, passages
 from extract.quantities import Figure, figures
 from extract.speakers import Speakers, speakers
-from graph.claim import Agent, Link, Span
+from extract.syntax import set_right
+from graph.claim import Agent, Link, Span, Spans
 
 FIRST_PERSON = frozenset({"i", "we", "us", "me", "ourselves", "myself"})
 # What may stand between a told clause and "he said": quotation marks, a comma, the stop of a torn sentence.
@@ -61,6 +62,12 @@ class Reading:
         path = (self.links[at] for at in ancestors(self.links, index))
         return tuple(Link(self.agent(link), self.words(link.spans.cue)) for link in path)
 
+    def marked(self, index: int) -> Spans:
+        """Where the attribution of link `index` stands as the tagger drew it; around an act that it did not mark on
+        its own, that of the nearest link which it did; the link's own where it marked none."""
+        path = reversed(ancestors(self.links, index))
+        return next((spans for at in path if (spans := self.links[at].marked)), self.links[index].spans)
+
     def words(self, spans: Iterable[Span]) -> str:
         """The words of `spans` as written, white space folded."""
         return " ".join(" ".join(self.article.text[start:end].split()) for start, end in spans)
@@ -77,6 +84,8 @@ def reading(article: Article, *, model: str | None = None) -> Reading:
     """Reads an article with the spaCy pipeline `model` and the tagger that ships."""
     found = attributions(article.reading, article.body, tagger=load_tagger())
     parsed = passages(article.reading, article.body, nlp=pipeline(model), boundaries=boundaries(article.reading, found))
+    for passage in parsed:
+        set_right(passage.doc)
     linked = chain(parsed, found)
     times, counted = _dated_and_counted(article, parsed)
     return Reading(

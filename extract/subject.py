@@ -23,7 +23,7 @@ def is_verb(token: Token) -> bool:
 
 def subtree(token: Token, region: frozenset[int] | None = None) -> list[int]:
     """Indices of the tokens below `token` and itself, those of `region` only."""
-    return [t.i for t in token.subtree if region is None or t.i in region]
+    return sorted(t.i for t in token.subtree if region is None or t.i in region)
 
 
 def noun_phrase(token: Token) -> list[int]:
@@ -32,12 +32,25 @@ def noun_phrase(token: Token) -> list[int]:
     Restrictive modifiers stay: "delegations from Israel", "the families of the hostages".
     """
     indices = set(subtree(token))
-    for child in token.children:
-        if child.dep_ in ("relcl", "appos", "parataxis") or (child.dep_ in ("acl", "punct") and child.i > token.i):
+    for noun in (token, *_conjuncts(token)):
+        for child in noun.children:
+            if child.dep_ in ("relcl", "appos", "parataxis") or (child.dep_ in ("acl", "punct") and child.i > noun.i):
+                indices -= set(subtree(child))
+    for child in token.subtree:  # "the city of Norville, where 300 people live"
+        if child.dep_ == "relcl" and child.left_edge.i and child.doc[child.left_edge.i - 1].text == ",":
             indices -= set(subtree(child))
     # "X, the Y and Z": the commas between what stays, stay.
     commas = {i for i in range(min(indices), max(indices)) if token.doc[i].is_punct} if indices else set()
     return sorted(indices | {i for i in commas if i - 1 in indices and i + 1 in indices})
+
+
+def _conjuncts(noun: Token) -> list[Token]:
+    """The nouns coordinate with a noun: "captain" has "pilot" in "the captain and the pilot, who …"."""
+    found, last = [], noun
+    while (following := next((c for c in last.rights if c.dep_ == "conj"), None)) is not None:
+        found.append(following)
+        last = following
+    return found
 
 
 def own_subject(verb: Token) -> Token | None:
@@ -83,8 +96,34 @@ def taken_subject(verb: Token) -> tuple[int, ...]:
     return tuple(t.i for t in between if t.pos_ != "ADV")
 
 
+def participle_of(verb: Token) -> Token | None:
+    """The verb of the clause that "…, killing 12 people" goes on with: its subject does both.
+
+    Behind a passive there is none ("three men were shot, raising the toll"), nor where the participle is no aside.
+    """
+    if verb.tag_ != "VBG" or verb.dep_ not in ("acl", "advcl") or verb.i < verb.head.i:
+        return None
+    start = verb.left_edge.i
+    if (
+        not start
+        or verb.doc[start - 1].text not in (",", "--", "–", "—")
+        or any(c.dep_ == "mark" for c in verb.children)
+    ):
+        return None
+    above = verb.head
+    while not is_verb(above) and above.head.i != above.i:
+        above = above.head
+    passive = any(child.dep_ == "auxpass" for child in above.children)
+    object_ = any(child.dep_ in ("dobj", "ccomp", "dative") for child in verb.children)
+    told = object_ or any(t.like_num for t in verb.subtree)
+    return above if is_verb(above) and above.i < verb.i and not passive and told else None
+
+
 def _inherited(verb: Token) -> tuple[int, ...]:
     """The subject of a verb that has none of its own: the antecedent's, the coordinate verb's, the governor's."""
+    governor = participle_of(verb)
+    if governor is not None and not (verb.dep_ == "acl" and verb.head.i < governor.i):
+        return subject_of(governor)
     if verb.dep_ in ("relcl", "acl"):
         return tuple(noun_phrase(verb.head))
     if verb.dep_ == "ccomp":
@@ -93,7 +132,26 @@ def _inherited(verb: Token) -> tuple[int, ...]:
         return taken
     if verb.dep_ in ("conj", "advcl", "xcomp", "dep") and is_verb(verb.head):
         return subject_of(verb.head)
-    return ()
+    return _of_sentence_before(verb)
+
+
+def _of_sentence_before(verb: Token) -> tuple[int, ...]:
+    """The subject that the parse made a sentence of its own.
+
+    "The man accused of fraud | pleaded guilty"; and of a quotation in two parts, "The report," Bell said, "is wrong".
+    """
+    start = verb.sent.start
+    finite = verb.tag_ in ("VBZ", "VBD", "VBP") or any(c.dep_ in ("aux", "auxpass") for c in verb.children)
+    if start == 0 or not finite:
+        return ()
+    before = verb.doc[start - 1].sent
+    if verb.doc[start].pos_ in VERBS and verb.left_edge.i == start and not before[-1].is_punct:
+        return tuple(noun_phrase(before.root)) if before.root.pos_ in ("NOUN", "PROPN") else ()
+    words = [t.i for t in before if not t.is_punct]
+    noun = any(verb.doc[i].pos_ in ("NOUN", "PROPN", "PRON") for i in words)
+    verbless = not any(is_verb(t) for t in before) and before[-1].text in ('"', ",")
+    first = min([verb.i, *(c.i for c in verb.children if c.dep_ in ("aux", "auxpass"))])
+    return tuple(words) if noun and verbless and verb.doc[first - 1].text == '"' else ()
 
 
 def _of_complement(verb: Token) -> tuple[int, ...]:
@@ -101,13 +159,13 @@ def _of_complement(verb: Token) -> tuple[int, ...]:
 
     The parse may hang the clause on "says" without its subject, or take the subject for an object of "said".
     """
-    if not (verb.tag_ in ("VBD", "VBZ", "VBP") or any(child.tag_ == "MD" for child in verb.children)):
+    if not any(t.tag_ in ("VBD", "VBZ", "VBP", "MD") for t in (verb, *verb.children)):
         return ()
     sisters = [c for c in verb.head.children if c.dep_ == "ccomp" and c.i < verb.i and own_subject(c) is not None]
     if sisters:
         return subject_of(sisters[-1])
     objects = [c for c in verb.head.children if c.dep_ == "dobj" and verb.head.i < c.i < verb.i]
-    return tuple(noun_phrase(objects[-1])) if objects else ()
+    return tuple(noun_phrase(objects[-1])) if objects else _of_sentence_before(verb)
 
 
 def _relative_above(verb: Token) -> Token | None:
@@ -120,11 +178,24 @@ def _relative_above(verb: Token) -> Token | None:
 def _antecedent(relative: Token, pronoun: Token) -> tuple[int, ...]:
     """The noun that "who" or "which" stands for: the one the parse says, or a nearer one that agrees."""
     noun = relative.head
-    near = next((t for t in reversed(list(noun.subtree)) if t.i < pronoun.i and t.pos_ in ("NOUN", "PROPN")), noun)
+    if noun.dep_ == "appos" and noun.head.pos_ == "PROPN" and noun.pos_ == "NOUN":
+        noun = noun.head  # "Ann Lee, a pilot who flew there"
+    near = next(
+        (t for t in reversed(list(relative.head.subtree)) if t.i < pronoun.i and t.pos_ in ("NOUN", "PROPN")), noun
+    )
     while near.head.i > near.i and near.dep_ == "compound":
         near = near.head
-    if near.i != noun.i and near.i < pronoun.i and _nearer_fits(noun, near, pronoun, relative):
+    if (
+        noun == relative.head
+        and near.i != noun.i
+        and near.i < pronoun.i
+        and _nearer_fits(noun, near, pronoun, relative)
+    ):
         return tuple(noun_phrase(near))
+    if pronoun.lower_ == "which" and noun.tag_ in PLURAL and _is_singular_verb(relative):
+        return ()  # "they lead in the polls, which gives them hope": the whole clause does
+    if noun == relative.head and _is_singular_verb(relative) and (last := _conjuncts(noun)):
+        return tuple(noun_phrase(last[-1]))  # "X and Y, who was …" is Y
     if _is_plural_verb(relative) and noun.tag_ not in PLURAL and noun.dep_ == "conj":
         while noun.dep_ == "conj" and any(child.dep_ == "cc" for child in noun.head.children):
             noun = noun.head  # "X and Y, who are …" are both
@@ -139,8 +210,15 @@ def _nearer_fits(noun: Token, near: Token, pronoun: Token, relative: Token) -> b
         and near.lemma_.lower() not in acts().persons
     ):
         return True  # "the prime minister of the Authority, which governs …"
-    singular = relative.tag_ == "VBZ" or any(c.lower_ in ("was", "is", "has") for c in (relative, *relative.children))
-    return singular and noun.tag_ in PLURAL and near.tag_ not in PLURAL
+    if _is_plural_verb(relative) and noun.tag_ not in PLURAL and near.tag_ in PLURAL:
+        return not any(child.dep_ == "conj" for child in noun.children) and noun.dep_ != "conj"
+    return _is_singular_verb(relative) and noun.tag_ in PLURAL and near.tag_ not in PLURAL
+
+
+def _is_singular_verb(verb: Token) -> bool:
+    if any(c.dep_ in ("aux", "auxpass") for c in verb.children):
+        return any(c.lower_ in ("was", "is", "has") for c in verb.children if c.dep_ in ("aux", "auxpass"))
+    return verb.tag_ == "VBZ" or verb.lower_ == "was"
 
 
 def _is_plural_verb(verb: Token) -> bool:

@@ -1,0 +1,133 @@
+"""Which verbs head a clause that is told on its own: main, coordinate, relative, adverbial and participle clauses.
+
+Complements, purposes, wishes and conditions stay inside the clause above.
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from extract.subject import VERBS, is_verb, own_subject, participle_of, subject_of
+from extract.verbs import VERB_GROUP, is_condition
+
+# "after Hamas killed …" is told as a fact; "to help …", "if …", "so that …" are not.
+ASSERTING = frozenset({"since", "after", "as", "while", "because", "although", "though", "whereas", "before", "when"})
+TEMPORAL = frozenset({"since", "after", "before", "when", "as"})
+SET_OFF = frozenset({",", "--", "-", "–", "—", "("})
+
+
+def heads_a_clause(token: Token, region: frozenset[int]) -> bool:
+    if token.pos_ not in VERBS or token.dep_ in VERB_GROUP or _negated_bare(token) or _with_to(token):
+        return False
+    # The parse of a quote may hang everything on its opening mark.
+    if token.head.i == token.i or token.head.i not in region or token.head.is_punct:
+        return _tops_a_clause(token)
+    if token.dep_ == "relcl" and _has_figure(token) and not _wished(token.head):
+        return _asserted(token, region)
+    return _asserted(token, region) and _under_asserted(token.head, region)
+
+
+def _negated_bare(token: Token) -> bool:
+    """ "but not face to face": an English verb is negated with an auxiliary, so this is none."""
+    roles = {child.dep_ for child in token.children}
+    negated = any(child.lower_ in ("not", "n't") for child in token.children if child.dep_ == "neg")
+    return token.pos_ == "VERB" and negated and not roles & {"aux", "auxpass"}
+
+
+def _tops_a_clause(token: Token) -> bool:
+    """Whether a verb whose governor stands outside the region (the cue, say) heads a told clause."""
+    if token.dep_ in ("ROOT", "ccomp", "conj", "parataxis"):
+        return bool(subject_of(token))
+    if token.dep_ == "advcl":
+        marks = {child.lower_ for child in token.children if child.dep_ in ("mark", "advmod")}
+        return bool(own_subject(token)) and not is_condition(token) and bool(marks & ASSERTING)
+    if token.dep_ == "relcl":
+        return _worth_a_relative(token)
+    return bool(own_subject(token))
+
+
+def _asserted(token: Token, region: frozenset[int]) -> bool:
+    """Whether the clause of `token` is told on its own, given the arc to its governor."""
+    if token.dep_ == "conj":
+        return token.head.pos_ in VERBS and not _is_infinitive(token) and heads_a_clause(token.head, region)
+    if token.dep_ in ("parataxis", "dep", "ccomp"):
+        # "Talks broke down: one side wants …" is parsed as a complement before its governor.
+        return bool(own_subject(token)) and (token.dep_ != "ccomp" or token.i < token.head.i)
+    if token.dep_ == "advcl":
+        return _asserting_adverbial(token, region)
+    if token.dep_ == "pcomp":  # "…, with nearly 300 people confirmed killed"
+        return token.head.lower_ == "with" and bool(own_subject(token)) and _has_figure(token)
+    if token.dep_ == "acl":
+        return _worth_a_participle(token)
+    return token.dep_ == "relcl" and token.head.pos_ != "PRON" and _worth_a_relative(token)
+
+
+def _asserting_adverbial(token: Token, region: frozenset[int]) -> bool:
+    marks = {child.lower_ for child in token.children if child.dep_ in ("mark", "advmod")}
+    if marks & ASSERTING:
+        # "since the war erupted" only says when; "after X killed 12 people" and "because talks resumed" tell something.
+        bare = marks & TEMPORAL and all(c.dep_ in ("punct", "advmod") for c in token.rights)
+        return bool(own_subject(token)) and not bare
+    if is_condition(token) or token.head.i not in region or own_subject(token) is not None:
+        return False
+    if token.tag_ == "VBN" and token.i < token.head.i:  # "Founded in 1998, the firm …"
+        plain = not any(c.dep_ in ("aux", "auxpass") for c in token.children)
+        return plain and _set_off(token) and (_has_figure(token) or any(c.dep_ == "agent" for c in token.children))
+    return participle_of(token) is not None
+
+
+def _with_to(token: Token) -> bool:
+    return any(child.dep_ == "aux" and child.lower_ == "to" for child in token.children)
+
+
+def _set_off(token: Token) -> bool:
+    """Whether a comma or a dash parts the clause of `token` from what it hangs on."""
+    start, end = token.left_edge.i, token.right_edge.i + 1
+    edge = token.doc[start - 1] if token.i > token.head.i and start else token.doc[min(end, len(token.doc) - 1)]
+    return edge.text in SET_OFF or token.doc[start].text in SET_OFF
+
+
+def _worth_a_participle(token: Token) -> bool:
+    """ "The dam, built in 1950, …", "…, killing 12 people": an aside that tells something, behind a comma."""
+    if not _set_off(token) or token.lemma_ in ("age", "include"):
+        return False
+    if token.tag_ == "VBN":
+        return any(c.dep_ in ("prep", "agent", "oprd", "dobj") and c.i > token.i for c in token.children)
+    return participle_of(token) is not None
+
+
+def _worth_a_relative(token: Token) -> bool:
+    if _set_off(token):
+        return True
+    return _has_figure(token) and not any(child.tag_ == "MD" for child in token.children)
+
+
+def _has_figure(token: Token) -> bool:
+    return any(t.like_num for t in token.subtree)
+
+
+def _under_asserted(token: Token, region: frozenset[int]) -> bool:
+    """Whether no arc from `token` up to the edge of `region` makes it part of a told clause, a wish or a condition."""
+    while token.i in region and token.head.i != token.i:
+        if is_condition(token):
+            return False
+        if token.dep_ == "relcl" and _has_figure(token) and not _wished(token.head):
+            return True
+        if token.dep_ == "xcomp" or (token.dep_ in ("ccomp", "pcomp", "csubj", "acl") and token.i > token.head.i):
+            return token.head.i not in region
+        token = token.head
+    return True
+
+
+def _is_infinitive(token: Token) -> bool:
+    if any(child.dep_ == "aux" for child in token.children):
+        return any(child.dep_ == "aux" and child.lower_ == "to" for child in token.children)
+    # "wants to eat and drink" has one wish, "will eat and drink" two facts to come.
+    return token.tag_ == "VB" and any(child.dep_ == "aux" and child.lower_ == "to" for child in token.head.children)
+
+
+def _wished(token: Token) -> bool:
+    """Whether a condition, an infinitive or a modal stands above: what is told of its nouns is no fact yet."""
+    above = [t for t in (token, *token.ancestors) if is_verb(t)]
+    aux = (child for verb in above for child in verb.children if child.dep_ == "aux")
+    return any(is_condition(t) for t in above) or any(c.tag_ == "MD" or c.lower_ == "to" for c in aux)

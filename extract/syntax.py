@@ -1,0 +1,123 @@
+"""The parse set right where a small parser errs again and again: a word or two is hung elsewhere.
+
+Each mend looks for one pattern that word order and tags show to be wrong ("chances to speak, win | and influence"), so
+that whoever reads the parse afterwards needs no rule for it. Sentences stay as they are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from spacy.tokens import Doc, Token
+
+VERBS = ("VERB", "AUX")
+FINITE = frozenset({"VBZ", "VBD", "VBP"})
+NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS", "CD", "JJR", "PRP", "DT", "$"})
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
+INVERTING = frozenset({"should", "had", "were"})
+
+
+def set_right(doc: Doc) -> Doc:
+    """The same Doc, its arcs mended in place; where nothing is wrong it stays as it is."""
+    for token in doc:
+        for mend in MENDS:
+            if mend(token):
+                break
+    return doc
+
+
+def _hang(token: Token, head: Token, role: str) -> bool:
+    """Hangs a word elsewhere, unless that would close a circle or cross into another sentence."""
+    if head.i == token.i or token.is_ancestor(head) or head.sent != token.sent or token.head.i == token.i:
+        return False
+    former = token.head
+    token.head = head
+    token.dep_ = role
+    for mark in token.doc[min(head.i, token.i) + 1 : max(head.i, token.i)]:
+        if mark.head == former and mark.dep_ in ("punct", "cc"):  # what stands between moves along: no arcs cross
+            mark.head = token
+    return True
+
+
+def _stray_infinitive(verb: Token) -> bool:
+    """ "faces chances to speak, | win and lead": a bare form goes on with the infinitive before, not with "faces"."""
+    above = verb.head
+    if verb.dep_ != "conj" or verb.tag_ != "VB" or above.pos_ not in VERBS or _aux(verb) or above.tag_ == "VB":
+        return False
+    if any(a.tag_ == "MD" or a.lemma_ == "do" for a in _aux(above)):
+        return False
+    between = [t for t in above.subtree if above.i < t.i < verb.i and t.tag_ == "VB" and t.dep_ != "conj"]
+    return bool(between) and _hang(verb, between[-1], "conj")
+
+
+def _inverted_condition(verb: Token) -> bool:
+    """ "would serve | should the chance come": the inverted clause is a condition of the one before."""
+    first = verb.left_edge
+    subject = next((c for c in verb.children if c.dep_ in SUBJECTS), None)
+    if verb.dep_ != "ccomp" or first.lower_ not in INVERTING or first.head.i != verb.i or subject is None:
+        return False
+    sisters = [c for c in verb.head.children if c.dep_ == "ccomp" and c.i < first.i]
+    return bool(sisters) and _hang(verb, sisters[-1], "advcl")
+
+
+def _opened_by_once(word: Token) -> bool:
+    """ "can leave | once the gate opens": "once" opens the clause behind it."""
+    clause = next((c for c in word.head.rights if c.dep_ == "ccomp" and c.left_edge.i == word.i + 1), None)
+    if word.lower_ != "once" or word.dep_ != "advmod" or clause is None:
+        return False
+    clause.dep_ = "advcl"
+    return _hang(word, clause, "mark")
+
+
+def _listed(noun: Token) -> bool:
+    """ "The mayor, | the governor and two senators came": a list, in which nothing explains the mayor."""
+    if noun.dep_ != "appos" or noun.head.dep_ not in SUBJECTS or not any(c.dep_ == "cc" for c in noun.children):
+        return False
+    if noun.pos_ != "NOUN" or noun.head.pos_ != "NOUN":
+        return False  # "Ann Lee, founder of A and member of B"
+    end = noun.right_edge.i + 1
+    closed = end < len(noun.doc) and noun.doc[end].text in (",", "--", "–", "—", ")")
+    opened = noun.left_edge.i and noun.doc[noun.left_edge.i - 1].text == ","
+    if closed or not opened:
+        return False
+    noun.dep_ = "conj"
+    return True
+
+
+def _after_adjective(verb: Token) -> bool:
+    """ "is poor and | facing ruin": the participle goes on with the "is"."""
+    above = verb.head
+    if verb.dep_ != "conj" or verb.tag_ not in ("VBG", "VBN") or above.dep_ not in ("acomp", "attr"):
+        return False
+    if above.tag_ == verb.tag_ or above.head.lemma_ != "be" or not any(c.dep_ == "dobj" for c in verb.children):
+        return False
+    return _hang(verb, above.head, "conj")
+
+
+def _lost_subject(verb: Token) -> bool:
+    """ "At least $1 million | more was given": what stands right before a finite verb without a subject is that."""
+    if verb.pos_ not in VERBS or verb.dep_ != "ROOT" or any(c.dep_ in SUBJECTS for c in verb.children):
+        return False
+    group = [verb, *_aux(verb)]
+    first = min(group, key=lambda t: t.i)
+    if not any(t.tag_ in FINITE or t.tag_ == "MD" for t in group):
+        return False
+    near = next((c for c in verb.lefts if c.right_edge.i + 1 == first.i), None)
+    if near is None or near.tag_ not in NOUNS or near.dep_ not in ("advmod", "npadvmod", "dep", "nmod", "attr", "dobj"):
+        return False
+    near.dep_ = "nsubjpass" if any(a.dep_ == "auxpass" for a in _aux(verb)) else "nsubj"
+    return True
+
+
+def _aux(verb: Token) -> list[Token]:
+    return [c for c in verb.children if c.dep_ in ("aux", "auxpass")]
+
+
+MENDS: tuple[Callable[[Token], bool], ...] = (
+    _stray_infinitive,
+    _inverted_condition,
+    _opened_by_once,
+    _listed,
+    _after_adjective,
+    _lost_subject,
+)
