@@ -10,8 +10,8 @@ DATES = SHARED / "dates" / "tbaq_dev.jsonl"
 
 
 def here(path: Path) -> Path:
-    """The path, where there is such a file or folder. Raises SystemExit (code 0: nothing failed) with what is missing."""
+    """The path, where it is there. Raises SystemExit (code 0: nothing failed) after saying what is missing."""
     if not path.exists():
-        print(f"skipped: no {path.name} at {path.parent}; say where it lies")
+        print(f"skipped: no {path.name} at {path.parent}; say where it lies")  # its purpose
         raise SystemExit(0)
     return path

@@ -149,7 +149,7 @@ def _attribution(text: str, window: Window, found: Linked, tagger: Tagger) -> At
 
     return Attribution(
         characters([found.source] if found.source else []),
-        characters([found.cue]),
+        characters([found.cue]) or ((window.spans[found.cue[0]][0], window.spans[found.cue[1] - 1][1]),),  # "HOLM: …"
         characters(found.content),
         tagger.confidence(found),
     )

@@ -49,7 +49,7 @@ class Scorer:
         return figures[int(0.025 * draws)], figures[int(0.975 * draws) - 1]
 
     def kinds(self, predicted: Predicted) -> Counter[str]:
-        """How the gold attributions that do not count as a triple were missed, and what was marked without a gold one."""
+        """How many gold attributions were missed in which way, and how many were marked with no gold one."""
         out: Counter[str] = Counter()
         for doc in self.gold:
             gold, guesses, pairs = self._aligned(doc, predicted.get(doc["doc_id"], ()))
