@@ -97,10 +97,9 @@ class ClaimGraph:
         model: str | None = None,
     ) -> Iterator[Ingested]:
         """As `ingest`, one input at a time, as each is done."""
-        from claimgraph.ingesting import ingested  # noqa: PLC0415 (spaCy and the tagger load for seconds)
+        from claimgraph.ingesting import ingesting  # noqa: PLC0415 (spaCy and the tagger load for seconds)
 
-        for found in readable(paths, date=date, publisher=publisher):
-            yield ingested(self.store, found, model=model)
+        yield from ingesting(self.store, readable(paths, date=date, publisher=publisher), model=model)
         self.__dict__.pop("_names", None)
 
     # Asking it

@@ -1,23 +1,34 @@
-"""One article into the store, and what came of it."""
+"""Articles into the store, and what came of each."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+
 from claimgraph.results import Ingested
-from extract import pipeline
 from extract.article import Article, Unreadable
 from extract.language import NoModel
-from graph.claim import Claim
+from extract.pipeline import Settings
+from extract.stream import Tagged, stream
 from graph.claimstore import ClaimStore
 from graph.merge import ingest
 
 
-def ingested(store: ClaimStore, found: Article | Unreadable, *, model: str | None = None) -> Ingested:
-    """Extract the claims of an article and merge them into the store. Raises NoModel."""
-    if isinstance(found, Unreadable):
-        return Ingested(found.path, "failed", problem=found.problem, remedy=found.remedy)
+def ingesting(
+    store: ClaimStore, found: Iterable[Article | Unreadable], *, model: str | None = None
+) -> Iterator[Ingested]:
+    """What became of each article, its claims extracted and merged into the store, as each is done. Raises NoModel."""
+    for item in stream(found):
+        if isinstance(item, Unreadable):
+            yield Ingested(item.path, "failed", problem=item.problem, remedy=item.remedy)
+        else:
+            yield _ingested(store, item, Settings(model=model))
+
+
+def _ingested(store: ClaimStore, item: Tagged, settings: Settings) -> Ingested:
+    found = item.article
     path = found.ref.path or found.ref.id
     try:
-        claims = extracted(found, model=model)
+        claims = item.claims(settings=settings)
     except NoModel:
         raise
     except Exception as error:  # a fault of an extractor, ours or a plug-in's, costs one article and not the run
@@ -28,8 +39,3 @@ def ingested(store: ClaimStore, found: Article | Unreadable, *, model: str | Non
     except ValueError as error:  # a text that no store can hold
         return Ingested(path, "failed", found.ref, problem=str(error), remedy="mend the text, or leave it out")
     return Ingested(path, report.outcome, found.ref, report.claims, report.verdicts_added)
-
-
-def extracted(article: Article, *, model: str | None = None) -> tuple[Claim, ...]:
-    """The claims of an article. Raises NoModel."""
-    return pipeline.claims(article, settings=pipeline.Settings(model=model))

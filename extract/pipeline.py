@@ -11,6 +11,7 @@ from functools import cache
 from importlib.metadata import entry_points
 
 from extract.article import Article
+from extract.attribution import Attribution
 from extract.reading import Reading, reading
 from extract.statements import acted, claim_key, narrated, told
 from graph.claim import Claim
@@ -30,13 +31,18 @@ class Settings:
     plugins: bool = True
 
 
-def claims(article: Article, *, settings: Settings | None = None) -> tuple[Claim, ...]:
-    """The claims of an article, in its order, each once. The same text and settings give the same claims and ids."""
+def claims(
+    article: Article, *, settings: Settings | None = None, found: tuple[Attribution, ...] | None = None
+) -> tuple[Claim, ...]:
+    """The claims of an article, in its order, each once. The same text and settings give the same claims and ids.
+
+    `found` are its attributions where they are known already (`extract.stream`).
+    """
     chosen = settings or Settings()
-    read = reading(article, model=chosen.model)
+    read = reading(article, model=chosen.model, found=found)
     extractors = (*EXTRACTORS, *(plugins() if chosen.plugins else ()))
-    found = {claim.id: claim for extractor in extractors for claim in extractor(read)}
-    kept = (claim for claim in found.values() if claim.confidence >= chosen.least_confidence)
+    made = {claim.id: claim for extractor in extractors for claim in extractor(read)}
+    kept = (claim for claim in made.values() if claim.confidence >= chosen.least_confidence)
     return tuple(sorted(kept, key=claim_key))
 
 

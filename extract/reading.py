@@ -80,9 +80,14 @@ def _places_of(link: Told, places: Iterable[Span]) -> tuple[int, ...]:
     return tuple(at for at, (start, end) in enumerate(places) if start < last and end > first)
 
 
-def reading(article: Article, *, model: str | None = None) -> Reading:
-    """Reads an article with the spaCy pipeline `model` and the tagger that ships."""
-    found = attributions(article.reading, article.body, tagger=load_tagger())
+def tagged(article: Article) -> tuple[Attribution, ...]:
+    """The article's attributions as the tagger that ships draws them."""
+    return attributions(article.reading, article.body, tagger=load_tagger())
+
+
+def reading(article: Article, *, model: str | None = None, found: tuple[Attribution, ...] | None = None) -> Reading:
+    """Reads an article with the spaCy pipeline `model`; `found` are its attributions where they are known already."""
+    found = tagged(article) if found is None else found
     parsed = passages(article.reading, article.body, nlp=pipeline(model), boundaries=boundaries(article.reading, found))
     for passage in parsed:
         set_right(passage.doc)

@@ -66,19 +66,20 @@ def extract(
     Example:
       claimgraph extract article.txt --format jsonl > claims.jsonl
     """
-    from claimgraph.ingesting import extracted  # noqa: PLC0415 (spaCy and the tagger load for seconds)
-    from extract.article import Unreadable  # noqa: PLC0415 (as above)
+    from extract.article import Unreadable  # noqa: PLC0415 (spaCy and the tagger load for seconds)
+    from extract.pipeline import Settings  # noqa: PLC0415 (as above)
+    from extract.stream import stream  # noqa: PLC0415 (as above)
 
     failed = False
     kept: list[Statement] = []
     with _progress() as tell:
-        for number, article in enumerate(readable(paths, **reading), start=1):
-            if isinstance(article, Unreadable):
+        for number, item in enumerate(stream(readable(paths, **reading)), start=1):
+            if isinstance(item, Unreadable):
                 failed = True
-                _complain(article.path, article.problem, article.remedy)
+                _complain(item.path, item.problem, item.remedy)
                 continue
-            tell(f"{number} articles; last {line(article.ref.path or article.ref.id)}")
-            claims = extracted(article, model=model)
+            tell(f"{number} articles; last {line(item.article.ref.path or item.article.ref.id)}")
+            claims = item.claims(settings=Settings(model=model))
             if shape == "jsonl":
                 records(map(record, claims), shape)
                 continue
