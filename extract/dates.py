@@ -13,18 +13,23 @@ from functools import cache
 
 from spacy.tokens import Doc
 
-from extract.dating import days, lengths, stretches
+from extract.dating import composed, days, holidays, lengths, stretches
+from extract.dating.joined import joined, with_shared_years
 from extract.dating.patterns import Match, any_of, matches
 from extract.dating.periods import Grain, containing
 from extract.dating.reading import Kind, Reader, Reading, Setting, words
-from extract.dating.tense import attributive, tense_at
+from extract.dating.tense import attributive, scheduled, tense_at
 from graph.claim import Basis, Interval, Span
 
-READERS: Mapping[str, Reader] = {**days.READERS, **stretches.READERS, **lengths.READERS}
-_DAYS = frozenset({"clock", "weekday", "month_day", "deictic_day", "stated_day"})
+READERS: Mapping[str, Reader] = {
+    **days.READERS,
+    **stretches.READERS,
+    **lengths.READERS,
+    **composed.READERS,
+    **holidays.READERS,
+}
 _LOOKED_BACK = 40  # expressions; so that the time taken grows with the text and not with its square
-_NEAR = re.compile(r"[\s,()]*(?:on|of|late|early)?[\s,()]*", re.IGNORECASE)
-_JOINT = re.compile(r"\s*(?:,|and|to|or|through|until|[-–—]|the|of|\s)*\s*")
+_RELATIONS = {"as soon as": "at", "ended": "at", "ahead": "before", "starting": "since"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +58,10 @@ def timexes(doc: Doc, *, issued: Interval, before: Sequence[Timex] = ()) -> tupl
     "the next day" may refer to.
     """
     text = doc.text
-    found = _with_shared_years(text, matches(doc, text))
+    found = with_shared_years(text, matches(doc, text))
     settings = [_setting(doc, text, match) for match in found]
     ends = [issued.start, issued.end] if issued.start and issued.end else [None]
-    passes = [_with_day_behind(text, found, _readings(found, settings, when, before)) for when in dict.fromkeys(ends)]
+    passes = [joined(text, found, settings, _readings(found, settings, when, before)) for when in dict.fromkeys(ends)]
     rows = zip(found, settings, zip(*passes, strict=True), strict=True)
     return tuple(timex for row in rows if (timex := _timex(text, *row, issued)) is not None)
 
@@ -69,26 +74,13 @@ def value(timex: Timex) -> str:
 # --- what stands around -----------------------------------------------------------------------------------------------
 
 
-def _with_shared_years(text: str, found: Sequence[Match]) -> list[Match]:
-    """In "between March and June 2020" March is of 2020 too."""
-    shared: list[Match] = []
-    for match in reversed(found):
-        later = shared[-1] if shared else None
-        bare = match.name in ("month", "month_day") and not match.groups.keys() & {"year", "shift", "yearshift"}
-        joined = bare and later and later.name == match.name and _JOINT.fullmatch(text[match.end : later.start])
-        if joined and later and "year" in later.groups:
-            shared.append(replace(match, groups={**match.groups, "year": later.groups["year"]}))
-        else:
-            shared.append(match)
-    return shared[::-1]
-
-
 def _setting(doc: Doc, text: str, match: Match) -> Setting:
     relation = _relation(text, match)
     span = doc.char_span(match.start, match.end, alignment_mode="expand")
     if span is None or not len(span):
         return Setting(None, relation=relation)
-    return Setting(None, (), tense_at(doc, span.start, span.end), attributive(doc, span.start, span.end), relation)
+    at = (doc, span.start, span.end)
+    return Setting(None, (), tense_at(*at), attributive(*at), relation, scheduled(*at))
 
 
 def _relation(text: str, match: Match) -> str:
@@ -112,22 +104,11 @@ def _readings(
     readings: list[Reading | None] = []
     for match, setting in zip(found, settings, strict=True):
         reading = _reading(match, replace(setting, issued=issued, named=tuple(named[-_LOOKED_BACK:])))
+        # Of "the quarter ended Sept. 30" the quarter is what "a year earlier" is counted from.
+        told_before = setting.relation == "ended" and readings and (last := readings[-1]) and last.period
         readings.append(reading)
-        if reading is not None and reading.period is not None:
+        if reading is not None and reading.period is not None and not told_before:
             named.append(reading.period)
-    return readings
-
-
-def _with_day_behind(text: str, found: Sequence[Match], readings: list[Reading | None]) -> list[Reading | None]:
-    """In "at 09:10 (0440 GMT) on Monday" both times are Monday's, whatever day was named before."""
-    for index in range(len(found) - 2, -1, -1):
-        clock, behind = readings[index], readings[index + 1]
-        gap = text[found[index].end : found[index + 1].start]
-        near = found[index].name == "clock" and found[index + 1].name in _DAYS and _NEAR.fullmatch(gap)
-        if near and clock and behind and behind.start and behind.start == behind.end:
-            tail = clock.value.partition("T")[2]
-            told = f"{behind.start}T{tail}" if tail else behind.start.isoformat()
-            readings[index] = replace(clock, start=behind.start, end=behind.end, basis=behind.basis, value=told)
     return readings
 
 
@@ -157,7 +138,7 @@ def _timex(
         basis = "inferred"
     interval = Interval(start, end, text[match.start : match.end], basis)
     grain = first.period.grain if first.period and same else None
-    relation = setting.relation if setting.relation != "as soon as" else "at"
+    relation = _RELATIONS.get(setting.relation, setting.relation)
     return Timex((match.start, match.end), interval, first.kind, first.value if same else "", relation, grain)
 
 
@@ -174,12 +155,12 @@ def _bounded(start: date | None, end: date | None, relation: str, issued: Interv
     """The interval that "since", "until", "by", "before", "after" make of the days named."""
     if start is None or end is None:
         return start, end
-    if relation == "since":
-        return start, max(issued.end, start) if issued.end else None
+    if relation in ("since", "starting"):
+        return start, issued.end if issued.end and issued.end >= start else None
     if relation == "until":
         return None, end
     if relation == "by":
         return (issued.start if issued.start and issued.start <= end else None), end
-    if relation == "before":
+    if relation in ("before", "ahead"):
         return None, start - timedelta(days=1) if start > date.min else None
     return (start, None) if relation == "after" else (start, end)

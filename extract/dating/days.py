@@ -14,7 +14,6 @@ from extract.dating.reading import (
     Reading,
     Setting,
     clock_told,
-    count_told,
     day_number,
     full_year,
     month_number,
@@ -104,16 +103,6 @@ def stepped_weekday(base: date, index: int, step: int) -> date:
     return base + (ahead if step > 0 else ahead - 7 if ahead < 7 else -7) * DAY
 
 
-def _weekday_weeks_off(groups: Groups, setting: Setting) -> Reading | None:
-    """As in "A week ago Monday", "two weeks from Tuesday"."""
-    count = count_told(groups)
-    if setting.issued is None or count is None:
-        return UNRESOLVED
-    index, step = weekday_number(groups["weekday"]), -1 if groups["side"] == "ago" else 1
-    base = setting.issued if setting.issued.weekday() == index else stepped_weekday(setting.issued, index, step)
-    return of_period(day(base + int(7 * count * step) * DAY))
-
-
 def _week_of(groups: Groups, setting: Setting) -> Reading | None:
     """As in "The week of March 6", "the week ending Friday, Oct. 13"."""
     month, dom = month_number(groups["month"]), day_number(groups["dom"])
@@ -138,10 +127,13 @@ def _deictic_day(groups: Groups, setting: Setting) -> Reading | None:
 
 def _focus_day(groups: Groups, setting: Setting) -> Reading | None:
     """As in "The next day", "that evening": from the day last named, else, with basis "inferred", from the issue."""
-    step = words()["focus_shifts"].get(groups["shift"], 1)
+    in_the_day = "shift" not in groups  # "later in the day"
+    step = 0 if in_the_day else words()["focus_shifts"].get(groups["shift"], 1)
     named = setting.last_named("day")
+    if in_the_day and named and setting.issued and named.start > setting.issued and setting.side != "future":
+        named = None
     ahead_of_nothing = step > 0 and setting.side != "future"
-    if named is None and (step == 0 or ahead_of_nothing or setting.issued is None):
+    if named is None and ((step == 0 and not in_the_day) or ahead_of_nothing or setting.issued is None):
         return UNRESOLVED
     base = named or day(setting.issued or date.min)
     kind, suffix = clock_told(groups)
@@ -164,7 +156,6 @@ READERS: dict[str, Reader] = {
     "numeric_day": _numeric_day,
     "month_day": _month_day,
     "weekday": _weekday,
-    "weekday_weeks_off": _weekday_weeks_off,
     "week_of": _week_of,
     "deictic_day": _deictic_day,
     "focus_day": _focus_day,

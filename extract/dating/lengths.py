@@ -16,6 +16,11 @@ def _length(groups: Groups, setting: Setting) -> Reading | None:  # noqa: ARG001
     return Reading(None, None, length_value(groups["unit"], count_told(groups)), "duration", "unknown")
 
 
+def _beside(groups: Groups, setting: Setting) -> Reading | None:  # noqa: ARG001
+    """As in "The day" of "the day after Christmas", which is nothing by itself."""
+    return Reading(None, None, length_value(groups["unit"], 1), "duration", "unknown")
+
+
 def _recent_units(groups: Groups, setting: Setting) -> Reading | None:
     """As in "Recent weeks", "coming days"."""
     return vague_reading(ahead=words()["shifts"].get(groups["shift"], -1) > 0, setting=setting)
@@ -48,6 +53,7 @@ def _future(groups: Groups, setting: Setting) -> Reading | None:
 READERS: dict[str, Reader] = {
     "set": _set,
     "length": _length,
+    "beside": _beside,
     "recent_units": _recent_units,
     "vague_units_off": _vague_units_off,
     "past": _past,

@@ -23,7 +23,11 @@ _CLOCK = (
 _ZONE = r"(?:GMT|UTC|EST|EDT|CST|CDT|MST|MDT|PST|PDT|CET|BST|ET|PT|local time)"
 _WORD = re.compile(r"[^\W\d_]+|\d+")
 _BLANK = re.compile(r"\s")
-_BY_DIGITS = {1: ("dom", "figure", "clock"), 2: ("dom", "figure", "clock", "tens"), 4: ("year", "decade", "clock")}
+_BY_DIGITS = {
+    1: ("dom", "figure", "clock"),
+    2: ("dom", "figure", "clock", "tens", "two_digits"),
+    4: ("year", "decade", "clock"),
+}
 _BEFORE, _BEHIND = 64, 48  # characters; no expression reaches further from a word that it cannot do without
 _DAY_OF_MONTH = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?![\w%]|:\d|[.,/]\d)"
 _BEFORE_MONTH = re.compile(
@@ -104,7 +108,8 @@ def _places(text: str) -> Mapping[str, Sequence[int]]:
     telling = _telling()
     for hit in _WORD.finditer(text):
         word = hit[0]
-        for name in _BY_DIGITS.get(len(word), ()) if word[0].isdigit() else telling.get(word.lower(), ()):
+        by_digits = _BY_DIGITS.get(len(word), ()) if word[0].isdigit() else ()
+        for name in (*telling.get(word.lower(), ()), *by_digits):
             places.setdefault(name, []).append(hit.start())
     return places
 
@@ -129,7 +134,7 @@ def _telling() -> Mapping[str, frozenset[str]]:
         for option in options:
             word = max(_WORD.findall(option.lower()), key=len)
             told.setdefault(word, set()).add(name)
-            if name == "unit":
+            if name.endswith("unit"):
                 told.setdefault(f"{word}s", set()).add(name)
     return {word: frozenset(names) for word, names in told.items()}
 
@@ -169,6 +174,7 @@ def _lists() -> Mapping[str, Sequence[str]]:
     )
     lists: dict[str, Sequence[str]] = {name: tuple(data[f"{name}s"]) for name in plural}
     lists |= {name: tuple(data[name]) for name in ("approx", "few")} | data["vague"] | data["lists"]
+    lists |= {"tens_name": tuple(data["tens_names"]), "century_ordinal": tuple(data["century_ordinals"])}
     lists["weekdays"] = tuple(f"{word}s" for word in data["weekdays"] if not word.endswith("."))
     return lists
 
@@ -178,10 +184,11 @@ def _macros() -> Mapping[str, str]:
     """What {name} stands for in a pattern. Names of months and days want their capitals: "may", "sun" are words."""
     macros = {name: any_of(options) for name, options in _lists().items()}
     macros |= {"year": _YEAR, "dom": _DAY_OF_MONTH, "clock": _CLOCK, "zone": _ZONE, "number": numeral_pattern()}
-    macros |= {"figure": r"\d{1,2}", "tens": "[2-9]0", "decade": r"(?:1[5-9]|20)\d0"}
-    for name in ("month", "weekday", "weekdays"):
+    macros |= {"figure": r"\d{1,2}", "tens": "[2-9]0", "two_digits": r"\d\d", "decade": r"(?:1[5-9]|20)\d0"}
+    for name in ("month", "weekday", "weekdays", "holiday"):
         options = _lists()[name]
         macros[name] = f"(?-i:{any_of([*options, *(word.upper() for word in options)])})"
+    macros["holiday"] = macros["holiday"].replace("['’]", "['’]?")
     return {name: f"(?:{pattern})" for name, pattern in macros.items()}
 
 
@@ -195,10 +202,10 @@ def any_of(options: Iterable[str]) -> str:
 
 
 def _admissible(doc: Doc, text: str, match: Match) -> bool:
-    if match.name == "month":
-        return _is_month(text, match)
-    if match.name == "year":
-        return _is_year(doc, text, match)
+    if match.name in ("month", "year"):
+        return _is_month(text, match) if match.name == "month" else _is_year(doc, text, match)
+    if match.name in ("deictic_day", "shifted_unit", "set") and _is_title(doc, text, match):
+        return False
     if match.groups.get("unit") == "second" and match.groups.get("count") in (None, "a", "an", "the"):
         return False
     if match.name == "last_units" and match.groups["shift"] == "last":
@@ -208,6 +215,18 @@ def _admissible(doc: Doc, text: str, match: Match) -> bool:
         before = re.search(r"(\w+)\s+$", text[max(0, match.start - 20) : match.start])
         return before is None or before[1] not in words()["weekday_names"]
     return True
+
+
+def _is_title(doc: Doc, text: str, match: Match) -> bool:
+    """As in "USA Today", "This Week": capitals where no sentence begins; a headline's "Next Week" is a date."""
+    told = text[match.start : match.end]
+    if not told.split()[-1][:1].isupper():
+        return False
+    before = text[max(0, match.start - 30) : match.start].rstrip()
+    if " " in told:
+        return before.endswith(("'s", "’s", "“", '"', "''", "``")) or text[match.end : match.end + 1] in ('"', "”")
+    token = token_at(doc, match.start)
+    return token is not None and not token.is_sent_start and bool(token.i) and doc[token.i - 1].text[:1].isupper()
 
 
 def _is_month(text: str, match: Match) -> bool:

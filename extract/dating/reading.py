@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from functools import cache
 from typing import Any, Literal
 
-from extract.dating.periods import Grain, Part, Period, part, value
+from extract.dating.periods import Grain, Part, Period, containing, part, value
 from extract.dating.tense import Tense
 from extract.lexicon import word_list
 from extract.numerals import number
@@ -20,7 +20,20 @@ Groups = Mapping[str, str]
 DAY = timedelta(days=1)
 KEYS = (
     *("months", "names_too", "weekdays", "weekday_names", "units", "lengths", "seasons", "dayparts", "parts", "shifts"),
-    *("focus_shifts", "holidays", "ordinals", "few", "vague", "sets", "approx", "relations", "lists", "patterns"),
+    *(
+        "focus_shifts",
+        "holidays",
+        "ordinals",
+        "few",
+        "vague",
+        "sets",
+        "approx",
+        "relations",
+        "tens_names",
+        "century_ordinals",
+        "lists",
+        "patterns",
+    ),
 )
 
 
@@ -34,7 +47,8 @@ def words() -> Mapping[str, Any]:
 class Setting:
     """Where an expression stands: the day of issue, the periods named before it (latest last), its verb's tense.
 
-    `relation` is the word before it ("since", "by"), `attributive` whether a noun follows it ("the Oct. 7 attack").
+    `relation` is the word before it ("since", "by"), `attributive` whether a noun follows it ("the Oct. 7 attack"),
+    `scheduled` whether that noun is of what is set beforehand ("the November election").
     """
 
     issued: date | None
@@ -42,13 +56,18 @@ class Setting:
     tense: Tense | None = None
     attributive: bool = False
     relation: str = "at"
+    scheduled: bool = False
 
     @property
     def side(self) -> Literal["past", "future"] | None:
         """The side of the day of issue that the words point to: "since" looks back, "by" and "until" ahead."""
         if self.relation == "since":
             return "past"
-        if self.relation in ("by", "until", "before", "as soon as") and self.tense != "past":
+        if self.relation == "ahead" or (
+            self.relation in ("by", "until", "before", "as soon as") and self.tense != "past"
+        ):
+            return "future"
+        if self.relation == "starting" and self.tense not in ("past", "perfect"):
             return "future"
         if self.tense == "present":
             return None if self.attributive or self.relation != "at" else "future"
@@ -58,14 +77,21 @@ class Setting:
         """The period named last, or the last of that grain."""
         return next((period for period in reversed(self.named) if grain in (None, period.grain)), None)
 
+    def reported(self, period: Period) -> bool:
+        """Whether results of a period may be told: a quarter must be over, others begun."""
+        last = period.end if period.grain in ("quarter", "half") else period.start - DAY
+        return self.issued is None or last < self.issued
+
     def cost(self, days_off: int, *, wrong_side: int = 250) -> int:
         """How unlikely a day so many days from the issue is, one on the wrong side of the tense by `wrong_side` more.
 
         Before a noun the tense says less: "set a Jan. 14 return date" looks ahead.
         """
         side = self.side
+        if self.relation == "since" and days_off > 0:
+            return 1000 + days_off
         against = (side == "past" and days_off > 0) or (side == "future" and days_off < 0)
-        if self.attributive and self.relation != "since":
+        if self.attributive and self.relation != "since" and not (self.scheduled and side == "future"):
             return abs(days_off) + (60 if against else 0)
         return abs(days_off) + (wrong_side if against else 0) + (20 if side is None and days_off > 0 else 0)
 
@@ -93,6 +119,8 @@ def of_period(
     """The reading that names a period, or the part of it that `which` singles out; `suffix` tells the hour."""
     if period is None:
         return UNRESOLVED
+    if which in ("first half", "second half") and period.grain == "year":
+        period, which = containing(period.start if which == "first half" else period.end, "half"), ""
     start, end = _narrowed(period, which)
     return Reading(start, end, value(period) + suffix, kind, basis, period)
 

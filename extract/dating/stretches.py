@@ -5,12 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 
-from dateutil.easter import easter
-from dateutil.relativedelta import MO, relativedelta, weekday
-
 from extract.dating.periods import Grain, Period, containing, day, moved, shifted
 from extract.dating.reading import (
-    DAY,
     UNRESOLVED,
     Groups,
     Known,
@@ -18,6 +14,7 @@ from extract.dating.reading import (
     Reading,
     Setting,
     count_told,
+    full_year,
     grain_of,
     length_value,
     month_number,
@@ -96,7 +93,7 @@ def _weekend(shift: str, here: Period, setting: Setting) -> Period:
 def _latest(unit: str, setting: Setting) -> Period | None:
     """The latest quarter (month, year) spoken of, else the last that was over at the issue."""
     grain = "quarter" if unit == "period" else grain_of(unit)
-    named = [period for period in setting.named if period.grain == grain]
+    named = [period for period in setting.named if period.grain == grain and setting.reported(period)]
     if named:
         return max(named, key=lambda period: period.start)
     return None if setting.issued is None else shifted(containing(setting.issued, grain), -1)
@@ -145,14 +142,14 @@ def _units_off(groups: Groups, setting: Setting) -> Reading | None:
     if unit in ("hour", "minute", "second"):
         return of_period(containing(base.start, "day"), "inferred", kind="time")
     step = count if ahead else -count
-    near = setting.last_named()
+    near = next((period for period in reversed(setting.named) if setting.reported(period)), None)
     if unit == "year" and step == -1 and near and near.grain in ("quarter", "month", "half"):
         # "Profit rose in the third quarter from a year ago": compared with, not gone to.
         return replace(of_period(shifted(near, -1, "year"), basis), period=None)
-    return of_period(_stepped(base, step, unit, from_issue=from_issue), basis)
+    return of_period(stepped(base, step, unit, from_issue=from_issue), basis)
 
 
-def _stepped(base: Period, step: float, unit: str, *, from_issue: bool) -> Period:
+def stepped(base: Period, step: float, unit: str, *, from_issue: bool) -> Period:
     """Three months before a day is a month, six weeks a week, two days a day; a year before a quarter is a quarter."""
     grain, whole = grain_of(unit), int(step * (2 if unit == "fortnight" else 1))
     if int(step) != step and grain in ("year", "decade", "century"):
@@ -217,7 +214,7 @@ def _in_units(groups: Groups, setting: Setting) -> Reading | None:
     return of_period(shifted(containing(setting.issued, grain_of(unit)), int(count)))
 
 
-# --- quarters, seasons, holidays, years -------------------------------------------------------------------------------
+# --- quarters, seasons, years -------------------------------------------------------------------------------
 
 
 def _quarter(groups: Groups, setting: Setting) -> Reading | None:
@@ -262,38 +259,9 @@ def _season_around(groups: Groups, setting: Setting) -> Reading:
     )
 
 
-def _holiday(groups: Groups, setting: Setting) -> Reading | None:
-    """As in "Christmas", "last Easter", "Thanksgiving 2023"."""
-    table = {name.lower().replace("'", ""): rule for name, rule in words()["holidays"].items()}
-    rule = table[groups["holiday"].replace("'", "")]
-    year, basis = year_told(groups, setting)
-    if year is not None:
-        return of_period(day(_holiday_in(year, rule)), basis)
-    if setting.issued is None:
-        return UNRESOLVED
-    issued, step = setting.issued, words()["shifts"].get(groups.get("shift", ""), 0)
-    days = [_holiday_in(issued.year + off, rule) for off in (-1, 0, 1)]
-    fitting = [when for when in days if step == 0 or (when > issued if step > 0 else when < issued)]
-    return of_period(day(min(fitting, key=lambda when: setting.cost((when - issued).days, wrong_side=320))))
-
-
-def _holiday_in(year: int, rule: str) -> date:
-    """By rule: "12-25", "easter-2", "4 thu 11" (fourth Thursday of November), "election" (as in the United States)."""
-    if rule == "election":
-        return date(year, 11, 1) + relativedelta(weekday=MO(1)) + DAY
-    if rule.startswith("easter"):
-        return easter(year) + int(rule[6:]) * DAY
-    if " " not in rule:
-        return date(year, int(rule[:2]), int(rule[3:]))
-    which, name, month = rule.split()
-    nth = weekday(("mon", "tue", "wed", "thu", "fri", "sat", "sun").index(name))(int(which))
-    last_of_month = containing(date(year, int(month), 1), "month").end
-    return (last_of_month if int(which) < 0 else date(year, int(month), 1)) + relativedelta(weekday=nth)
-
-
 def _year(groups: Groups, setting: Setting) -> Reading | None:  # noqa: ARG001 - all readers take a setting
     """As in "2007", "late 2023", "2011-12"."""
-    year = int(groups["year"])
+    year = full_year(groups["year"])
     found = of_period(containing(date(year, 1, 1), "year"), "stated", which=which_part(groups))
     if not (said := groups.get("year2")):
         return found
@@ -310,8 +278,11 @@ def _spelled_year(groups: Groups, setting: Setting) -> Reading | None:  # noqa: 
 
 
 def _decade(groups: Groups, setting: Setting) -> Reading | None:  # noqa: ARG001
-    """As in "The late 1990s", "the '80s"."""
-    year = int(groups["decade"]) if groups.get("decade") else 1900 + int(groups["short"])
+    """As in "The late 1990s", "the '80s", "the sixties"."""
+    if said := groups.get("spelled"):
+        year = (18 if groups.get("century") == "eighteen" else 19) * 100 + words()["tens_names"][said]
+    else:
+        year = int(groups["decade"]) if groups.get("decade") else 1900 + int(groups["short"])
     return of_period(containing(date(year, 1, 1), "decade"), "stated", which=which_part(groups))
 
 
@@ -326,7 +297,6 @@ READERS: dict[str, Reader] = {
     "in_units": _in_units,
     "quarter": _quarter,
     "season": _season,
-    "holiday": _holiday,
     "year": _year,
     "spelled_year": _spelled_year,
     "decade": _decade,

@@ -42,6 +42,12 @@ def attributive(doc: Doc, start: int, end: int) -> bool:
     return modifies and root.head.i >= end and root.head.pos_ in ("NOUN", "PROPN")
 
 
+def scheduled(doc: Doc, start: int, end: int) -> bool:
+    """Whether the tokens are of a noun for what is set beforehand: "Thursday's vote", "the November election"."""
+    root = doc[start:end].root
+    return root.head.i >= end and root.head.lemma_.lower() in _words("scheduled_nouns")
+
+
 def _past_verb_before(doc: Doc, start: int) -> bool:
     """As in "said Monday", "headed late on Monday": nearness is surer than the parse, save for "planned on Monday"."""
     index = start - 1
@@ -85,6 +91,8 @@ def _of_infinitive(verb: Token, helpers: set[str]) -> Tense | None:
     if above.lemma_.lower() in _words("forward_nouns" if above.pos_ in ("NOUN", "PROPN") else "forward_verbs"):
         around = {child.lower_ for child in (*above.children, *above.head.children)}
         return "past" if {"had", "been"} <= around | {above.head.lower_} else "future"
+    if verb.dep_ in ("acl", "relcl") and "be" in helpers:  # "the report, to be released on Wednesday"
+        return "future"
     # "Ordered him to testify on Feb. 10", "failed to agree on Feb. 10": the main verb does not tell.
     inherited = _above(verb)
     return None if inherited == "past" else inherited
@@ -111,4 +119,6 @@ def _of_form(verb: Token, helpers: set[str]) -> Tense | None:
         return "past" if verb.lemma_ in _words("reporting_presents") else "present"
     if helpers & _IS:
         return "future"
-    return _above(verb)
+    noun = verb.head.head if verb.dep_ == "pcomp" and verb.head.lower_ in ("of", "for") else verb
+    hoped = noun.pos_ == "NOUN" and noun.lemma_.lower() in _words("forward_nouns")
+    return "future" if hoped else _above(verb)  # "in hopes of winning on Tuesday"
