@@ -67,6 +67,27 @@ def _period_ended(groups: Groups, setting: Setting) -> Reading | None:
     return replace(of_period(period, basis), start=start, end=last)
 
 
+def _week_ended(groups: Groups, setting: Setting) -> Reading | None:
+    """As in "The week ended Tuesday": the seven days up to it."""
+    if setting.issued is None:
+        return UNRESOLVED
+    last = stepped_weekday(setting.issued + DAY, weekday_number(groups["weekday"]), -1)
+    return replace(of_period(containing(last - 3 * DAY, "week")), start=last - 6 * DAY, end=last)
+
+
+def _month_quarter(groups: Groups, setting: Setting) -> Reading | None:
+    """As in "The June quarter", "the April-June quarter of 2023"."""
+    year, basis = year_told(groups, setting)
+    month = month_number(groups["month"])
+    if year is None and setting.issued is None:
+        return UNRESOLVED
+    if year is None and setting.issued is not None:
+        here = containing(date(setting.issued.year, month, 1), "quarter")
+        not_yet = here.start > setting.issued and setting.side != "future"
+        return of_period(shifted(here, -1, "year") if not_yet else here)
+    return of_period(containing(date(year or 1, month, 1), "quarter"), basis)
+
+
 def _anniversary(groups: Groups, setting: Setting) -> Reading | None:
     """As in "A year ago today", "two years ago this week", "a month from Friday"."""
     count = count_told(groups)
@@ -138,6 +159,8 @@ def _fixed_day(groups: Groups, setting: Setting) -> Reading | None:  # noqa: ARG
 READERS: dict[str, Reader] = {
     "same_period": _same_period,
     "period_ended": _period_ended,
+    "week_ended": _week_ended,
+    "month_quarter": _month_quarter,
     "anniversary": _anniversary,
     "before_last": _before_last,
     "weekend_of": _weekend_of,

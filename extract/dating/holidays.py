@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from dateutil.easter import easter
@@ -38,6 +39,21 @@ def _nth_weekday(groups: Groups, setting: Setting) -> Reading | None:
     return _by_rule(f"{which} {name} {month:02d}", groups, setting)
 
 
+def _nth_week(groups: Groups, setting: Setting) -> Reading | None:
+    """As in "The second week of May": days 8 to 14; "the last weekend in June"."""
+    which, month = groups["which"], month_number(groups["month"])
+    nth = -1 if which in ("last", "final") else words()["ordinals"][which]
+    if groups["unit"] == "weekend":
+        found = _by_rule(f"{nth} sat {month:02d}", groups, setting)
+        return found if found.start is None else of_period(containing(found.start, "weekend"), found.basis)
+    first = _by_rule(f"{month:02d}-01", groups, setting)
+    if first.start is None:
+        return first
+    whole = of_period(containing(first.start, "month"), first.basis)
+    start = first.start + 7 * (nth - 1) * DAY if nth > 0 else containing(first.start, "month").end - 6 * DAY
+    return replace(whole, start=start, end=start + 6 * DAY)
+
+
 def _edge_day(groups: Groups, setting: Setting) -> Reading | None:
     """As in "The first day of February", "the last day of May 2023"."""
     edge = "last" if groups["which"] in ("last", "final") else "01"
@@ -72,4 +88,9 @@ def _day_in(year: int, rule: str) -> date:
     return (last_of_month if int(which) < 0 else date(year, int(month), 1)) + relativedelta(weekday=nth)
 
 
-READERS: dict[str, Reader] = {"holiday": _holiday, "nth_weekday": _nth_weekday, "edge_day": _edge_day}
+READERS: dict[str, Reader] = {
+    "holiday": _holiday,
+    "nth_weekday": _nth_weekday,
+    "nth_week": _nth_week,
+    "edge_day": _edge_day,
+}

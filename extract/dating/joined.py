@@ -6,9 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from extract.dating.days import stepped_weekday
 from extract.dating.patterns import Match
-from extract.dating.periods import Period
-from extract.dating.reading import DAY, Reading, Setting, count_told, of_period
+from extract.dating.periods import Period, containing, day
+from extract.dating.reading import DAY, Reading, Setting, count_told, of_period, weekday_number
 from extract.dating.stretches import stepped
 
 _DAYS = frozenset({"clock", "weekday", "month_day", "deictic_day", "stated_day"})
@@ -43,7 +44,9 @@ def joined(text: str, found: Sequence[Match], settings: Sequence[Setting], readi
             gap = text[found[index].end : found[index + 1].start]
             _with_day_behind(found, result, index, gap)
             _with_end(text, found, settings, result, index, gap=gap)
+            _with_next(found, result, index, gap)
             _counted(found, result, index, gap)
+            _weekday_beside(text, found, result, index, gap=gap)
         if found[index].name == "beside" and (here := result[index]) and here.kind == "duration":
             result[index] = None
     return result
@@ -77,6 +80,17 @@ def _with_end(
         readings[index] = replace(first, end=last.end)
 
 
+def _with_next(found: Sequence[Match], readings: Readings, index: int, gap: str) -> None:
+    """In "next Monday and Tuesday" the second day follows the first."""
+    first, last = found[index], found[index + 1]
+    here, there = readings[index], readings[index + 1]
+    listed = first.name == last.name == "weekday" and "shift" in first.groups and "shift" not in last.groups
+    if listed and here and there and here.period and there.period and re.fullmatch(r"\s*(?:,|and|or)\s*", gap):
+        ahead = (there.period.start - here.period.start).days % 7
+        when = here.period.start + ahead * DAY
+        readings[index + 1] = replace(of_period(day(when), there.basis), kind=there.kind)
+
+
 def _a_week_off(period: Period, step: int) -> Period:
     return Period(period.start + 7 * step * DAY, period.end + 7 * step * DAY, period.grain)
 
@@ -94,3 +108,18 @@ def _counted(found: Sequence[Match], readings: Readings, index: int, gap: str) -
     readings[index] = replace(
         of_period(stepped(base.period, step, match.groups["unit"], from_issue=False)), period=None
     )
+
+
+def _weekday_beside(text: str, found: Sequence[Match], readings: Readings, index: int, *, gap: str) -> None:
+    """ "The Tuesday after Thanksgiving", "the weekend before Christmas"."""
+    match, base, side = found[index], readings[index + 1], _COUNTED.fullmatch(gap)
+    if side is None or base is None or base.period is None or side[1].lower() == "from":
+        return
+    step = -1 if side[1].lower() == "before" else 1
+    edge = base.period.start if step < 0 else base.period.end
+    if match.name == "weekday" and text[max(0, match.start - 4) : match.start].lower() == "the ":
+        when = stepped_weekday(edge, weekday_number(match.groups["weekday"]), step)
+        readings[index] = of_period(day(when))
+    elif match.name == "shifted_unit" and match.groups["text"] == "the weekend":
+        saturday = stepped_weekday(edge, 5, step)
+        readings[index] = of_period(containing(saturday, "weekend"))

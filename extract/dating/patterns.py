@@ -32,13 +32,17 @@ _BEFORE, _BEHIND = 64, 48  # characters; no expression reaches further from a wo
 _DAY_OF_MONTH = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?![\w%]|:\d|[.,/]\d)"
 _BEFORE_MONTH = re.compile(
     r"\b(?:in|since|until|till|by|of|from|through|before|after|between|during|for|throughout|late|early|mid|last|next)"
-    r"[\s-]+$",
+    r"[\s-]+$|\bnow\s+and\s+$",
     re.IGNORECASE,
 )
 _COUNTING = re.compile(
     r"\b(?:in|since|until|by|during|of|from|the|and|between|to|for|before|after|through)\s+$|[(]$", re.IGNORECASE
 )
-_HEDGE = re.compile(r"\b(?:about|some|nearly|almost|roughly|than|least|over|exactly)\s+$", re.IGNORECASE)
+_HEDGE = re.compile(
+    r"\b(?:about|some|nearly|almost|roughly|(?<!rather )(?<!later )(?<!earlier )than|least|over|exactly)\s+$",
+    re.IGNORECASE,
+)
+_DETERMINED = re.compile(r"\b(?:the|an?|its|their|his|her)\s+$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,6 +241,8 @@ def _is_month(text: str, match: Match) -> bool:
     if re.match(r"\s+[A-Z][a-z]", text[match.end : match.end + 4]):
         return False
     before = text[max(0, match.start - 20) : match.start]
+    if _DETERMINED.search(before) and re.match(r"\s+(?!of\b)[a-z]", text[match.end : match.end + 5]):
+        return True  # "an April summit"
     return _BEFORE_MONTH.search(before) is not None or _after_month().search(before) is not None
 
 
@@ -253,7 +259,7 @@ def _is_year(doc: Doc, text: str, match: Match) -> bool:
     token = token_at(doc, match.end - 1)
     if token is None:
         return False
-    if _HEDGE.search(text[max(0, match.start - 12) : match.start]):
+    if _HEDGE.search(text[max(0, match.start - 20) : match.start]):
         return False
     if token.ent_type_ == "DATE":
         return True

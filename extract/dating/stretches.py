@@ -70,9 +70,12 @@ def _shifted_unit(groups: Groups, setting: Setting) -> Reading | None:
 def _around(shift: str, grain: Grain, setting: Setting) -> Period | None:
     """The week, month, year … that `shift` steps to from that of the issue, or of what was named last."""
     named = setting.last_named()
+    if shift == "the next" and setting.side == "future" and setting.issued:
+        named = None  # "will fall over the next year" is told from the issue on
     if shift in words()["focus_shifts"] and named:
         return shifted(containing(named.start, grain), words()["focus_shifts"][shift])
-    if setting.issued is None or (words()["focus_shifts"].get(shift, 0) > 0 and setting.side != "future"):
+    away = shift == "the following" or setting.side == "past"
+    if setting.issued is None or (words()["focus_shifts"].get(shift, 0) > 0 and away):
         return None
     here = containing(setting.issued, grain)
     if shift == "the" and grain == "quarter":
@@ -111,14 +114,15 @@ def _up_to_issue(found: Reading, which: str, setting: Setting) -> Reading:
 
 def _unit_end(groups: Groups, setting: Setting) -> Reading | None:
     """As in "Year-end", "the month's end": the last month of the year or quarter, the last third of the month."""
-    if setting.issued is None:
+    year, basis = year_told(groups, setting)
+    if setting.issued is None and year is None:
         return UNRESOLVED
-    period = containing(setting.issued, grain_of(groups["unit"]))
-    if setting.side == "past":
+    period = containing(date(year, 12, 31) if year else setting.issued or date.min, grain_of(groups["unit"]))
+    if setting.side == "past" and year is None:
         period = shifted(period, -1)
     if period.grain in ("year", "quarter"):
-        return of_period(containing(period.end, "month"))
-    return of_period(period, which="late")
+        return of_period(containing(period.end, "month"), basis)
+    return of_period(period, basis, which="late")
 
 
 # --- counted from the issue or from what was named --------------------------------------------------------------------
@@ -146,7 +150,7 @@ def _units_off(groups: Groups, setting: Setting) -> Reading | None:
     if unit == "year" and step == -1 and near and near.grain in ("quarter", "month", "half"):
         # "Profit rose in the third quarter from a year ago": compared with, not gone to.
         return replace(of_period(shifted(near, -1, "year"), basis), period=None)
-    return of_period(stepped(base, step, unit, from_issue=from_issue), basis)
+    return of_period(stepped(base, step, unit, from_issue=named is None), basis)
 
 
 def stepped(base: Period, step: float, unit: str, *, from_issue: bool) -> Period:
@@ -164,9 +168,10 @@ def stepped(base: Period, step: float, unit: str, *, from_issue: bool) -> Period
     return shifted(containing(base.start, grain), whole)
 
 
-def _year_off_attribute(groups: Groups, setting: Setting) -> Reading | None:  # noqa: ARG001
+def _year_off_attribute(groups: Groups, setting: Setting) -> Reading | None:
     """As in "The year-ago quarter", "year-earlier sales": a year before the quarter spoken of."""
-    near = _latest("quarter", setting) if any(period.grain == "quarter" for period in setting.named) else None
+    told = groups["text"].endswith("quarter") or any(period.grain == "quarter" for period in setting.named)
+    near = _latest("quarter", setting) if told else None
     if near is None and setting.issued is not None:
         near = containing(setting.issued, "year")
     return UNRESOLVED if near is None else replace(of_period(shifted(near, -1, "year")), period=None)
@@ -240,6 +245,7 @@ def _season(groups: Groups, setting: Setting) -> Reading | None:
     if year is None:
         return _season_around(groups, setting)
     month = words()["seasons"][groups["season"]]
+    year += "until" in groups  # the winter of 2010-11
     return of_period(containing(date(year, month, 1), "season"), basis, which=which_part(groups))
 
 
@@ -265,7 +271,8 @@ def _year(groups: Groups, setting: Setting) -> Reading | None:  # noqa: ARG001 -
     found = of_period(containing(date(year, 1, 1), "year"), "stated", which=which_part(groups))
     if not (said := groups.get("year2")):
         return found
-    last = int(said) if len(said) == 4 else year // 100 * 100 + int(said)
+    whole = 10 ** len(said)
+    last = year // whole * whole + int(said)
     return replace(found, end=date(last, 12, 31)) if year < last < year + 100 else found
 
 

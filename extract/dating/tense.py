@@ -14,6 +14,7 @@ Tense = Literal["past", "perfect", "present", "future"]
 _HAVE = frozenset({"have", "has", "'ve", "’ve", "having"})
 _HAD = frozenset({"had", "was", "were", "did"})
 _IS = frozenset({"is", "are", "am", "'s", "’s", "'re", "’re", "'m", "’m"})
+_NOBODY = frozenset({"neither", "nor", "nobody", "none", "no", "few"})
 _BESIDE = frozenset({"on", "late", "early", "earlier", "here", "also"})
 
 
@@ -63,8 +64,7 @@ def tense(verb: Token, *, via: Token | None = None) -> Tense | None:
     """
     helpers = {child.lower_ for child in verb.children if child.dep_ in ("aux", "auxpass")}
     if helpers & _words("forward_modals"):
-        negated_could = "could" in helpers and any(child.dep_ in ("neg", "preconj") for child in verb.children)
-        return "past" if "have" in helpers or negated_could else "future"
+        return "past" if "have" in helpers or ("could" in helpers and _negated(verb)) else "future"
     if _plans(verb, via):
         return "future"
     if verb.tag_ == "VB" or {"to", "be"} <= helpers:
@@ -72,8 +72,17 @@ def tense(verb: Token, *, via: Token | None = None) -> Tense | None:
     return _of_form(verb, helpers)
 
 
+def _negated(verb: Token) -> bool:
+    """As in "could not", "neither he nor she could", "nobody could"."""
+    subjects = [child for child in verb.children if child.dep_ in ("nsubj", "nsubjpass")]
+    around = {token.lower_ for subject in subjects for token in (subject, *subject.children)}
+    return any(child.dep_ in ("neg", "preconj") for child in verb.children) or bool(around & _NOBODY)
+
+
 def _plans(verb: Token, via: Token | None) -> bool:
     """As in "Planned a rally on Saturday", "scheduled for Monday", "is due on Friday"."""
+    if via is not None and verb.lemma_.lower() in _words("puts_off"):
+        return via.dep_ == "prep" and via.lower_ in ("for", "to", "until", "till")
     if via is None or verb.lemma_.lower() not in _words("plans"):
         return False
     if via.dep_ != "prep":
