@@ -260,7 +260,8 @@ def _noun_frame(noun: Token) -> Frame | None:
         return None
     source = _owner(noun)
     content, cue = _noun_content(noun)
-    if not source or not content:
+    opinion = found[0].name in ("believe", "consider") and not any(is_verb(noun.doc[i]) for i in content)
+    if not source or not content or opinion:  # "her view of the town" claims nothing
         return None
     made = verb_group(noun.head) if noun.dep_ == "dobj" and noun.head.lemma_ in LIGHT else ()
     return Frame(found[0], noun.i, tuple(source), tuple(sorted({noun.i, *cue, *made})), tuple(content))

@@ -8,7 +8,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from extract.subject import VERBS, is_verb, own_subject, participle_of, subject_of
-from extract.verbs import VERB_GROUP, is_condition
+from extract.verbs import VERB_GROUP, is_condition, is_finite
 
 # "after Hamas killed …" is told as a fact; "to help …", "if …", "so that …" are not.
 ASSERTING = frozenset({"since", "after", "as", "while", "because", "although", "though", "whereas", "before", "when"})
@@ -19,12 +19,27 @@ SET_OFF = frozenset({",", "--", "-", "–", "—", "("})
 def heads_a_clause(token: Token, region: frozenset[int]) -> bool:
     if token.pos_ not in VERBS or token.dep_ in VERB_GROUP or _negated_bare(token) or _with_to(token):
         return False
+    if is_asked(token) or _reduced(token):
+        return False
     # The parse of a quote may hang everything on its opening mark.
     if token.head.i == token.i or token.head.i not in region or token.head.is_punct:
         return _tops_a_clause(token)
     if token.dep_ == "relcl" and _has_figure(token) and not _wished(token.head):
         return _asserted(token, region)
     return _asserted(token, region) and _under_asserted(token.head, region)
+
+
+def is_asked(token: Token) -> bool:
+    """ "how they will pay", "whether it holds": asked, not told."""
+    return any(c.lower_ in ("how", "why", "whether") and c.i < token.i for c in token.children)
+
+
+def _reduced(token: Token) -> bool:
+    """ "the men | detained could be freed": a participle right before the verb of its noun has no tense."""
+    following = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else token
+    subject = own_subject(token)
+    finite = following.tag_ == "MD" or following.lower_ in ("was", "were", "is", "are", "has", "have")
+    return token.tag_ in ("VBD", "VBN") and finite and subject is not None and subject.i == token.i - 1
 
 
 def _negated_bare(token: Token) -> bool:
@@ -36,8 +51,10 @@ def _negated_bare(token: Token) -> bool:
 
 def _tops_a_clause(token: Token) -> bool:
     """Whether a verb whose governor stands outside the region (the cue, say) heads a told clause."""
+    if token.dep_ == "ccomp" and token.tag_ in ("VBN", "VBG") and not is_finite(token):
+        return False  # "see others placed to win", "found him guilty"
     if token.dep_ in ("ROOT", "ccomp", "conj", "parataxis"):
-        return bool(subject_of(token))
+        return bool(subject_of(token)) and not _is_infinitive(token)
     if token.dep_ == "advcl":
         marks = {child.lower_ for child in token.children if child.dep_ in ("mark", "advmod")}
         return bool(own_subject(token)) and not is_condition(token) and bool(marks & ASSERTING)
@@ -96,6 +113,17 @@ def _worth_a_participle(token: Token) -> bool:
     return participle_of(token) is not None
 
 
+def tells_more(relative: Token) -> bool:
+    """Whether a relative clause stands behind a comma: it says something more of a noun that is known without it."""
+    return _set_off(relative) and any(t.tag_ in ("WDT", "WP", "WP$") for t in relative.subtree if t.i < relative.i)
+
+
+def tells_when(clause: Token) -> bool:
+    """Whether an adverbial clause with a subject says during or after what: "as she left", "after they had met"."""
+    marks = {child.lower_ for child in clause.children if child.dep_ in ("mark", "advmod")}
+    return bool(marks & ASSERTING) and own_subject(clause) is not None
+
+
 def _worth_a_relative(token: Token) -> bool:
     if _set_off(token):
         return True
@@ -109,7 +137,7 @@ def _has_figure(token: Token) -> bool:
 def _under_asserted(token: Token, region: frozenset[int]) -> bool:
     """Whether no arc from `token` up to the edge of `region` makes it part of a told clause, a wish or a condition."""
     while token.i in region and token.head.i != token.i:
-        if is_condition(token):
+        if is_condition(token) or is_asked(token):
             return False
         if token.dep_ == "relcl" and _has_figure(token) and not _wished(token.head):
             return True
@@ -121,7 +149,7 @@ def _under_asserted(token: Token, region: frozenset[int]) -> bool:
 
 def _is_infinitive(token: Token) -> bool:
     if any(child.dep_ == "aux" for child in token.children):
-        return any(child.dep_ == "aux" and child.lower_ == "to" for child in token.children)
+        return _with_to(token)
     # "wants to eat and drink" has one wish, "will eat and drink" two facts to come.
     return token.tag_ == "VB" and any(child.dep_ == "aux" and child.lower_ == "to" for child in token.head.children)
 

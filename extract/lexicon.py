@@ -37,6 +37,7 @@ class Acts:
     with_clause: dict[str, Act]
     inferring: frozenset[str]
     documents: frozenset[str]
+    harming: frozenset[str]
     asides: frozenset[str]
     negated_asides: frozenset[str]
     agents: frozenset[str]
@@ -50,6 +51,7 @@ class Hedges:
     possible: dict[str, frozenset[str]]
     probable: dict[str, frozenset[str]]
     asking: frozenset[str]
+    impersonal: frozenset[str]
     raising: frozenset[str]
     hearsay: frozenset[str]
     negative_adverbs: frozenset[str]
@@ -94,6 +96,7 @@ def acts() -> Acts:
         unsaid=_words(data["no_comment"]["verbs"]),
         with_clause={v: Act(a, data["acts"][a]["kind"]) for v, a in data["with_clause"]["verbs"].items()},
         inferring=_words(data["inferring"]["verbs"]),
+        harming=_words(data["harming"]["verbs"]),
         documents=_words(data["inferring"]["documents"]),
         asides=_words(data["asides"]["nouns"]),
         negated_asides=_words(data["asides"]["negated"]),
@@ -109,6 +112,7 @@ def hedges() -> Hedges:
     return Hedges(
         possible={part: _words(words) for part, words in data["possible"].items()},
         probable={part: _words(words) for part, words in data["probable"].items()},
+        impersonal=_words(data["impersonal"]),
         asking=_words(data["asking"]),
         raising=_words(data["raising"]),
         hearsay=_words(data["hearsay"]),

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from extract.clauses import heads_a_clause
+from extract.clauses import heads_a_clause, is_asked
 from extract.lexicon import hedges
 from extract.subject import RELATIVE, SUBJECTS, VERBS, noun_phrase, own_subject, subject_of, subtree, taken_subject
 from extract.verbs import AUXILIARY, certainty, is_condition, is_finite, is_time, polarity, shared, verb_group
@@ -57,7 +57,7 @@ def topmost(doc: Doc, region: frozenset[int]) -> Iterator[Proposition]:
     top = next((t for t in heads if not any(other.is_ancestor(t) for other in heads)), None)
     if top is None or len(subtree(top, region)) * 2 < len(region):
         return
-    if not any(is_condition(t) for t in (top, *top.ancestors) if t.i in region):
+    if not any(is_condition(t) or is_asked(t) for t in (top, *top.ancestors) if t.i in region):
         yield proposition(top, region)
 
 
@@ -81,18 +81,18 @@ def proposition(head: Token, region: frozenset[int], rows: frozenset[int] = froz
 def _object(head: Token, region: frozenset[int], rows: frozenset[int], taken: set[int]) -> list[int]:
     """What the verb is said of: what follows it, what a relative pronoun stands for, what it shares with the next."""
     behind = _behind(head, region, rows, taken)
-    if stood_for := _stood_for(head, region):
+    if stood_for := _stood_for(head):
         return sorted({*stood_for, *behind})
     following = None if behind else _sharing(head)
     return _object(following, region, rows, taken) if following is not None else behind
 
 
-def _stood_for(head: Token, region: frozenset[int]) -> list[int]:
+def _stood_for(head: Token) -> list[int]:
     """ "the talks that X | held": the noun that a relative pronoun, or none at all, stands for as the object."""
     if head.dep_ != "relcl" or head.head.pos_ == "PRON":
         return []
     pronoun = next((c for c in head.lefts if c.dep_ == "dobj" and c.lower_ in RELATIVE), None)
-    return [i for i in noun_phrase(head.head) if i in region] if pronoun is not None else []
+    return noun_phrase(head.head) if pronoun is not None else []
 
 
 def _sharing(head: Token) -> Token | None:

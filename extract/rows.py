@@ -8,6 +8,7 @@ from spacy.tokens import Token
 
 from extract.acts import act_of
 from extract.chain import ancestors
+from extract.lexicon import hedges
 from extract.link import Told
 from extract.occasion import occasion
 from extract.passage import Passage
@@ -92,7 +93,7 @@ def act_claim(reading: Reading, index: int) -> Claim:
     said = _said(reading, index)
     inner = (other.spans.content for other in reading.links if other is not link and other.passage == link.passage)
     nested = [tokens for content in inner if (tokens := passage.tokens_in(content)) < words]
-    condition = _condition(reading, passage, words.difference(*nested))
+    condition = _condition(reading, passage, words.difference(*nested) | _conditions_of(verb))
     subject = _actor(reading, link, chain[-1].agent)
     return Claim(
         article=reading.article.ref,
@@ -185,7 +186,7 @@ def _pleonastic(passage: Passage, clause: Proposition) -> bool:
     if word.lower_ != "it":
         return False
     told = [t for child in head.children for t in (child, *child.children) if t.dep_ in ("xcomp", "ccomp", "advcl")]
-    if head.lemma_ in ("be", "seem", "appear", "make", "take", "remain", "become"):
+    if head.lemma_ in hedges().impersonal:
         # "it was a different story", "it is a rare job": what is said of it says what it is
         noun = next((c for c in head.children if c.dep_ == "attr" and c.pos_ == "NOUN"), None)
         return any(t.i > head.i for t in told) or (noun is not None and passage.doc[clause.head].lemma_ == "be")
@@ -262,6 +263,11 @@ def _quantities(reading: Reading, at: int, words: frozenset[int]) -> tuple[Quant
         (figure, (passage.offset + figure.span[0], passage.offset + figure.span[1])) for figure in reading.figures[at]
     ]
     return tuple(figure.quantity for figure, span in spans if passage.tokens_in([span]) & words)
+
+
+def _conditions_of(verb: Token) -> frozenset[int]:
+    """The words of a condition put in front of an act: "If it rains, people will fear a flood"."""
+    return frozenset(t.i for child in verb.lefts if is_condition(child) for t in child.subtree)
 
 
 def _condition(reading: Reading, passage: Passage, words: frozenset[int]) -> str | None:

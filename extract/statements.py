@@ -12,6 +12,7 @@ from spacy.tokens import Token
 
 from extract.acts import act_of, nothing_said
 from extract.chain import ancestors
+from extract.clauses import tells_more, tells_when
 from extract.deeds import asked_in_vain, deed_of, deeds_at, standing_alone
 from extract.lexicon import acts
 from extract.link import Told
@@ -21,7 +22,7 @@ from extract.quotation import saying_of
 from extract.reading import Reading
 from extract.rows import act_claim, clause_claim
 from extract.subject import RELATIVE, own_subject, subtree
-from extract.verbs import polarity
+from extract.verbs import is_finite, is_time, polarity
 from graph.claim import Claim
 
 ASKING = frozenset({"whether", "how", "why"})
@@ -31,7 +32,8 @@ FILLERS = frozenset({"so", "now", "then", "too", "not"})
 def acted(reading: Reading) -> Iterator[Claim]:
     """(agent, act, content) for each act and attitude: "X proposed a truce" → (X, proposed, a truce)."""
     for index, link in enumerate(reading.links):
-        if link.act.kind == "act" and link.spans.source and not _under_denial(reading, index):
+        told = link.act.kind == "act" and link.spans.source and not _in_question(reading, link)
+        if told and not _under_denial(reading, index):
             yield act_claim(reading, index)
 
 
@@ -51,7 +53,7 @@ def told(reading: Reading) -> Iterator[Claim]:
             continue
         clauses = [claim for at in reading.near[index] for claim in _clauses(reading, index, at)]
         covered = any(other.parent == index for other in reading.links)
-        if not clauses and not covered:
+        if not clauses and not covered and not _names_a_thing(reading, link):
             clauses = [claim for at in reading.near[index] for claim in _clauses(reading, index, at, loose=True)]
         if clauses or covered:
             yield from clauses
@@ -109,10 +111,11 @@ def _names_a_thing(reading: Reading, link: Told) -> bool:
     if _asks(reading, link) or saying_of(passage.doc[link.head]) is not None:
         return _asks(reading, link)
     content = passage.tokens_in(link.spans.content)
-    things = (c for c in passage.doc[link.head].children if c.dep_ == "dobj" and c.i in content)
-    clause = any(c.dep_ in ("ccomp", "xcomp") for c in passage.doc[link.head].children)
+    parts = [t for c in passage.doc[link.head].children for t in (c, *(c.children if c.dep_ == "prep" else ()))]
+    things = [c for c in parts if c.i in content and (c.dep_ == "dobj" or c.tag_ == "VBG") and c.dep_ != "advcl"]
+    clause = any(c.dep_ == "ccomp" for c in parts)
     quoted = any(passage.doc[i].text == '"' for i in content)
-    return not clause and not quoted and any(c.pos_ in ("NOUN", "PROPN") for c in things)
+    return not clause and not quoted and any(c.pos_ in ("NOUN", "PROPN") or c.tag_ == "VBG" for c in things)
 
 
 def _under_denial(reading: Reading, index: int) -> bool:
@@ -128,10 +131,19 @@ def _attributed(reading: Reading, at: int) -> frozenset[int]:
         if link.act.kind == "deed":
             continue
         source = passage.tokens_in(link.spans.source)
-        asides = {i for at in source if passage.doc[at].dep_ == "relcl" for i in subtree(passage.doc[at])}
+        verbs = source if link.act.kind != "act" else source | passage.tokens_in(link.spans.content)
+        asides = {i for at in verbs if _is_aside(passage.doc[at], source) for i in subtree(passage.doc[at])}
         words = _words_of(passage, link) if link.passage == at else _told_words(passage, link)
         found |= (source | words) - asides
     return frozenset(found)
+
+
+def _is_aside(verb: Token, source: frozenset[int]) -> bool:
+    """A relative clause about a source, or one behind a comma or an "as she left" in what was wished for: facts."""
+    if verb.dep_ == "relcl":
+        modal = any(child.tag_ == "MD" for child in verb.children)
+        return verb.i in source or (tells_more(verb) and is_finite(verb) and not modal)
+    return verb.dep_ == "advcl" and verb.i not in source and verb.tag_ == "VBD" and tells_when(verb)
 
 
 def _clauses(reading: Reading, index: int, at: int, *, loose: bool = False) -> Iterator[Claim]:
@@ -186,11 +198,12 @@ def _of_nouns(passage: Passage, links: Iterable[Told]) -> frozenset[int]:
     Of "the union's demand for pay" all; of a relative clause the noun before it.
     """
     found: set[int] = set()
-    for link in links:
-        if link.noun:
-            found |= _told_words(passage, link) | passage.tokens_in(link.spans.source)
-        elif passage.tokens_in(link.spans.cue) and passage.doc[link.head].dep_ in ("relcl", "acl"):
-            found |= passage.tokens_in(link.spans.source) - frozenset(subtree(passage.doc[link.head]))
+    for link in (link for link in links if passage.tokens_in(link.spans.cue)):
+        source, head = passage.tokens_in(link.spans.source), passage.doc[link.head]
+        if link.noun or head.pos_ == "NOUN":
+            found |= _told_words(passage, link) | source
+        elif head.dep_ in ("relcl", "acl"):
+            found |= source - frozenset(subtree(head))
     return frozenset(found)
 
 
@@ -204,8 +217,20 @@ def _worth_a_row(passage: Passage, clause: Proposition) -> bool:
         return False
     if passage.doc[clause.subject[-1]].tag_ in ("WP", "WDT") and not _stands_for_a_noun(passage, clause):
         return False
-    question = passage.doc[clause.head].sent.text.rstrip("\"' ").endswith("?")
-    return not question and not _aside(passage, clause) and _says_something(passage, clause)
+    return not _is_question(passage, clause.head) and not _aside(passage, clause) and _says_something(passage, clause)
+
+
+def _is_question(passage: Passage, at: int) -> bool:
+    return passage.doc[at].sent.text.rstrip("\"' ").endswith("?")
+
+
+def _in_question(reading: Reading, link: Told) -> bool:
+    """ "Do you think it will fail?": asked by "you", or with the verb before the subject."""
+    passage = reading.passages[link.passage]
+    head = passage.doc[link.head]
+    subject = own_subject(head)
+    inverted = any(c.dep_ == "aux" and subject is not None and c.i < subject.i for c in head.children)
+    return _is_question(passage, link.head) and (inverted or head.dep_ == "ROOT")
 
 
 def _stands_for_a_noun(passage: Passage, clause: Proposition) -> bool:
@@ -237,8 +262,16 @@ def _says_something(passage: Passage, clause: Proposition) -> bool:
     told = [passage.doc[i] for i in clause.object if not passage.doc[i].is_punct]
     if head.lemma_ in ("say", "tell") and not any(c.dep_ in ("ccomp", "xcomp", "auxpass") for c in head.children):
         return False  # "Ana Reyes told reporters": what she told is filed already
+    if (
+        not told
+        and head.lemma_ in ("turn", "seem", "appear", "sound")
+        and passage.doc[clause.subject[-1]].lower_ == "it"
+    ):
+        return False  # "…, it turns out, …"
     if told:
         return any(token.lower_ not in FILLERS for token in told)
+    if any(is_time(child) for child in head.rights):
+        return True  # "a deal could be agreed at any minute"
     complement = any(passage.doc[i].dep_ in ("expl", "acomp") for i in clause.predicate)
     return complement or (head.lemma_ not in ("be", "do", "have") and act_of(head) is None)
 

@@ -64,7 +64,7 @@ def subject_of(verb: Token) -> tuple[int, ...]:
     if own is None:
         return _inherited(verb)
     if own.lower_ in RELATIVE and (relative := _relative_above(verb)) is not None:
-        return _antecedent(relative, own)
+        return tuple(i for i in _antecedent(relative, own) if i < relative.left_edge.i)
     if own.tag_ == "WDT" and verb.dep_ == "conj" and (noun := _noun_before(own)) is not None:
         return tuple(noun_phrase(noun))
     there = _existing(verb) if own.dep_ == "expl" else None
@@ -176,31 +176,41 @@ def _relative_above(verb: Token) -> Token | None:
 
 
 def _antecedent(relative: Token, pronoun: Token) -> tuple[int, ...]:
-    """The noun that "who" or "which" stands for: the one the parse says, or a nearer one that agrees."""
+    """The noun that "who" or "which" stands for: the one the parse says, or another that agrees or makes sense."""
     noun = relative.head
     if noun.dep_ == "appos" and noun.head.pos_ == "PROPN" and noun.pos_ == "NOUN":
-        noun = noun.head  # "Ann Lee, a pilot who flew there"
-    near = next(
-        (t for t in reversed(list(relative.head.subtree)) if t.i < pronoun.i and t.pos_ in ("NOUN", "PROPN")), noun
-    )
-    while near.head.i > near.i and near.dep_ == "compound":
-        near = near.head
-    if (
-        noun == relative.head
-        and near.i != noun.i
-        and near.i < pronoun.i
-        and _nearer_fits(noun, near, pronoun, relative)
-    ):
+        return tuple(noun_phrase(noun.head))  # "Ann Lee, a pilot who flew there"
+    event = _place_of(noun) if relative.lemma_ in acts().harming and pronoun.lower_ != "who" else None
+    near = event or _nearest(noun, pronoun)
+    if near.i != noun.i and (event is not None or _nearer_fits(noun, near, pronoun, relative)):
         return tuple(noun_phrase(near))
     if pronoun.lower_ == "which" and noun.tag_ in PLURAL and _is_singular_verb(relative):
         return ()  # "they lead in the polls, which gives them hope": the whole clause does
-    if noun == relative.head and _is_singular_verb(relative) and (last := _conjuncts(noun)):
+    if _is_singular_verb(relative) and (last := _conjuncts(noun)):
         return tuple(noun_phrase(last[-1]))  # "X and Y, who was …" is Y
     if _is_plural_verb(relative) and noun.tag_ not in PLURAL and noun.dep_ == "conj":
         while noun.dep_ == "conj" and any(child.dep_ == "cc" for child in noun.head.children):
             noun = noun.head  # "X and Y, who are …" are both
         return tuple(range(noun.left_edge.i, relative.head.i + 1))
     return tuple(noun_phrase(noun))
+
+
+def _nearest(noun: Token, pronoun: Token) -> Token:
+    """The noun of the phrase of `noun` that stands nearest before the pronoun, not a part of a name or compound."""
+    inside = (t for t in reversed(list(noun.subtree)) if t.i < pronoun.i and t.pos_ in ("NOUN", "PROPN"))
+    near = next(inside, noun)
+    while near.head.i > near.i and near.dep_ == "compound":
+        near = near.head
+    return near if near.i < pronoun.i else noun
+
+
+def _place_of(noun: Token) -> Token | None:
+    """The event that happened at a place: the attack of "an attack in the city"."""
+    prep = noun.head
+    if noun.dep_ != "pobj" or prep.lower_ not in ("in", "at", "on", "near", "outside"):
+        return None
+    event = prep.head if prep.head.pos_ == "NOUN" else _existing(prep.head)
+    return event if event is not None and event.pos_ == "NOUN" and event.i < noun.i else None
 
 
 def _nearer_fits(noun: Token, near: Token, pronoun: Token, relative: Token) -> bool:

@@ -109,11 +109,38 @@ def _lost_subject(verb: Token) -> bool:
     return True
 
 
+def _verb_unseen(word: Token) -> bool:
+    """ "was | booming when …", "Bell | shot and killed him": tagged as noun or adjective, yet with subject and verb."""
+    if word.pos_ not in ("NOUN", "ADJ") or word.dep_ not in ("ROOT", "conj", "ccomp", "advcl", "relcl"):
+        return False
+    subject = next((c for c in word.children if c.dep_ in SUBJECTS), None)
+    continued = any(c.dep_ == "conj" and c.tag_ == "VBD" for c in word.children)
+    if subject is None or subject.i > word.i or not (_aux(word) or (continued and word.pos_ == "NOUN")):
+        return False
+    word.pos_ = "VERB"
+    if word.tag_ in ("NN", "NNS") or word.text.endswith("ing"):
+        word.tag_ = "VBG" if word.text.endswith("ing") else ("VB" if _aux(word) else "VBD")
+    return False  # and on to the arcs
+
+
+def _after_noun(verb: Token) -> bool:
+    """ "was born in Norville and | studied law": a verb with a tense goes on with the verb before, not with a noun."""
+    above = verb.head
+    if verb.dep_ != "conj" or verb.tag_ not in ("VBD", "VBZ") or above.pos_ not in ("NOUN", "PROPN"):
+        return False
+    if any(c.dep_ in SUBJECTS for c in verb.children) or verb.i < above.i:
+        return False
+    governor = next((t for t in above.ancestors if t.pos_ in VERBS and t.i < above.i), None)
+    return governor is not None and governor.dep_ not in ("acl", "amod") and _hang(verb, governor, "conj")
+
+
 def _aux(verb: Token) -> list[Token]:
     return [c for c in verb.children if c.dep_ in ("aux", "auxpass")]
 
 
 MENDS: tuple[Callable[[Token], bool], ...] = (
+    _verb_unseen,
+    _after_noun,
     _stray_infinitive,
     _inverted_condition,
     _opened_by_once,

@@ -38,7 +38,8 @@ def shared(head: Token) -> list[Token]:
     first = head.head
     if head.dep_ != "conj" or head.tag_ not in SHARING or not is_verb(first) or _own_finite(head):
         return []
-    if first.lemma_ == "be" and first.dep_ not in AUXILIARY and head.tag_ != "VB" and first.tag_ != "VB":
+    expletive = any(c.dep_ == "expl" for c in first.children)
+    if first.lemma_ == "be" and first.dep_ not in AUXILIARY and head.tag_ == "VBG" and not expletive:
         return [first]  # "is poor and facing ruin"
     mine = [c for c in first.children if c.dep_ in AUXILIARY and c.i < first.i] or shared(first)
     if any(child.dep_ == "auxpass" for child in head.children):  # "has met X and | been seen"
@@ -86,6 +87,7 @@ def polarity(head: Token) -> Polarity:
     found += sum(1 for noun in subjects if _negated_noun(noun))
     found += any(child.lower_ == "longer" and _no(child) for child in head.children)
     found += head.lemma_ == "have" and any(child.lower_ == "yet" for child in head.children)  # "has yet to leave"
+    found += _joined_by_nor(head)
     found += head.lemma_ in words.negative_verbs and any(c.dep_ == "xcomp" and _to(c) for c in head.children)
     return "negative" if found % 2 else "positive"
 
@@ -96,6 +98,13 @@ def _negates(word: Token, verb: Token) -> bool:
     if word.dep_ == "neg" or word.lower_ in hedges().negative_adverbs:
         return not _not_only(word)
     return False
+
+
+def _joined_by_nor(verb: Token) -> bool:
+    """ "never paid nor | promised": the "nor" hangs on the verb before; a "not" that is shared counts but once."""
+    if verb.dep_ != "conj" or any(t.dep_ == "neg" for t in shared(verb)):
+        return False
+    return any(c.lower_ == "nor" and verb.head.i < c.i < verb.i for c in verb.head.children)
 
 
 def _opens(word: Token, verb: Token) -> bool:
@@ -119,7 +128,8 @@ def _no(word: Token) -> bool:
 
 
 def _negated_noun(noun: Token) -> bool:
-    return _no(noun) or noun.lower_ in ("nobody", "nothing", "none", "neither")
+    not_one = any(c.lower_ == "not" and c.i < noun.i and not _not_only(c) for c in noun.children)
+    return (not_one and noun.dep_ in SUBJECTS) or _no(noun) or noun.lower_ in ("nobody", "nothing", "none", "neither")
 
 
 def certainty(head: Token) -> Certainty:
@@ -152,7 +162,9 @@ def _hedges(token: Token, table: dict[str, frozenset[str]]) -> bool:
 def is_condition(token: Token) -> bool:
     """Whether `token` heads a condition: "if …", "unless …", "as long as …", "should the chance come"."""
     words = hedges()
-    asked = token.dep_ == "ccomp" and token.head.lemma_ in words.asking  # "did not say if …"
+    asked = token.head.lemma_ in words.asking and token.dep_ == "ccomp"  # "did not say if …"
+    if token.dep_ == "advcl" and token.head.lemma_ in ("ask", "wonder", "inquire") and token.i > token.head.i:
+        return not any(child.lower_ == "if" for child in token.children)
     if token.dep_ == "advcl" or (token.dep_ == "ccomp" and not asked and token.i > token.head.i):
         marks = {child.lower_ for child in token.children if child.dep_ in ("mark", "advmod")}
         opened = bool(marks & words.conditions) or _opener(token) in words.opening_conditions
