@@ -17,6 +17,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.util import find_spec
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -32,13 +33,14 @@ from extract.attribution import attributions, load_tagger
 from extract.language import chosen
 from extract.passage import PLAIN
 from extract.pipeline import claims
-from graph.claim import Span
+from graph.claim import Span, Spans
 from training.data import paragraph_spans
 from training.scorer import Scorer
 
 if TEXTACY := find_spec("textacy") is not None:
     from textacy.extract.triples import direct_quotations
 
+BINS = (0.0, 0.3, 0.5, 0.6, 0.7, 0.8, 0.85, 0.9, 0.95, 1.0)
 Marked = dict[str, list[Span]]
 Reader = Callable[[str], list[Marked]]
 
@@ -67,8 +69,16 @@ def tagged(text: str) -> list[Marked]:
 
 def claimed(text: str) -> list[Marked]:
     """The attributions of the program's claims, each once: what a reader of the graph sees."""
-    spans = dict.fromkeys(claim.spans for claim in claims(parse(text)) if claim.spans.source or claim.spans.cue)
-    return [_marked(s.source, s.cue, s.content) for s in spans]
+    return [_marked(s.source, s.cue, s.content) for s in confidences(text)]
+
+
+def confidences(text: str) -> dict[Spans, float]:
+    """The attributions of the program's claims, each with the highest confidence of a claim that stands in it."""
+    out: dict[Spans, float] = {}
+    for claim in claims(parse(text)):
+        if claim.spans.source or claim.spans.cue:
+            out[claim.spans] = max(claim.confidence, out.get(claim.spans, 0))
+    return out
 
 
 def _marked(source: Iterable[Span], cue: Iterable[Span], content: Iterable[Span]) -> Marked:
@@ -199,19 +209,16 @@ def scores_table(scorer: Scorer, results: Mapping[str, Measured], baseline: str)
 
 
 def reliability_table(scorer: Scorer, docs: Sequence[Mapping[str, Any]]) -> Table:
-    """By stated confidence: how many attributions state it, and what share of them is right."""
-    found = {
-        doc["doc_id"]: attributions(doc["text"], paragraph_spans(doc["text"]), tagger=load_tagger()) for doc in docs
-    }
-    right = scorer.right({k: [_marked(a.source, a.cue, a.content) for a in v] for k, v in found.items()})
-    pairs = [(a.confidence, hit) for doc_id, some in found.items() for a, hit in zip(some, right[doc_id], strict=True)]
+    """By stated confidence: how many attributions of claims state it, and what share of them is right."""
+    found = {doc["doc_id"]: confidences(doc["text"]) for doc in docs}
+    right = scorer.right({k: [_marked(s.source, s.cue, s.content) for s in v] for k, v in found.items()})
+    pairs = [pair for doc_id, some in found.items() for pair in zip(some.values(), right[doc_id], strict=True)]
     shown = Table("confidence", "attributions", "stated", "right")
-    for low in (0.0, 0.5, 0.6, 0.7, 0.8, 0.85, 0.9, 0.95):
-        high = {0.0: 0.5, 0.8: 0.85, 0.85: 0.9, 0.9: 0.95, 0.95: 1.01}.get(low, low + 0.1)
+    for low, high in pairwise(BINS):
         inside = [pair for pair in pairs if low <= pair[0] < high]
         if inside:
             means = (100 * sum(pair[side] for pair in inside) / len(inside) for side in (0, 1))
-            shown.add_row(f"{low:.2f}–{min(high, 1):.2f}", str(len(inside)), *(f"{mean:.0f} %" for mean in means))
+            shown.add_row(f"{low:.2f}–{high:.2f}", str(len(inside)), *(f"{mean:.0f} %" for mean in means))
     return shown
 
 

@@ -66,7 +66,7 @@ class Tagger:
 
     def confidence(self, found: Linked) -> float:
         """The chance that content and source are right, by a logistic fit over the decoder's evidence on dev."""
-        logit = self.offset + sum(w * x for w, x in zip(self.weights, found.evidence, strict=True))
+        logit = self.offset + sum(w * x for w, x in zip(self.weights, found.assurance, strict=True))
         return 1 / (1 + math.exp(-max(-30.0, min(30.0, logit))))
 
 

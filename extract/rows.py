@@ -64,7 +64,7 @@ def clause_claim(reading: Reading, at: int, clause: Proposition, index: int | No
         said=_said(reading, index) if index is not None else None,
         happened=occasion(passage, head.i, reading.timexes[at], without=_outside(reading, passage, index)),
         spans=spans,
-        confidence=_confidence(reading, index, subject),
+        confidence=confidence(reading, index, subject),
     )
 
 
@@ -110,7 +110,7 @@ def act_claim(reading: Reading, index: int) -> Claim:
         said=said,
         happened=said,
         spans=reading.marked(index),
-        confidence=_confidence(reading, index, subject),
+        confidence=confidence(reading, index, subject),
     )
 
 
@@ -306,6 +306,6 @@ def _occasion(reading: Reading, index: int) -> Interval | None:
     return occasion(passage, link.head, times, without=content)
 
 
-def _confidence(reading: Reading, index: int | None, subject: Term) -> float:
+def confidence(reading: Reading, index: int | None, subject: Term) -> float:
     base = reading.links[index].confidence if index is not None else NARRATED
     return base * (UNRESOLVED if subject.type == "pronoun" else 1.0)

@@ -20,7 +20,7 @@ from extract.passage import Passage, trim
 from extract.proposition import Proposition, propositions, topmost
 from extract.quotation import saying_of
 from extract.reading import Reading
-from extract.rows import act_claim, clause_claim
+from extract.rows import act_claim, clause_claim, confidence
 from extract.subject import RELATIVE, own_subject, subtree
 from extract.verbs import is_finite, is_time, polarity
 from graph.claim import Claim
@@ -80,7 +80,12 @@ def narrated(reading: Reading) -> Iterator[Claim]:
 
 
 def _credited(reading: Reading, index: int, claim: Claim) -> Claim:
-    return replace(claim, attribution=reading.provenance(index), spans=reading.marked(index))
+    return replace(
+        claim,
+        attribution=reading.provenance(index),
+        spans=reading.marked(index),
+        confidence=confidence(reading, index, claim.subject),
+    )
 
 
 def _silent(reading: Reading, link: Told) -> bool:

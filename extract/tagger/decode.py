@@ -1,5 +1,6 @@
 """From the network's scores for a window to attributions: spans and their cues are chosen together, by Viterbi."""
 
+import math
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
@@ -9,6 +10,8 @@ from numpy.typing import NDArray
 
 Floats = NDArray[np.float32]
 Range = tuple[int, int]
+FAINTEST = 0.01
+"""A mean log probability below which evidence grows no surer."""
 ROLES = ("source", "cue", "content")
 LABELS = ("O", *(f"{part}-{role}" for role in ROLES for part in "BI"))
 SOURCE, CUE, CONTENT = range(3)
@@ -38,6 +41,11 @@ class Linked:
     source: Range | None
     content: tuple[Range, ...]
     evidence: tuple[float, float, float, float]
+
+    @property
+    def assurance(self) -> tuple[float, ...]:
+        """The evidence on the scale of log odds, which a logistic fit can tell apart near certainty: log(-log p)."""
+        return tuple(-math.log(FAINTEST - min(mean, 0.0)) for mean in self.evidence)
 
 
 def best_segments(outside: Floats, begin: Floats, inside: Floats) -> list[tuple[int, int, int]]:
