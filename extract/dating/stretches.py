@@ -63,7 +63,11 @@ def _shifted_unit(groups: Groups, setting: Setting) -> Reading | None:
         return None
     if unit in words()["seasons"]:
         return _season_around({**groups, "season": unit}, setting)
-    found = of_period(_around(shift, grain_of(unit), setting), which=which_part(groups))
+    around = _around(shift, grain_of(unit), setting)
+    found = of_period(around, which=which_part(groups))
+    not_yet = found.start is not None and setting.issued is not None and found.start > setting.issued
+    if shift == "the" and around and not_yet and setting.side == "past":
+        found = of_period(shifted(around, -1), which=which_part(groups))  # "raised more in the second half of the year"
     return _up_to_issue(found, which_part(groups), setting)
 
 
@@ -253,6 +257,8 @@ def _season_around(groups: Groups, setting: Setting) -> Reading:
     if setting.issued is None:
         return UNRESOLVED
     issued, month = setting.issued, words()["seasons"][groups["season"]]
+    if (told := words()["focus_shifts"].get(groups.get("shift", ""))) is not None and (near := setting.last_named()):
+        return of_period(containing(date(near.start.year + told, month, 1), "season"), which=which_part(groups))
     seasons = [containing(date(issued.year + off, month, 1), "season") for off in (-1, 0, 1)]
     step = words()["shifts"].get(groups.get("shift", "the"))
     if step == 0:

@@ -31,9 +31,29 @@ def tense_at(doc: Doc, start: int, end: int) -> Tense | None:
     via = token
     for above in token.ancestors:
         if above.pos_ in ("VERB", "AUX"):
-            return tense(above, via=via)
+            return _of_noun(token, tense(above, via=via))
         via = above
     return None
+
+
+def _of_noun(token: Token, told: Tense | None) -> Tense | None:
+    """What is left of the verb's tense for a time that hangs on a noun: "Monday's ruling will hurt" was on Monday.
+
+    Happenings are told of when they are over, so the tense counts for what is set beforehand ("Monday's vote will
+    hurt"), and for objects and places ("will speak at a rally on Monday").
+    """
+    noun = token.head.head if token.dep_ == "pobj" else token.head
+    if told not in ("present", "future") or noun.pos_ not in ("NOUN", "PROPN") or noun.i == token.i:
+        return told
+    top, back = noun, False
+    while top.dep_ == "pobj" and top.head.lower_ in _words("looking_back"):
+        top, back = top.head.head, True
+    if noun.lemma_.lower() in _words("scheduled_nouns") | _words("prospects") | _words("parts_of_time"):
+        return told
+    subject = top.dep_ in ("nsubj", "nsubjpass")
+    planned = noun.lemma_.lower() in _words("planned_nouns") and told == "future"
+    modifier = token.dep_ in ("poss", "compound", "nmod")
+    return "past" if back or ((subject or modifier) and not planned) else told
 
 
 def attributive(doc: Doc, start: int, end: int) -> bool:

@@ -49,6 +49,8 @@ def days(text: str) -> list[str | None]:
         ("The crash of 2008-9 hurt.", ["2008"]),
         ("It takes effect in 2020 rather than 2018.", ["2020", "2018"]),
         ("The second half of the year looks better.", ["2024-H2"]),
+        ("They spoke before next week's talks failed.", ["2024-W13"]),
+        ("The fund raised more in the second half of the year.", ["2023-H2"]),
         ("Prices fell in the second half of last year.", ["2023-H2"]),
     ],
 )
@@ -139,6 +141,7 @@ def test_counted_from_what_follows(text: str, expected: list[str | None]) -> Non
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
+        ("In 2012 he lost. That fall he moved.", ["2012", "2012-FA"]),
         ("The late '80s were good.", ["198X"]),
         ("The nineties were good.", ["199X"]),
         ("The 60s were wild.", ["196X"]),
@@ -172,6 +175,13 @@ def test_decades_centuries_and_days_with_names(text: str, expected: list[str]) -
         ("He postponed the vote on Monday.", ["2024-03-18"]),
         ("They will meet next Monday and Tuesday.", ["2024-03-25", "2024-03-26"]),
         ("Something must change between now and June.", ["PRESENT_REF", "2024-06"]),
+        ("Monday's ruling will hurt.", ["2024-03-18"]),
+        ("Friday's debate will be short.", ["2024-03-22"]),
+        ("Despite a loss on Friday, he remains.", ["2024-03-15"]),
+        ("Losses on Friday will slow her.", ["2024-03-15"]),
+        ("She will speak at a rally on Friday.", ["2024-03-22"]),
+        ("She likes her chances in the primary on Friday.", ["2024-03-22"]),
+        ("Neither he nor she could be reached Wednesday.", ["2024-03-13"]),
         ("The bridge has been shut since April 2.", ["2023-04-02"]),
         ("They campaigned in hopes of winning on Saturday.", ["2024-03-23"]),
     ],
