@@ -8,20 +8,22 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Sequence
 from itertools import islice
 
 from extract.definites import enriched, fits, group, introduced, is_plural, label_of
 from extract.mentions import Mention
+from extract.nounphrases import is_given_name
 from extract.pronouns import agrees, fit
 from extract.referents import Referent, key_of, referents
-from extract.roles import places, roles, same_role
+from extract.roles import Gender, place, places, roles, same_role
 from graph.claim import Span
 
 _DEFINITE = frozenset({"the", "that", "this", "these", "those", "both"})
 _NATIONAL = frozenset({"ministry", "military", "army", "government"})
 _POSSESSIVE = frozenset({"'s", "’s", "' ", "’ "})
-_NEAR, _KEPT = 6, 80
+_NEAR, _KEPT, _OPENING = 6, 120, 2
 
 
 class Coreference:
@@ -34,17 +36,39 @@ class Coreference:
         self.text = text
         self.names = [m for m in mentions if m.kind == "name"]
         named, self.by_key = referents(self.names)
+        for person in named:
+            if person.type == "person" and " " not in person.label:
+                person.label = _in_full(person.label, text) or person.label
         self.of: dict[Span, Referent] = {m.head: referent for referent in named for m in referent.mentions}
+        self._tell_genders(mentions)
         self.seen: dict[Referent, None] = {}
         previous: Mention | None = None
         for mention in mentions:
             referent = self._resolved(mention, previous)
             if referent is not None:
                 self._note(mention, referent)
-            if mention.kind in {"name", "description"} and not mention.nested:
+            if mention.kind in {"name", "description"} and (not mention.nested or mention.type == "person"):
                 if previous is not None and referent is not None:
                     self._join(previous, mention)
-                previous = mention
+                previous = mention if not mention.nested or mention.kind == "name" else previous
+
+    def _tell_genders(self, mentions: Sequence[Mention]) -> None:
+        """Sets the gender of persons whose names tell none by what follows them most: "Lee said she …, her plan"."""
+        told: dict[Referent, Counter[Gender]] = {}
+        last: Mention | None = None
+        for mention in mentions:
+            if mention.quoted:
+                continue
+            if mention.kind == "name" and mention.subject and not mention.nested:
+                last = mention
+            elif mention.kind == "pronoun" and mention.gender in {"m", "f"} and last is not None:
+                referent = self.of.get(last.head)
+                if referent is not None and referent.type == "person" and mention.sentence - last.sentence <= 1:
+                    told.setdefault(referent, Counter())[mention.gender] += 1
+        for referent, counts in told.items():
+            gender, most = counts.most_common(1)[0]
+            if not referent.gender and most > 1 and most >= 0.75 * counts.total():
+                referent.gender = gender
 
     def _note(self, mention: Mention, referent: Referent) -> None:
         """Remembers who a mention means; `seen` is kept in the order of last mentions."""
@@ -67,9 +91,20 @@ class Coreference:
             return self._related(mention)
         if mention.kind == "pronoun":
             return self._antecedent(mention)
+        if mention.kind == "thing":
+            return self._thing(mention)
         if previous is not None and previous.head in self.of and self._apposed(previous, mention):
             return enriched(self.of[previous.head], mention)
         return self._described(mention)
+
+    def _thing(self, mention: Mention) -> Referent:
+        """What a noun speaks of: with "the", the last of that name and number, else something new."""
+        if mention.determiner in _DEFINITE:
+            alike = (r for r in reversed(self.seen) if r.nouns == {mention.noun} and r.type == "unknown")
+            known = next((r for r in alike if r.plural == mention.plural), None)
+            if known is not None:
+                return known
+        return Referent(False, mention.text, "unknown", plural=mention.plural, nouns={mention.noun}, sure=0)
 
     def _apposed(self, first: Mention, second: Mention) -> bool:
         """Whether `second` explains `first`: "one of the sources, a Peruvian official"."""
@@ -102,7 +137,8 @@ class Coreference:
         """Remembers "X and Y" as a pair that "they" may mean."""
         between = self.text[first.extent[1] : second.extent[0]].strip().lower()
         one, two = self.of.get(first.head), self.of.get(second.head)
-        if between == "and" and first.subject and one and two and one is not two and not one.members:
+        told = first.subject or second.subject or first.kind == second.kind == "name"
+        if between == "and" and told and one and two and one is not two and not one.members:
             known = (r for r in self._recent() if set(r.members) == {one, two})
             pair = next(known, None) or group((one, two))
             pair.note(second)
@@ -175,7 +211,9 @@ class Coreference:
         if mention.determiner not in _DEFINITE and not bare:
             return None
         fitting = [(_closeness(r, mention), n, r) for n, r in enumerate(self._recent()) if fits(r, mention, exact=bare)]
-        return max(fitting, key=lambda found: found[:2])[2] if fitting else self._epithet(mention)
+        if fitting:
+            return max(fitting, key=lambda found: found[:2])[2]
+        return self._styled(mention) if mention.noun in roles().styles else self._epithet(mention)
 
     def _body(self, mention: Mention) -> Referent | None:
         """The body that "the Acme news agency" names beside its kind."""
@@ -203,6 +241,17 @@ class Coreference:
             return None
         near = [r for r in self._recent() if r.named and r.type == "person" and not r.nouns and _told_of(r, mention)]
         return near[0] if len(near) == 1 else None
+
+    def _styled(self, mention: Mention) -> Referent | None:
+        """Whom "the Ohio senator" means that nobody was called yet: the one person lately told of who may be one."""
+        if mention.determiner != "the" or mention.type != "person":
+            return None
+        persons = [r for r in self._recent() if r.named and r.type == "person" and _may_be(r, mention)]
+        for apart in (0, 1, 2):
+            near = [r for r in persons if _told_of(r, mention, apart=apart)]
+            if near:
+                return near[0] if len(near) == 1 else None
+        return None
 
     def _pair(self, mention: Mention) -> Referent | None:
         """The two that "both officials" means: the two single ones spoken of last."""
@@ -237,17 +286,31 @@ class Coreference:
         referent = self.of.get(name.head) if name else None
         return referent if referent and referent.type == "person" and agrees(referent, pronoun) else None
 
+    def _foremost(self, pronoun: Mention) -> Referent | None:
+        """Whom "he" means in a lead that names nobody before: the person of whom the article speaks most."""
+        if pronoun.plural or pronoun.gender == "n":
+            return None
+        named = {r: None for r in self.of.values() if r.named and r.type == "person" and agrees(r, pronoun)}
+        return max(named, key=lambda r: len(r.mentions), default=None)
+
     def _antecedent(self, pronoun: Mention) -> Referent | None:
         ahead = self._ahead(pronoun)
         if ahead is not None:
             return ahead
         scored = [(score, r) for r in self._recent() if (score := fit(r, pronoun)) is not None]
         if not scored:
-            return None
+            return self._foremost(pronoun) if pronoun.sentence < _OPENING else None
         score, best = max(scored, key=lambda pair: pair[0])
         if not best.gender and best.named and pronoun.gender in {"m", "f"} and score > 1:
             best.gender, best.type = pronoun.gender, "person"
         return best
+
+
+def _in_full(name: str, text: str) -> str | None:
+    """The full name that a headline or caption has of somebody who goes by one word in the article itself."""
+    found = re.finditer(rf"(?<![\w-])([A-Z][\w’'-]+)((?: [A-Z]\.)? {re.escape(name)})(?![\w-])", text)
+    full = (m[0] for m in found if is_given_name(m[1]))
+    return next(full, None)
 
 
 def _closeness(referent: Referent, mention: Mention) -> tuple[int, bool, bool]:
@@ -256,11 +319,20 @@ def _closeness(referent: Referent, mention: Mention) -> tuple[int, bool, bool]:
     return len(mention.modifiers & referent.modifiers), exact, any(m.speaks for m in referent.mentions)
 
 
-def _told_of(referent: Referent, mention: Mention) -> bool:
-    """Whether the sentence before a mention has a referent for a subject, whose gender fits."""
+def _told_of(referent: Referent, mention: Mention, *, apart: int = 1) -> bool:
+    """Whether the sentence before a mention, or one so many before, has a referent for a subject, whose gender fits."""
     if referent.gender and mention.gender and referent.gender != mention.gender:
         return False
-    return any(m.subject and mention.sentence - m.sentence == 1 and not m.quoted for m in referent.mentions[-4:])
+    told = (m for m in referent.before(mention.head[0]) if m.subject and not m.quoted)
+    return any(mention.sentence - m.sentence == apart for m in told)
+
+
+def _may_be(referent: Referent, mention: Mention) -> bool:
+    """Whether a person of known or unknown role may be called "the Ohio senator"."""
+    told = mention.said.affiliation
+    elsewhere = bool(told and referent.affiliation and place(told) and place(referent.affiliation))
+    role = not referent.nouns or any(same_role(mention.noun, noun) for noun in referent.nouns)
+    return role and not (elsewhere and told != referent.affiliation)
 
 
 def _governs(referent: Referent, mention: Mention) -> bool:

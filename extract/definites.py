@@ -100,6 +100,8 @@ def _fits_body(referent: Referent, mention: Mention) -> bool:
         return False
     if referent.people or referent.type == "unknown" or len(referent.label.split()) > 6:
         return False
+    if mention.plural and mention.noun in roles().generic_organizations and not referent.plural:
+        return False
     words = referent.label.lower().split()
     broad = mention.noun in {"organization", "organisation", "group"}
     other_kind = words[-1] in roles().common_bodies or (not broad and words[-1] in roles().organizations)

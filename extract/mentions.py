@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
@@ -9,7 +11,7 @@ from typing import Literal
 from spacy.tokens import Doc, Token
 
 from extract.descriptions import NOTHING, Description, affiliation, described
-from extract.names import Name, names
+from extract.names import Name, names, surname
 from extract.nounphrases import (
     APOSTROPHES,
     HYPHENS,
@@ -23,13 +25,23 @@ from extract.nounphrases import (
     title_case,
 )
 from extract.roles import Gender, gender_of_noun, is_person_noun, people, place, roles
-from extract.standing import clause_of, is_fronted, quoted_tokens, sentence_numbers, speaks_and_acts
+from extract.standing import (
+    clause_of,
+    is_contracted,
+    is_empty,
+    is_fronted,
+    quoted_tokens,
+    sentence_numbers,
+    speaks_and_acts,
+)
 from graph.claim import AgentType, Span
 
-Kind = Literal["name", "description", "pronoun", "relative"]
+Kind = Literal["name", "description", "pronoun", "relative", "thing"]
 Paragraphs = Sequence[tuple[int, Doc]]
 """The parsed paragraphs of an article, each with the offset of its first character in the article's text."""
 
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "DET", "ADJ", "NUM"})
+_WORD = re.compile(r"[^\W\d_]+")
 _STOPS = frozenset({",", ";", ":", "—", "–", "--", "(", ")", '"', "“", "”"})
 _PREPOSITIONS = frozenset({"of", "for", "at", "in", "with", "from", "to"})
 _KNOWING = frozenset({"briefed", "familiar", "close", "involved", "knowledgeable", "acquainted"})
@@ -45,7 +57,8 @@ class Mention:
     `text` is the name or description without its article, `noun` the lemma of the role or head noun.
     How it stands in its sentence: `subject` of a clause, `main` of the main one, `speaks` as subject of a verb of
     speech, `fronted` in a phrase put before the subject, `predicate` of another, `nested` as owner or modifier,
-    `quoted`, `apposed` to another head. `sentence` counts the sentences of the article that are not wholly quoted.
+    `owns` as owner of the main subject, `quoted`, `apposed` to another head. `sentence` counts the sentences of the
+    article that are not wholly quoted.
     """
 
     kind: Kind
@@ -69,6 +82,7 @@ class Mention:
     apposed: Span = _NOWHERE
     predicate: bool = False
     nested: bool = False
+    owns: bool = False
     quoted: bool = False
 
 
@@ -77,6 +91,7 @@ class _Page:
     """A paragraph with what is asked of its tokens again and again."""
 
     doc: Doc
+    text: str
     offset: int
     sentences: list[int]
     quoted: list[bool]
@@ -92,20 +107,35 @@ def mentions(paragraphs: Paragraphs) -> tuple[Mention, ...]:
     """All mentions of an article, in order of their head words; of a headline only names known from elsewhere."""
     found: list[Mention] = []
     headlines: list[_Page] = []
-    words = {word for _, doc in paragraphs if not title_case(doc) for word in named_words(doc)}
+    pages: list[_Page] = []
+    texts = [doc.text for _, doc in paragraphs]
+    shouted = [title_case(doc, text) for (_, doc), text in zip(paragraphs, texts, strict=True)]
+    words = {w for (_, doc), all_ in zip(paragraphs, shouted, strict=True) if not all_ for w in named_words(doc)}
     sentence = 0
-    for offset, doc in paragraphs:
-        quoted = quoted_tokens(doc)
+    for (offset, doc), text, all_ in zip(paragraphs, texts, shouted, strict=True):
+        quoted = quoted_tokens(doc, text)
         numbers = sentence_numbers(doc, quoted, sentence)
         sentence = numbers[-1] + 1 if numbers else sentence
-        if title_case(doc):
-            headlines.append(_Page(doc, offset, numbers, quoted, []))
+        if all_:
+            headlines.append(_Page(doc, text, offset, numbers, quoted, []))
         else:
-            found.extend(_in_paragraph(_Page(doc, offset, numbers, quoted, list(names(doc, words)))))
+            pages.append(_Page(doc, text, offset, numbers, quoted, list(names(doc, words))))
+    surnames = {word for page in pages for name in page.named if (word := surname(name))}
+    for page in pages:
+        if _unnamed(page, surnames):
+            page.named = list(names(page.doc, words, surnames))
+        found.extend(_in_paragraph(page))
     known = {m.text: m for m in found if m.kind == "name"}
     for page in headlines:
         found.extend(_in_headline(page, known))
     return tuple(sorted(found, key=lambda mention: (mention.head, mention.extent)))
+
+
+def _unnamed(page: _Page, surnames: set[str]) -> bool:
+    """Whether a paragraph has a surname of the article that was not taken for a name of its own."""
+    seen = Counter(word for word in _WORD.findall(page.text) if word in surnames or word.removesuffix("s") in surnames)
+    named = Counter(w for name in page.named if name.type in {"person", "group"} for w in _WORD.findall(name.text))
+    return any(times > named[word] for word, times in seen.items())
 
 
 def _in_headline(page: _Page, known: dict[str, Mention]) -> Iterator[Mention]:
@@ -131,9 +161,11 @@ def _in_paragraph(page: _Page) -> Iterator[Mention]:
     for name in page.named:
         yield _of_name(page, name)
     for token in page.doc:
-        if token.is_punct or token.is_space or token.i in parts:
+        if token.pos_ not in _NOMINAL or token.i in parts:
             continue
         if token.lower_ in roles().pronouns and token.pos_ in {"PRON", "DET"}:
+            if is_empty(token):
+                continue
             yield _placed(page, (token.i, token.i + 1), token, _pronoun(token))
         elif token.tag_ in {"WP", "WDT"} and token.lower_ in {"who", "which", "that"}:
             yield _placed(page, (token.i, token.i + 1), token, Mention("relative", token.lower_))
@@ -142,6 +174,23 @@ def _in_paragraph(page: _Page) -> Iterator[Mention]:
             if token.lower_ in roles().quantifiers:
                 parts.update(t.i for t in page.doc[token.i + 1 : end])
             yield mention
+        elif token.i not in covered and _is_thing(token):
+            yield _placed(page, (token.i, token.i + 1), token, _thing(page.doc, token))
+
+
+def _is_thing(token: Token) -> bool:
+    """Whether a common noun that no list has is told of, so that "they" or "it" may take it up."""
+    told = token.dep_ in ({"nsubj", "nsubjpass", "dobj"} if token.tag_ == "NNS" else {"nsubj", "nsubjpass"})
+    told = told or (token.dep_ == "pobj" and token.head.dep_ == "agent")
+    return told and token.pos_ == "NOUN" and token.tag_ in {"NN", "NNS"} and token.ent_type_ in {"", "NORP"}
+
+
+def _thing(doc: Doc, token: Token) -> Mention:
+    first = group_start(doc, token.i, token.i + 1)
+    known = _determined(doc, first) < first
+    determiner = doc[_determined(doc, first)].lower_ if known else ""
+    text = _label(doc, first, token.i + 1)
+    return Mention("thing", text, noun=noun_of(token), plural=token.tag_ == "NNS", determiner=determiner)
 
 
 def _pronoun(token: Token) -> Mention:
@@ -155,6 +204,8 @@ def _placed(page: _Page, extent: tuple[int, int], head: Token, part: Mention) ->
     speaks, subject = speaks_and_acts(head)
     span = page.span(*extent)
     hyphened = extent[1] < len(page.doc) and page.doc[extent[1]].text in HYPHENS and not head.whitespace_
+    contracted = is_contracted(head)
+    subject = subject or contracted
     return replace(
         part,
         extent=span,
@@ -163,11 +214,12 @@ def _placed(page: _Page, extent: tuple[int, int], head: Token, part: Mention) ->
         sentence=page.sentences[head.i],
         subject=subject,
         speaks=speaks,
-        main=subject and clause_of(head).dep_ == "ROOT",
+        main=subject and (contracted or clause_of(head).dep_ == "ROOT"),
         apposed=page.span(head.head.i, head.head.i + 1) if head.dep_ == "appos" else _NOWHERE,
         fronted=part.kind == "pronoun" and is_fronted(head),
         predicate=head.dep_ in {"attr", "oprd"} or (head.dep_ == "pobj" and head.head.lower_ in {"as", "like"}),
-        nested=head.dep_ in {"poss", "compound", "nmod", "amod", "npadvmod"} or hyphened,
+        nested=not contracted and (head.dep_ in {"poss", "compound", "nmod", "amod", "npadvmod"} or hyphened),
+        owns=head.dep_ == "poss" and head.head.dep_ in {"nsubj", "nsubjpass"} and head.head.head.dep_ == "ROOT",
         quoted=page.quoted[head.i],
     )
 
@@ -183,7 +235,7 @@ def _of_name(page: _Page, name: Name) -> Mention:
         core=page.span(name.start, name.end),
         type=name.type,
         gender=name.gender,
-        plural=name.type == "group",
+        plural=name.type == "group" or (name.type == "unknown" and head.tag_ in {"NNS", "NNPS"}),
         said=name.said,
         noun=name.said.noun,
         determiner=determiner,

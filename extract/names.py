@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Doc
 
 from extract.descriptions import Description, after_name, before_name, body_name
-from extract.nounphrases import APOSTROPHES, HYPHENS, is_given_name, is_title, modifies, plain, proper, runs
+from extract.nounphrases import APOSTROPHES, HYPHENS, bears, is_given_name, is_title, modifies, plain, proper, runs
 from extract.roles import Gender, gender_of_noun, given_names, government, people, place, places, roles
 from graph.claim import AgentType
 
@@ -38,16 +38,26 @@ class Name:
     sure: int
 
 
-def names(doc: Doc, known: Container[str] = ()) -> Iterator[Name]:
+def names(doc: Doc, known: Container[str] = (), surnames: Container[str] = ()) -> Iterator[Name]:
     """The proper names of a paragraph in order; offices without a name ("the Prime Minister") are left out.
 
     `known` are words that are names elsewhere in the article: they are names where they open a sentence, too.
+    `surnames` are those of persons whom it names in full: they are names wherever they stand.
     """
-    for start, end in runs(doc, known):
-        if not _is_demonym(doc, start, end):
-            name = _name(doc, start, end)
+    for start, end in runs(doc, known, surnames):
+        borne = end - start == 1 and bears(doc[start], surnames)
+        if borne or not _is_demonym(doc, start, end):
+            name = _name(doc, start, end, surnames, borne=borne)
             if name is not None:
                 yield name
+
+
+def surname(name: Name) -> str | None:
+    """The last word of a name that a title or given name shows to be a person's."""
+    words = name.text.split()
+    if name.type != "person" or name.sure < 3 or not words[-1].isalpha() or len(words[-1]) < 3:
+        return None
+    return words[-1] if words[-1][0].isupper() and not words[-1].isupper() else None
 
 
 def _is_demonym(doc: Doc, start: int, end: int) -> bool:
@@ -59,8 +69,11 @@ def _is_demonym(doc: Doc, start: int, end: int) -> bool:
     return doc[start].tag_ not in {"NNS", "NNPS", "NN"} and not doc[start].text.endswith("s")
 
 
-def _name(doc: Doc, start: int, end: int) -> Name | None:
-    """The name within a run: titles and affiliations before it go to its description. None if only a title is there."""
+def _name(doc: Doc, start: int, end: int, surnames: Container[str], *, borne: bool) -> Name | None:
+    """The name within a run: titles and affiliations before it go to its description. None if only a title is there.
+
+    `borne`: the run is one word, the surname of somebody named elsewhere.
+    """
     cut = _after_title(doc, start, end)
     honorific = cut
     while cut < end - 1 and doc[cut].lower_ in roles().honorifics:
@@ -69,12 +82,19 @@ def _name(doc: Doc, start: int, end: int) -> Name | None:
     cut = _after_people(doc, cut, end)
     while cut < end - 1 and (doc[cut].text in HYPHENS or doc[cut].is_space):
         cut += 1
-    if _title_only(doc, cut, end) or (end - cut == 1 and _only_common(doc[cut].lower_)):
+    known = borne or (bool(honorifics) and end - cut == 1 and doc[cut].text in surnames)
+    if end - cut == 1 and len(doc[cut].text) == 1:
+        return None
+    if not known and (_title_only(doc, cut, end) or (end - cut == 1 and _only_common(doc[cut].lower_))):
         return None
     first, said = before_name(doc, start, honorific if honorific > start else cut if not honorifics else start)
     last, appended = after_name(doc, end)
     said = appended if appended.noun and not said.noun else said
     kind, sure = _kind(doc, cut, end, titled=bool(honorifics or said.noun))
+    if known:
+        kind, sure = "person", 2
+    elif _family(doc, cut, end, surnames):
+        kind, sure = "group", 3
     if kind == "organization" and not said.noun:
         return _body(doc, (cut, end), first, sure)
     gender = _gender(doc, cut, end, honorifics, said)
@@ -149,6 +169,18 @@ def _kind(doc: Doc, start: int, end: int, *, titled: bool) -> tuple[AgentType, i
         return "organization", 3
     kind = _LABELS.get(doc[end - 1].ent_type_, "unknown")
     return kind, int(kind != "unknown")
+
+
+def _family(doc: Doc, start: int, end: int, surnames: Container[str]) -> bool:
+    """Whether a name is that of a couple or family: "the Bakers"."""
+    text = doc[start].text
+    return (
+        end - start == 1
+        and start > 0
+        and doc[start - 1].lower_ == "the"
+        and text.endswith("s")
+        and (text[:-1] in surnames)
+    )
 
 
 def _counted(doc: Doc, start: int) -> bool:

@@ -20,6 +20,7 @@ _OPENING = frozenset({'"', "“", "‘", "'", ":", "—", "-", ".", "•", "…"
 _QUOTES = "\"“”'‘’`«»()[]"
 _MARKS = re.compile('["“”«»]')
 _ENDING = re.compile("(?:['’]s?|[\\s,;:–—(\\[“”‘`\"-])+$")
+_LONG = re.compile(r"[^\W\d_]{4,}")
 _OFFICES_OF = frozenset({"State", "Defense", "Defence", "Staff"})
 
 
@@ -93,18 +94,28 @@ def _opens_named(doc: Doc, i: int, known: Container[str]) -> bool:
     return doc[i].pos_ in {"NOUN", "VERB", "ADJ", "ADV", "INTJ", "X"} and opens(doc, i) and doc[i].text in known
 
 
-def runs(doc: Doc, known: Container[str] = ()) -> Iterator[tuple[int, int]]:
+def bears(token: Token, surnames: Container[str]) -> bool:
+    """Whether a word is the surname of somebody the article names in full: "Law said", "Cuban" but for "Cuban rum"."""
+    if token.text not in surnames or not capital(token):
+        return False
+    if people(token.text) or place(token.text):
+        return token.dep_ in {"nsubj", "nsubjpass"} and token.head.pos_ in {"VERB", "AUX"}
+    return token.dep_ not in {"amod", "det", "advmod", "mark", "aux"}
+
+
+def runs(doc: Doc, known: Container[str] = (), surnames: Container[str] = ()) -> Iterator[tuple[int, int]]:
     """Stretches of proper-name tokens, half open: "Ministry of Health", "Abu al-Khair", "Smith & Sons"."""
-    i = 0
-    while i < len(doc):
+    end, particles = 0, roles().name_particles
+    for token in doc:
+        i, text = token.i, token.text
+        if i < end or not (text[0].isupper() or text in particles):
+            continue
+        borne = bears(token, surnames)
         named = proper(doc, i) or _opens_named(doc, i, known)
-        if (named and not (modifies(doc, i) and not people(doc[i].text))) or _particle(doc, i):
+        if borne or (named and not (modifies(doc, i) and not people(text))) or _particle(doc, i):
             end = _run_end(doc, i)
-            if end > i + 1 or not _common_noun(doc, i):
+            if borne or end > i + 1 or not _common_noun(doc, i):
                 yield i, end
-            i = end
-        else:
-            i += 1
 
 
 def _common_noun(doc: Doc, i: int) -> bool:
@@ -231,12 +242,13 @@ def noun_of(token: Token) -> str:
     return str(token.lemma_).lower()
 
 
-def title_case(doc: Doc) -> bool:
-    """Whether a paragraph is a headline In Title Case or IN CAPITALS, where capitals tell nothing.
+def title_case(doc: Doc, text: str) -> bool:
+    """Whether a paragraph with its text is a headline In Title Case or IN CAPITALS, where capitals tell nothing.
 
     A long word in small letters that is a finite verb ("said") shows that it is none.
     """
-    words = [t for t in doc if t.is_alpha and len(t.text) > 3]
-    small = [t for t in words if not t.text[0].isupper()]
-    verbs = any(t.tag_ in {"VBD", "VBZ", "VBP"} for t in small)
-    return len(words) > 3 and len(small) < 0.3 * len(words) and not verbs
+    words = _LONG.findall(text)
+    small = {word for word in words if not word[0].isupper()}
+    if len(words) < 4 or sum(word in small for word in words) >= 0.3 * len(words):
+        return False
+    return not any(t.text in small and t.tag_ in {"VBD", "VBZ", "VBP"} for t in doc)

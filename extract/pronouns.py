@@ -5,6 +5,8 @@ Weights were set by hand and tried on 156 pronouns of PolNeAR's train part whose
 
 from __future__ import annotations
 
+from math import log2
+
 from extract.mentions import Mention
 from extract.referents import Referent
 from extract.roles import roles
@@ -52,13 +54,20 @@ def _mislabelled(referent: Referent) -> bool:
 
 def _prominence(referent: Referent, before: Mention, pronoun: Mention) -> float:
     """How likely a mention is what a pronoun means: near, subject, speaking, named, often spoken of."""
-    score = -1.0 * (pronoun.sentence - before.sentence) + before.head[0] * 1e-6
+    apart = pronoun.sentence - before.sentence
+    score = -1.0 * apart - 0.5 * max(0, min(apart, 3) - 1) * 2 + before.head[0] * 1e-6
     score += 1.2 * before.subject + 0.5 * before.main + 1.0 * before.speaks + 0.4 * (before.speaks and pronoun.speaks)
-    score -= 1.5 * (before.quoted and not pronoun.quoted) + 0.8 * before.nested
-    score += 0.5 * (referent.gender == pronoun.gender != "") + min(len(referent.mentions), 6) * 0.1
+    score -= 1.5 * (before.quoted and not pronoun.quoted)
+    score += 0.8 * before.owns - 0.8 * (before.nested and not before.owns and pronoun.determiner != "PRP$")
+    score += 0.8 * (referent.gender == pronoun.gender != "") + 0.25 * log2(1 + min(len(referent.mentions), 30))
     score += 1.0 * (pronoun.determiner == "PRP$" and pronoun.sentence == before.sentence)
+    score += 0.5 * (pronoun.main and (before.main or before.owns)) + 0.8 * (before.speaks and not before.subject)
+    if before.kind == "thing":
+        score -= 1.2 + 0.8 * pronoun.speaks
     if pronoun.plural:
-        return score - 1.0 * (not referent.plural) - 0.4 * (not before.subject)
+        told = before.speaks and pronoun.speaks
+        papers = before.kind == "description" and referent.type == "unknown"
+        return score - 2.0 * (not referent.plural) - 0.4 * (not before.subject) + 0.5 * told - 0.6 * papers
     if pronoun.gender == "n":
         return score - 0.6 * (referent.type == "place")
     if not referent.named and not before.speaks:

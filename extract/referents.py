@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from extract.mentions import Mention
-from extract.roles import Gender, people, place, roles
+from extract.roles import Gender, given_names, people, place, roles
 from graph.claim import AgentType
 
 Key = tuple[str, ...]
@@ -17,6 +17,10 @@ Key = tuple[str, ...]
 
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 _TITLES = frozenset({"mr", "mrs", "ms", "dr"})
+_CLIPPED = frozenset(
+    {"center", "clinic", "company", "corp", "corporation", "department", "group", "inc", "institute", "magazine"}
+    | {"media", "report", "research", "university"}
+)
 _SMALL = frozenset({"of", "and", "the", "for", "on", "in"})
 
 
@@ -94,11 +98,17 @@ def _fuller(key: Key, groups: dict[Key, list[Mention]], heads: dict[Key, Key]) -
     if not key[0] or (len(key) == 1 and place(key[0].title()) and not _person(groups[key])):
         return None
     fitting = [full for full in heads if len(full) > len(key) and full[0] and _short_for(key, full, groups)]
-    if not fitting:
+    alike = [full for full in fitting if not _unlike(groups[key], groups[full])] or fitting[: len(fitting) == 1]
+    if not alike:
         return None
-    return heads[
-        max(fitting, key=lambda k: (_exact_gender(groups[key], groups[k]), len(groups[k]), -groups[k][0].head[0]))
-    ]
+    return heads[max(alike, key=lambda full: _likely(groups[key], groups[full]))]
+
+
+def _likely(short: Sequence[Mention], full: Sequence[Mention]) -> tuple[bool, bool, int, int]:
+    """How likely a full name is what a short one is short for: gender, introduced before it, how often, how early."""
+    first = min(m.head for m in full)
+    introduced = first < min(m.head for m in short)
+    return bool(_genders(short) & _genders(full)), introduced, len(full), -first[0]
 
 
 def _person(found: Iterable[Mention]) -> bool:
@@ -118,22 +128,47 @@ def _genders(found: Iterable[Mention]) -> set[str]:
     return {m.gender for m in found if m.gender}
 
 
-def _exact_gender(some: Iterable[Mention], others: Iterable[Mention]) -> bool:
-    return bool(_genders(some) & _genders(others))
+def _unlike(some: Iterable[Mention], others: Iterable[Mention]) -> bool:
+    """Whether two names tell different genders."""
+    told = _genders(some), _genders(others)
+    return bool(told[0] and told[1] and not told[0] & told[1])
+
+
+def _surely_unlike(some: Iterable[Mention], others: Iterable[Mention]) -> bool:
+    """Whether they do by more than a given name that both men and women bear."""
+    return _unlike([m for m in some if not _vague(m)], [m for m in others if not _vague(m)])
+
+
+def _vague(mention: Mention) -> bool:
+    words = mention.text.split()
+    return len(words) > 1 and given_names().get(words[0]) == (mention.gender, False)
 
 
 def _short_for(short: Key, full: Key, groups: dict[Key, list[Mention]]) -> bool:
     some, others = groups[short], groups[full]
-    if _person(others) or (_person(some) and not any(m.sure > 1 for m in others)):
-        told = _genders(some), _genders(others)
-        if told[0] and told[1] and not told[0] & told[1]:
+    if short[-1] not in full and not (len(short) == 1 and _acronym(some[0].text, full)):
+        return False
+    skipped = short[-1] == full[-1] and all(word in full for word in short)
+    if _person(others):
+        if _surely_unlike(some, others):
             return False
-        skipped = short[-1] == full[-1] and all(word in full for word in short)
-        return skipped or full[-len(short) :] == short or short == full[:1]
+        titled = len(short) == 1 and any(m.sure == 3 for m in some)
+        return skipped or short == full[:1] or (titled and len(full) > 2 and short[0] == full[-2])
+    if (_person(some) and skipped and max(m.sure for m in others) < 2) or _surname(some, others, full):
+        return True
     if len(short) == 1:
-        return _acronym(some[0].text, full) or (short[0] == full[-1] and all(m.determiner == "the" for m in some))
+        named = short[0] == full[-1] and all(m.determiner == "the" for m in some)
+        clipped = short == full[:1] and full[-1] in _CLIPPED and max(m.sure for m in some) < 2
+        return _acronym(some[0].text, full) or named or clipped
     rest = " ".join(full[: -len(short)])
     return full[-len(short) :] == short and bool(people(rest.title()) or place(rest.title()) or place(rest.upper()))
+
+
+def _surname(some: Sequence[Mention], others: Sequence[Mention], full: Key) -> bool:
+    """Whether a word is the surname in a name that only the pipeline's labels take for a body: "Ilya Moss", "Moss"."""
+    unsure = max(m.sure for m in (*some, *others)) < 2 and not any(m.determiner for m in (*some, *others))
+    short = key_of(some[0].text)
+    return unsure and len(full) in {2, 3} and short == full[-1:] and any(m.speaks for m in some)
 
 
 def _acronym(text: str, full: Key) -> bool:
@@ -144,9 +179,14 @@ def _acronym(text: str, full: Key) -> bool:
 
 def _of_names(found: Sequence[Mention]) -> Referent:
     kind = _kind(found)
+    full = max((key_of(m.text) for m in found), key=len)
+    some = [m for m in found if key_of(m.text) == full[-1:] and len(full) > 1]
+    if some and _surname(some, found, full):
+        kind = "person"
     if kind == "unknown" and any(m.speaks for m in found) and not any(c.isdigit() for c in found[0].text):
         kind = "person"
     referent = Referent(True, _canonical(found, kind), kind, plural=kind == "group", mentions=list(found))
+    referent.plural = referent.plural or (kind == "unknown" and all(m.plural for m in found))
     referent.sure = max(m.sure for m in found)
     referent.gender = _gender(found) if kind == "person" else ""
     described = [m for m in found if m.said.role]
@@ -172,7 +212,8 @@ def _rank(mention: Mention) -> tuple[bool, bool, bool]:
 
 def _gender(found: Sequence[Mention]) -> Gender:
     """The gender that most mentions tell by title, honorific, role or given name."""
-    told: Counter[Gender] = Counter(m.gender for m in found if m.gender)
+    clear = [m for m in found if not _vague(m)]
+    told: Counter[Gender] = Counter(m.gender for m in clear if m.gender) or Counter(m.gender for m in found if m.gender)
     return told.most_common(1)[0][0] if told else ""
 
 

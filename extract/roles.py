@@ -37,6 +37,7 @@ class Roles:
     chamber_words: frozenset[str]
     role_modifiers: frozenset[str]
     offices: frozenset[str]
+    styles: frozenset[str]
     honorifics: Mapping[str, str]
     gendered_nouns: Mapping[str, str]
     pronouns: Mapping[str, tuple[str, str]]

@@ -13,7 +13,7 @@ from extract.coreference import Coreference
 from extract.definites import group
 from extract.mentions import Mention, Paragraphs, mentions
 from extract.nounphrases import unending
-from extract.referents import Referent
+from extract.referents import Referent, key_of
 from extract.roles import roles
 from graph.claim import Agent, Span, Term, slug
 
@@ -29,7 +29,8 @@ class Speakers:
     def __init__(self, article_id: str, text: str, found: Sequence[Mention]) -> None:
         self._article = slug(article_id)
         self._text = text
-        self._mentions = sorted(found, key=lambda m: (m.extent[0], -m.extent[1]))
+        told = (m for m in found if m.kind != "thing")
+        self._mentions = sorted(told, key=lambda m: (m.extent[0], -m.extent[1]))
         self._starts = [m.extent[0] for m in self._mentions]
         self._coreference = Coreference(text, found)
         self._agents: dict[Referent, Agent] = {}
@@ -119,6 +120,9 @@ class Speakers:
         text = unending(text)
         if not text or text.lower() in _SPEAKER_SELF or text.lower() in roles().pronouns:
             return None
+        known = self._coreference.by_key.get(key_of(text)) if text[0].isupper() else None
+        if known is not None:
+            return self._agent_of(known)
         some = text.lower() in roles().quantifiers
         return Agent(f"{self._article}/{slug(text)}", text, "group" if some else "unknown", anonymous=some)
 

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
+
 from spacy.tokens import Doc, Token
 
 from extract.roles import roles
+
+_QUOTE = re.compile("[\"“”„«»]|''|``")
 
 
 def speaks_and_acts(head: Token) -> tuple[bool, bool]:
@@ -43,19 +48,39 @@ def is_fronted(token: Token) -> bool:
     return False
 
 
-def quoted_tokens(doc: Doc) -> list[bool]:
-    """For each token, whether it stands inside double quotation marks; quotes end with the paragraph."""
-    inside, out = False, []
-    for token in doc:
-        if token.text in {"“", "„", "«", "``"} or (token.text == '"' and not inside):
-            inside = True
-            out.append(True)
-        elif token.text in {"”", "»", '"', "''"}:
-            inside = False
-            out.append(True)
-        else:
-            out.append(inside)
-    return out
+def is_contracted(head: Token) -> bool:
+    """Whether "'s" behind a word is "is" though the parse has it own something: "Lee's a dentist"."""
+    if head.dep_ != "poss" or head.i + 2 >= len(head.doc):
+        return False
+    return head.nbor(1).lower_ in {"'s", "’s"} and head.nbor(2).lower_ in {"a", "an", "the", "not", "just", "been"}
+
+
+def is_empty(token: Token) -> bool:
+    """Whether "it" stands for nothing: "it is clear that …", "it was said that …", "it seems that …"."""
+    if token.lower_ != "it" or token.dep_ not in {"nsubj", "nsubjpass", "expl"}:
+        return False
+    verb = token.head
+    clause = {"ccomp", "xcomp", "csubj"}
+    told = [c for c in verb.rights if c.dep_ in {"acomp", "attr", "oprd"}]
+    if verb.lemma_ in {"be", "become", "remain"}:
+        return bool(told) and any(c.dep_ in clause for word in (verb, *told) for c in word.rights)
+    said = token.dep_ == "nsubjpass" or verb.lemma_ in {"seem", "appear", "happen", "turn"}
+    return said and any(c.dep_ == "ccomp" for c in verb.rights)
+
+
+def quoted_tokens(doc: Doc, text: str) -> list[bool]:
+    """For each token of a paragraph and its text, whether it stands inside double quotation marks.
+
+    A quotation ends with the paragraph at the latest.
+    """
+    starts, within = [0], [False]
+    for mark in _QUOTE.finditer(text):
+        opening = mark[0] in "“„«``" or (mark[0] in {'"', "''"} and not within[-1])
+        starts.append(mark.start() if opening else mark.end())
+        within.append(opening)
+    if len(starts) == 1:
+        return [False] * len(doc)
+    return [within[bisect_right(starts, at) - 1] for at in doc.to_array("IDX").tolist()]
 
 
 def sentence_numbers(doc: Doc, quoted: list[bool], first: int) -> list[int]:
