@@ -67,7 +67,8 @@ def nearest_day(month: int, dom: int, groups: Groups, setting: Setting) -> date 
     days = [found for year in years if (found := real_day(year, month, dom))]
     if groups.get("weekday"):
         days = [when for when in days if when.weekday() == weekday_number(groups["weekday"])] or days
-    return min(days, key=lambda when: setting.cost((when - issued).days, wrong_side=320), default=None)
+    wrong_side = 280 if setting.side == "future" else 320  # "were due by Feb. 28", told in March
+    return min(days, key=lambda when: setting.cost((when - issued).days, wrong_side=wrong_side), default=None)
 
 
 def _weekday(groups: Groups, setting: Setting) -> Reading | None:

@@ -43,11 +43,13 @@ def _of_noun(token: Token, told: Tense | None) -> Tense | None:
     hurt"), and for objects and places ("will speak at a rally on Monday").
     """
     noun = token.head.head if token.dep_ == "pobj" else token.head
+    if noun.dep_ == "pobj" and noun.head.head.lower_ in ("ahead", "advance") and noun.head.lower_ == "of":
+        return "future"  # "ahead of the state's Tuesday primary"
     if told not in ("present", "future") or noun.pos_ not in ("NOUN", "PROPN") or noun.i == token.i:
         return told
     top, back = noun, False
     while top.dep_ == "pobj" and top.head.lower_ in _words("looking_back"):
-        top, back = top.head.head, True
+        top, back = top.head.head, back or top.pos_ == "NOUN"
     if noun.lemma_.lower() in _words("scheduled_nouns") | _words("prospects") | _words("parts_of_time"):
         return told
     subject = top.dep_ in ("nsubj", "nsubjpass")
