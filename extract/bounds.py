@@ -36,13 +36,17 @@ def _past_dates(paragraph: str) -> Iterable[Interval]:
             continue
         for day in days(sentence):
             written_out = re.search(r"\d{4}", day.interval.text) and day.interval.start == day.interval.end
-            if written_out and _AT.search(sentence[: day.start]):
+            if written_out and _follows_preposition(sentence, day.start):
                 yield day.interval
         for shape in (MONTH_YEAR, _YEAR):
             for match in shape.finditer(sentence):
                 named = date_of(match.group())
-                if named and _AT.search(sentence[: match.start()]):
+                if named and _follows_preposition(sentence, match.start()):
                     yield named
+
+
+def _follows_preposition(sentence: str, at: int) -> bool:
+    return _AT.search(sentence[max(0, at - 20) : at]) is not None
 
 
 def _looks_ahead(sentence: str) -> bool:

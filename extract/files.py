@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import glob
 import os
+import re
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -29,6 +30,7 @@ DOCUMENTATION = {
 }
 """Stems of .md and .txt files that tell of a folder; they are passed over there, and read when named."""
 
+_LONE = re.compile("[\ud800-\udfff]")
 _MAGIC = {
     b"%PDF": "a PDF",
     b"PK\x03\x04": "a zip archive or an office document",
@@ -56,6 +58,11 @@ class Unreadable(Exception):
 def printable(path: str) -> str:
     """A path that any stream and store takes: bytes that are no text become "�"."""
     return os.fsencode(path).decode("utf-8", "replace")
+
+
+def writable(text: str) -> str:
+    """A text that any encoding can write: half a pair of surrogates, which JSON can hold, becomes "�", one for one."""
+    return _LONE.sub("\ufffd", text)
 
 
 def inputs(paths: Iterable[str | os.PathLike[str]]) -> Iterator[str | Unreadable]:

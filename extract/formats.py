@@ -11,7 +11,7 @@ from typing import Any
 
 import yaml
 
-from extract.files import Unreadable
+from extract.files import Unreadable, writable
 
 KEYS = {
     "id": ("id", "doc_id", "identifier"),
@@ -27,8 +27,18 @@ _FRONT = re.compile(r"\A\ufeff?---[ \t]*\r?\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*(
 _UNCLOSED = re.compile(r"\A---[ \t]*\r?\n\s*[\w-]+[ \t]*:")
 
 
-_LONE = re.compile("[\ud800-\udfff]")
-"""Half a pair of surrogates: JSON can write it, UTF-8 cannot. One character for one."""
+FRONT = 50_000
+"""Characters of front matter that are read: it holds a few lines."""
+
+
+class _Lines(yaml.SafeLoader):
+    """YAML without references, by which a few lines could stand for billions."""
+
+    def compose_node(self, parent: yaml.Node | None, index: Any) -> yaml.Node | None:
+        """The next node. Raises YAMLError for a reference to another."""
+        if self.check_event(yaml.AliasEvent):
+            raise yaml.YAMLError("a reference")
+        return super().compose_node(parent, index)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +112,7 @@ def _json_sources(text: str, path: str) -> Iterator[Source | Unreadable]:
 def _json_problem(error: Exception) -> str:
     if isinstance(error, json.JSONDecodeError):
         return f"{error.msg[:1].lower()}{error.msg[1:]} (line {error.lineno}, column {error.colno})"
-    return "nested too deep"
+    return "nested too deep" if isinstance(error, RecursionError) else "a number of thousands of digits"
 
 
 def _record(data: object, place: str) -> Source:
@@ -113,7 +123,7 @@ def _record(data: object, place: str) -> Source:
     text = data.get("text")
     if not isinstance(text, str) or not text.strip():
         raise Unreadable(place, 'has no "text"', 'put the article\'s text under "text"')
-    return Source(_LONE.sub("\ufffd", text), _stated(data, place))
+    return Source(text, _stated(data, place))
 
 
 def _with_front_matter(text: str, path: str, *, markdown: bool) -> Source:
@@ -122,9 +132,13 @@ def _with_front_matter(text: str, path: str, *, markdown: bool) -> Source:
         if _UNCLOSED.match(text):
             raise Unreadable(path, "its front matter has no end", "close it with a line of three dashes")
         return Source(text, markdown=markdown)
+    if len(match["yaml"]) > FRONT:
+        raise Unreadable(
+            path, f"its front matter has over {FRONT:,} characters", "keep the metadata of the article in it"
+        )
     try:
-        data = yaml.safe_load(match["yaml"])
-    except (yaml.YAMLError, ValueError) as error:
+        data = yaml.load(match["yaml"], _Lines)  # noqa: S506 - a safe loader, made safer
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
         mark = getattr(error, "problem_mark", None)
         where = f" (line {mark.line + 2})" if mark else ""
         raise Unreadable(
@@ -156,11 +170,18 @@ def _words(value: object, name: str, place: str) -> str:
         return value.isoformat()
     if isinstance(value, Mapping) and isinstance(value.get("name"), str):
         return str(value["name"]).strip()
-    if isinstance(value, list):
+    if isinstance(value, list) and not any(isinstance(item, list) for item in value):
         return ", ".join(_words(item, name, place) for item in value)
     if isinstance(value, str | int | float) and not isinstance(value, bool):
-        return " ".join(_LONE.sub("\ufffd", str(value)).split())
+        return " ".join(writable(_written(value)).split())
     raise Unreadable(place, f"its {name} is no text", f"write the {name} as text")
+
+
+def _written(value: str | float) -> str:
+    try:
+        return str(value)
+    except ValueError:  # a number of thousands of digits
+        return ""
 
 
 def _page(page: str, path: str) -> Source:

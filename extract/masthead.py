@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 import tld
 
@@ -85,7 +85,8 @@ def site(url: str) -> str | None:
     url = url if "://" in url else f"http://{url}"
     found = tld.get_tld(url, as_object=True, fail_silently=True, fix_protocol=True)
     if found is None or isinstance(found, str):
-        host = urlsplit(url).hostname
+        parts = _parts(url)
+        host = parts.hostname if parts else None
         return host.removeprefix("www.") if host and "." in host else None
     if found.domain in _words("shared_hosts"):
         return str(found.parsed_url.hostname).removeprefix("www.")
@@ -94,9 +95,18 @@ def site(url: str) -> str | None:
     return known.get(host.removeprefix("www."), known.get(found.fld, found.fld))
 
 
+def _parts(url: str) -> SplitResult | None:
+    """An address taken apart; None for one that cannot be: "http://[::1"."""
+    try:
+        return urlsplit(url)
+    except ValueError:
+        return None
+
+
 def address_date(url: str) -> Interval | None:
     """The day or month an address carries: /2005/nov/28/, /2013/09/09/, /20130909/, /2005/11/. Basis "inferred"."""
-    path = urlsplit(url).path
+    parts = _parts(url)
+    path = parts.path if parts else ""
     for shape in (
         r"/(?P<y>20\d\d|19\d\d)[/-](?P<m>\d{1,2}|[a-z]{3,9})[/-](?P<d>\d{1,2})(?![\d])",
         r"[/-](?P<y>20\d\d)(?P<m>\d\d)(?P<d>\d\d)(?![\d])",

@@ -23,10 +23,12 @@ _QUOTES: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r'([.,!?…]) (["”])(?= [a-z]|$)'), r"\1\2 "),  # streets, " said → streets," said
 )
 _APOSTROPHE = re.compile(r"(?<=\w) ([’'] ?)(s|t|re|ve|ll|d|m)\b")  # the world ’ s → the world’s
+# Nothing in these patterns may run over the mark that opens it again, so that a page of brackets is read once.
+_TARGET = r"\([^()\s]*(?:\([^()\s]*\)[^()\s]*)?(?:\s\"[^\"\n]*\")?\)"
 _MARKS: tuple[re.Pattern[str], ...] = (  # what stays of each is its group 1; the rest goes blank
-    re.compile(r"!\[[^\]\n]*\]\([^)\n]*\)()"),
+    re.compile(rf"!\[[^\[\]\n]*\]{_TARGET}()"),
     re.compile(r"</?[A-Za-z][^<>\n]*>()"),
-    re.compile(r"\[([^\]\n]+)\]\([^)\s]*(?:\s\"[^\"\n]*\")?\)"),
+    re.compile(rf"\[([^\[\]\n]+)\]{_TARGET}"),
     re.compile(r"\*\*(?=\S)([^*\n]+)(?<=\S)\*\*"),
     re.compile(r"__(?=\S)([^_\n]+)(?<=\S)__"),
     re.compile(r"(?<![\w*])\*(?=\S)([^*\n]+)(?<=\S)\*(?![\w*])"),

@@ -87,15 +87,16 @@ def days(line: str) -> Iterator[Day]:
 
     A date of figures that may be read two ways (04/05/2006) is an inferred interval holding both readings.
     """
-    position = 0
-    while match := min(
-        (found for shape in _SHAPES if (found := shape.search(line, position))), key=lambda m: m.start(), default=None
-    ):
+    position, ahead = 0, {shape: shape.search(line) for shape in _SHAPES}
+    while match := min((found for found in ahead.values() if found), key=lambda found: found.start(), default=None):
         readings = _readings(match)
         if readings:
             basis: Basis = "stated" if len(readings) == 1 else "inferred"
             yield Day(*match.span(), Interval(readings[0], readings[-1], match.group(), basis))
         position = match.end()
+        for shape, found in ahead.items():  # each shape goes over the line once
+            if found and found.start() < position:
+                ahead[shape] = shape.search(line, position)
 
 
 def date_of(words: str) -> Interval | None:
