@@ -14,6 +14,8 @@ HEAD = 8
 """Date lines, bylines and the like stand among so many first paragraphs."""
 LONGEST = 3000
 """No left-over paragraph has more characters; longer ones are not searched."""
+TORN = 600
+"""No torn sentence has more characters: longer ones are text without full stops."""
 
 _SENTENCE = re.compile(r"[.!?…][\"”’']?\s+")
 
@@ -85,7 +87,7 @@ def torn_from(paragraph: str) -> int | None:
     Torn is a last sentence of one small word, and one that ends in a small word without a full stop.
     """
     begin = max((match.end() for match in _SENTENCE.finditer(paragraph)), default=0)
-    words = paragraph[begin:].split()
+    words = paragraph[begin:].split() if len(paragraph) - begin <= TORN else []
     if not words:
         return None
     alone = len(words) == 1 and begin > 0 and words[0].removesuffix(".").casefold() in _small_words()

@@ -12,6 +12,10 @@ from graph.claim import Span
 MARK = re.compile(r"(?:#{1,6}|>|[-*+•]|\d{1,2}[.)])\s+(?=\S)")
 """What a line of Markdown, or of a list, begins with."""
 
+LONGEST = 3_000
+"""Characters that are read in one go: the longest of 16,000 paragraphs of newspapers that were counted has 2,573."""
+
+_STOP = re.compile(r"[.!?…][\"'”’»)\]]{0,3}\s+(?![a-z\s])")
 _ENDED = re.compile(r"(?:[.!?…:;,])[\"'”’»)\]*_]*$|[\"”»]$|''$")
 
 
@@ -38,6 +42,34 @@ def paragraphs(text: str, *, start: int = 0, markdown: bool = False) -> tuple[Sp
         else:
             spans.append(line)
     return tuple(spans)
+
+
+def parts(text: str, span: Span) -> Iterator[Span]:
+    """A paragraph, or the parts of one beyond LONGEST: cut behind a sentence, else between words, else in a word.
+
+    Whatever is done a paragraph at a time then takes time in proportion to the text, be it all one paragraph.
+    """
+    start, end = span
+    while end - start > LONGEST:
+        cut = _place_to_cut(text, start)
+        yield from _without_blanks(text, start, cut)
+        start = cut
+    yield from _without_blanks(text, start, end)
+
+
+def _place_to_cut(text: str, start: int) -> int:
+    least, most = start + LONGEST // 2, start + LONGEST
+    stops = [match.end() for match in _STOP.finditer(text, least, most)]
+    if stops:
+        return stops[-1]
+    return next((at for at in range(most, least, -1) if text[at - 1].isspace()), most)
+
+
+def _without_blanks(text: str, start: int, end: int) -> Iterator[Span]:
+    words = text[start:end].strip()
+    if words:
+        first = start + len(text[start:end]) - len(text[start:end].lstrip())
+        yield first, first + len(words)
 
 
 def _lines(text: str, start: int) -> Iterator[Span]:

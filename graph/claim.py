@@ -46,6 +46,14 @@ def slug(name: str) -> str:
     return plain if len(plain) <= 80 else f"{plain[:60].strip('-')}-{digest(plain)}"
 
 
+def article_id(text: str, *, url: str | None = None, publisher: str | None = None) -> str:
+    """The id of an article that is given none: a digest of its text and of where it stands, its url or else publisher.
+
+    The same text of another publisher is thus an article of its own, and seen to be a copy.
+    """
+    return digest("article", url or (slug(publisher) if publisher else ""), text)
+
+
 @dataclass(frozen=True, slots=True)
 class Interval:
     """Days from `start` to `end`, both included; None where open or unknown. `text` keeps the words as written."""
@@ -113,7 +121,7 @@ class Quantity:
 
 @dataclass(frozen=True, slots=True)
 class ArticleRef:
-    """The article a claim stands in: its `id` as given, else from the content; `version` digests text and metadata."""
+    """The article a claim stands in: its `id` as given, else `article_id`; `version` digests text and metadata."""
 
     id: str
     version: str

@@ -20,7 +20,7 @@ from rdflib.term import Node
 from graph import rdf
 from graph import vocabulary as v
 from graph.change import Change, difference
-from graph.claim import ArticleRef, Claim, digest
+from graph.claim import ArticleRef, Claim, article_id
 from graph.errors import NoSuchArticle, NoSuchClaim, QueryError
 from graph.independence import shared_part, shingles
 from graph.solutions import Solutions, Value, to_ox
@@ -298,26 +298,29 @@ def _one_an_id(ref: ArticleRef, claims: Iterable[Claim]) -> list[Claim]:
 def _same(old: tuple[ArticleRef, str], new: tuple[ArticleRef, str]) -> bool:
     """Whether these references, each with its text, are versions of one article: a wrong yes hides an article.
 
-    One id, or one url. Else one path of a file that holds one article, unless something speaks against it: ids that
-    were given, urls or publishers that differ, or both title and text being others (paths may be relative, and each
-    of two folders holds an "a.txt"). In a file of records titles and dates prove nothing: wire copies share both.
+    One id, or one url. Else one path, unless something speaks against it: ids that were given, urls or publishers that
+    differ, or both title and text being others (paths may be relative, and each of two folders holds an "a.txt"). In
+    a file of records titles and dates prove nothing, for wire copies share both: there the text must be the very same.
     """
-    (before, _), (after, _) = old, new
+    (before, text), (after, other) = old, new
     if before.id == after.id or (before.url and before.url == after.url):
         return True
-    if before.path != after.path or PurePath(after.path or "").suffix.lower() not in ONE_ARTICLE:
+    if before.path is None or before.path != after.path:
         return False
     known = [
         (_given_id(*old), _given_id(*new)),
         (before.url, after.url),
         (before.publisher, after.publisher),
     ]
-    return not any(one and other and one != other for one, other in known) and _alike(old, new)
+    if any(one and another and one != another for one, another in known):
+        return False
+    alone = PurePath(before.path).suffix.lower() in ONE_ARTICLE
+    return _alike(old, new) if alone else bool(text) and text == other
 
 
 def _given_id(ref: ArticleRef, text: str) -> str | None:
     """The id of an article unless it was made from the text."""
-    return None if ref.id == digest("article", text) else ref.id
+    return None if ref.id == article_id(text, url=ref.url, publisher=ref.publisher) else ref.id
 
 
 def _alike(old: tuple[ArticleRef, str], new: tuple[ArticleRef, str]) -> bool:

@@ -60,12 +60,36 @@ def test_dates_that_are_none_are_refused() -> None:
 
 
 def test_ids_come_from_content() -> None:
-    """The same text has the same id and, with the same metadata, the same version; a path is no part of either."""
+    """The same text has the same id and, with the same metadata, the same version; a path is no part of either.
+
+    The ids are the same on any machine.
+    """
     plain, dated, again = parse(TEXT, path="a.txt"), parse(TEXT, date="2024-03-05"), parse(TEXT, path="b.txt")
     assert plain.ref.id == dated.ref.id == again.ref.id
     assert plain.ref.version == again.ref.version != dated.ref.version
     assert parse(TEXT + ".").ref.id != plain.ref.id
     assert parse(TEXT, id="a1").ref.id == "a1"
+    assert plain.ref.id == "078a77e3b3365e5a"
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ({}, {"date": "2024-03-05", "title": "Bridge", "byline": "Ann Lee", "path": "b.txt"}, True),
+        ({"publisher": "Island Post"}, {"publisher": "ISLAND POST"}, True),
+        ({"publisher": "Island Post"}, {"given_publisher": "Island Post"}, True),
+        ({"url": "https://a.example/1"}, {"url": "https://a.example/1", "publisher": "Island Post"}, True),
+        ({"publisher": "Island Post"}, {"publisher": "The Echo"}, False),
+        ({"publisher": "Island Post"}, {}, False),
+        ({"url": "https://a.example/1"}, {"url": "https://b.example/1"}, False),
+        ({"url": "https://a.example/1", "publisher": "The Echo"}, {"publisher": "The Echo"}, False),
+    ],
+)
+def test_a_copy_elsewhere_is_an_article_of_its_own(one: dict[str, str], other: dict[str, str], same: bool) -> None:
+    """The id is that of the text and of where it stands: its address, else its publisher, however that is known."""
+    first, second = parse(TEXT, **one).ref, parse(TEXT, **other).ref  # type: ignore[arg-type]
+    assert (first.id == second.id) is same
+    assert parse(TEXT, **one).ref == first  # type: ignore[arg-type]
 
 
 @settings(deadline=None)  # the first example loads the word lists

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from graph.claim import ArticleRef, digest
+from graph.claim import ArticleRef, article_id
 from graph.store import MemoryStore
 from tests.graph.strategies import example, reference
 
@@ -17,7 +19,8 @@ ELSEWHERE = "Rain fell on the hills all night. By the morning the river had cove
 
 def unnamed(text: str, **changes: object) -> ArticleRef:
     """The reference of an article without an id of its own, as the reader of articles makes it from the text."""
-    return reference(digest("article", text), "1", **changes)
+    ref = reference("", "1", **changes)
+    return replace(ref, id=article_id(text, url=ref.url, publisher=ref.publisher))
 
 
 @pytest.mark.parametrize(
@@ -42,6 +45,14 @@ def unnamed(text: str, **changes: object) -> ArticleRef:
         ({}, {}, CORRECTED, False),
         ({"path": "all.jsonl"}, {"path": "all.jsonl"}, CORRECTED, False),  # two records, as wire copies are
         ({"path": "all.json", "url": ONE}, {"path": "all.json"}, LONGER, False),
+        ({"path": "all.jsonl", "publisher": None}, {"path": "all.jsonl"}, REPORT, True),  # its publisher given later
+        ({"path": "all.jsonl", "url": ONE}, {"path": "all.jsonl"}, REPORT, True),
+        ({"path": "all.jsonl"}, {"path": "all.jsonl", "publisher": "The Herald"}, REPORT, False),  # a wire copy
+        ({"path": "all.jsonl", "url": ONE}, {"path": "all.jsonl", "url": TWO}, REPORT, False),
+        ({"path": "a.txt"}, {"path": "b.txt", "publisher": "The Herald"}, REPORT, False),
+        ({"path": "a.txt"}, {"path": "a.txt", "publisher": "The Herald"}, REPORT, False),
+        ({"path": "a.txt", "url": ONE}, {"path": "b.txt", "url": TWO}, REPORT, False),
+        ({"path": "a.txt", "publisher": None}, {"path": "b.txt"}, REPORT, False),  # which of the two is the copy?
         (
             {"path": "all.json", "url": ONE},
             {"path": "b.json", "url": ONE},
