@@ -70,7 +70,8 @@ def _names_an_event(top: Token) -> bool:
 
 
 def _tokens(passage: Passage, timex: Timex) -> list[Token]:
-    return [t for t in passage.doc if t.idx < timex.span[1] and t.idx + len(t) > timex.span[0]]
+    start, end = (at + passage.offset for at in timex.span)
+    return [passage.doc[i] for i in sorted(passage.tokens_in([(start, end)]))]
 
 
 def _governs(head: Token, token: Token) -> bool:
