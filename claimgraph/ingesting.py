@@ -38,4 +38,4 @@ def _ingested(store: ClaimStore, item: Tagged, settings: Settings) -> Ingested:
         report = ingest(store, found.ref, claims, text=found.text)
     except ValueError as error:  # a text that no store can hold
         return Ingested(path, "failed", found.ref, problem=str(error), remedy="mend the text, or leave it out")
-    return Ingested(path, report.outcome, found.ref, report.claims, report.verdicts_added)
+    return Ingested(path, report.outcome, found.ref, report.claims, report.verdicts_added, notes=found.notes)

@@ -149,7 +149,8 @@ class Comparison:
 class Ingested:
     """What became of one input: `outcome` is "added", "unchanged", "replaced", "revised" or "failed".
 
-    `verdicts` counts those that its claims brought.
+    `verdicts` counts those that its claims brought; `notes` tell what to know of how it was read ("read as
+    Windows-1252", "read the first 999,984 of 19,200,000 characters").
 
     Failed: `problem` says why and `remedy` what to do; nothing of it is in the store.
     """
@@ -161,9 +162,10 @@ class Ingested:
     verdicts: int = 0
     problem: str | None = None
     remedy: str | None = None
+    notes: tuple[str, ...] = ()
 
     columns: ClassVar[tuple[str, ...]] = (
-        "outcome", "title", "publisher", "published", "claims", "verdicts", "path", "problem", "article",
+        "outcome", "title", "publisher", "published", "claims", "verdicts", "path", "problem", "notes", "article",
     )  # fmt: skip
 
     def row(self) -> Mapping[str, Any]:
@@ -178,6 +180,7 @@ class Ingested:
             "verdicts": self.verdicts,
             "path": self.path,
             "problem": self.problem,
+            "notes": "; ".join(self.notes) or None,
             "article": article.id if article else None,
         }
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -41,6 +41,7 @@ def ingest(ctx: click.Context, /, *, paths: tuple[str, ...], shape: str, store: 
             done.append(item)
             tell(f"{len(done)} articles, {sum(each.claims for each in done)} claims; last {line(item.path)}")
             _complain(item.path, item.problem, item.remedy)
+            _note(item.path, item.notes)
         held = graph.stats()
     found = Results(Ingested, tuple(done))
     if not printed(found, shape):
@@ -79,6 +80,7 @@ def extract(
                 _complain(item.path, item.problem, item.remedy)
                 continue
             tell(f"{number} articles; last {line(item.article.ref.path or item.article.ref.id)}")
+            _note(item.article.ref.path or item.article.ref.id, item.article.notes)
             claims = item.claims(settings=Settings(model=model))
             if shape == "jsonl":
                 records(map(record, claims), shape)
@@ -118,6 +120,12 @@ def _complain(path: str, problem: str | None, remedy: str | None) -> None:
     if problem:
         sys.stderr.flush()
         say(f"{path}: {problem}" + (f"; {remedy}" if remedy else ""), "red")
+
+
+def _note(path: str, notes: Iterable[str]) -> None:
+    for note in notes:
+        sys.stderr.flush()
+        say(f"{path}: {note}", "yellow")
 
 
 def _summary(done: list[Ingested], held: Mapping[str, Mapping[str, int]], store: Path) -> str:

@@ -329,3 +329,15 @@ def test_completes(words: str, expected: list[str]) -> None:
         main, [], prog_name="claimgraph", env={"_CLAIMGRAPH_COMPLETE": "bash_complete", **typed}
     )
     assert [each.partition(",")[2] for each in result.stdout.splitlines()] == expected
+
+
+@pytest.mark.parametrize("command", [["extract"], ["ingest"]])
+def test_how_an_article_was_read_is_told(run: Any, tmp_path: Path, command: list[str]) -> None:
+    """A guess at the encoding goes to standard error and into the record of what came of it; nothing failed."""
+    path = tmp_path / "old.txt"
+    path.write_bytes("The mayor said the café on Elm Street would close in June.".encode("cp1252"))
+    result = run(*command, str(path), "--format", "json", "--date", "2024-03-19")
+    assert result.exit_code == 0
+    assert "old.txt: read as" in result.stderr
+    if command == ["ingest"]:
+        assert "read as" in json.loads(result.stdout)[0]["notes"]
