@@ -14,12 +14,13 @@ from spacy.tokens import Token
 
 from extract.acts import LIGHT, Frame, act_of, agentive, frames, nothing_said, only_wished
 from extract.attribution import Attribution
-from extract.complement import complemented
-from extract.lexicon import Act, acts
+from extract.clauses import asides
+from extract.complement import complemented, respanned
+from extract.lexicon import Act, acts, hedges
 from extract.link import Told
 from extract.passage import Passage
 from extract.quotation import relayed, running, saying_of
-from extract.subject import is_verb, subject_of
+from extract.subject import is_verb, subject_of, subtree
 from graph.claim import Span, Spans
 
 SPEECH = Act("state", "speech")
@@ -49,11 +50,25 @@ def chain(passages: Sequence[Passage], tagged: Iterable[Attribution]) -> tuple[T
     links = [_with_source(passages, links, link) for link in links if link.spans.content]
     links = [link for link in links if link.act.kind == "speech" or _acts(passages[link.passage], link)]
     links = [_filled(links, link) for link in links]
+    links = [_without_asides(passages[link.passage], link) for link in links]
     links += running(passages, links)
     links.sort(key=lambda link: (_first(link.spans.content), -_length(link.spans.content), link.spans.cue))
     placed = [replace(link, parent=_parent(links, index)) for index, link in enumerate(links)]
     clipped = [_clipped(placed, index) for index in range(len(placed))]
     return (*clipped, *_deeds(passages, sure, {link.marked for link in clipped}))
+
+
+def _without_asides(passage: Passage, link: Told) -> Told:
+    """An act without the facts told beside what is wished for: "rejected the rule, | which had lapsed in May"."""
+    head = passage.doc[link.head]
+    if link.act.kind != "act" or link.noun or not is_verb(head):
+        return link
+    content = passage.tokens_in(link.spans.content)
+    beside = asides((passage.doc[i] for i in content), head)
+    left = content - beside
+    if not beside & content or not left:
+        return link
+    return replace(link, spans=replace(link.spans, content=respanned(passage, link.spans.content, left)))
 
 
 def _deeds(
@@ -103,6 +118,10 @@ def _told(passages: Sequence[Passage], attribution: Attribution) -> Told | None:
     spans = complemented(passage, cue, spans)
     sentential = cue.lower_ == "according"
     act = found[0] if found else SPEECH
+    if is_verb(cue) and cue.dep_ in ("acl", "relcl"):  # "sailors worried about fog | might stop"
+        own = set(subtree(cue))
+        kept = frozenset(i for i in passage.tokens_in(spans.content) if i < cue.i or i in own)
+        spans = replace(spans, content=respanned(passage, spans.content, kept)) if kept else spans
     return Told(spans, act, index, cue.i, attribution.confidence, sentential=sentential, marked=marked)
 
 
@@ -117,7 +136,8 @@ def _verb_tells_nothing(passage: Passage, cue: Token, spans: Spans) -> bool:
         return False
     found = act_of(cue)
     names = any(child.lower_ == "what" and child.i < cue.i for child in cue.children)
-    if names or _credits_nobody(cue, spans):
+    raised = cue.lemma_ in hedges().raising and not spans.source
+    if names or raised or _credits_nobody(cue, spans):
         return True  # "what he described as progress" names a thing
     if found is None:
         return not _has_clause(passage, spans.content)

@@ -5,10 +5,13 @@ Complements, purposes, wishes and conditions stay inside the clause above.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from spacy.tokens import Token
 
+from extract.lexicon import hedges
 from extract.subject import VERBS, is_verb, own_subject, participle_of, subject_of
-from extract.verbs import VERB_GROUP, is_condition, is_finite
+from extract.verbs import VERB_GROUP, is_condition, is_finite, is_time
 
 # "after Hamas killed …" is told as a fact; "to help …", "if …", "so that …" are not.
 ASSERTING = frozenset({"since", "after", "as", "while", "because", "although", "though", "whereas", "before", "when"})
@@ -30,8 +33,10 @@ def heads_a_clause(token: Token, region: frozenset[int]) -> bool:
 
 
 def is_asked(token: Token) -> bool:
-    """ "how they will pay", "whether it holds": asked, not told."""
-    return any(c.lower_ in ("how", "why", "whether") and c.i < token.i for c in token.children)
+    """ "how they will pay", "whether it holds", "if it holds": asked or supposed, not told."""
+    supposed = hedges().conditions - {"once", "until"}  # "If you had …" taken for a main clause
+    marks = (c.lower_ for c in token.children if c.i < token.i and c.dep_ in ("mark", "advmod"))
+    return any(mark in ("how", "why", "whether") or mark in supposed for mark in marks)
 
 
 def _reduced(token: Token) -> bool:
@@ -55,12 +60,11 @@ def _tops_a_clause(token: Token) -> bool:
         return False  # "see others placed to win", "found him guilty"
     if token.dep_ in ("ROOT", "ccomp", "conj", "parataxis"):
         return bool(subject_of(token)) and not _is_infinitive(token)
-    if token.dep_ == "advcl":
-        marks = {child.lower_ for child in token.children if child.dep_ in ("mark", "advmod")}
-        return bool(own_subject(token)) and not is_condition(token) and bool(marks & ASSERTING)
+    if token.dep_ == "advcl" and participle_of(token) is None:
+        return tells_when(token) and not is_condition(token)
     if token.dep_ == "relcl":
         return _worth_a_relative(token)
-    return bool(own_subject(token))
+    return bool(own_subject(token)) or participle_of(token) is not None
 
 
 def _asserted(token: Token, region: frozenset[int]) -> bool:
@@ -72,18 +76,25 @@ def _asserted(token: Token, region: frozenset[int]) -> bool:
         return bool(own_subject(token)) and (token.dep_ != "ccomp" or token.i < token.head.i)
     if token.dep_ == "advcl":
         return _asserting_adverbial(token, region)
-    if token.dep_ == "pcomp":  # "…, with nearly 300 people confirmed killed"
-        return token.head.lower_ == "with" and bool(own_subject(token)) and _has_figure(token)
+    if token.dep_ == "pcomp":
+        return _told_behind(token)
     if token.dep_ == "acl":
         return _worth_a_participle(token)
     return token.dep_ == "relcl" and token.head.pos_ != "PRON" and _worth_a_relative(token)
+
+
+def _told_behind(verb: Token) -> bool:
+    """Behind a preposition: "…, with nearly 300 people confirmed killed", "left after breaking the door"."""
+    if verb.head.lower_ == "with":
+        return bool(own_subject(verb)) and _has_figure(verb)
+    return verb.head.lower_ == "after" and verb.tag_ == "VBG" and any(c.dep_ == "dobj" for c in verb.children)
 
 
 def _asserting_adverbial(token: Token, region: frozenset[int]) -> bool:
     marks = {child.lower_ for child in token.children if child.dep_ in ("mark", "advmod")}
     if marks & ASSERTING:
         # "since the war erupted" only says when; "after X killed 12 people" and "because talks resumed" tell something.
-        bare = marks & TEMPORAL and all(c.dep_ in ("punct", "advmod") for c in token.rights)
+        bare = marks & TEMPORAL and all(c.dep_ in ("punct", "advmod") or is_time(c) for c in token.rights)
         return bool(own_subject(token)) and not bare
     if is_condition(token) or token.head.i not in region or own_subject(token) is not None:
         return False
@@ -122,6 +133,22 @@ def tells_when(clause: Token) -> bool:
     """Whether an adverbial clause with a subject says during or after what: "as she left", "after they had met"."""
     marks = {child.lower_ for child in clause.children if child.dep_ in ("mark", "advmod")}
     return bool(marks & ASSERTING) and own_subject(clause) is not None
+
+
+def asides(tokens: Iterable[Token], head: Token) -> frozenset[int]:
+    """Of what is wished for or done, the clauses that only tell a fact beside it, as token indices.
+
+    Relatives behind a comma ("the old rule, which lapsed in May"), "as she left", and the participles of the verb
+    `head` itself ("praised the plan, calling it a gift").
+    """
+    found: set[int] = set()
+    for token in tokens:
+        modal = any(child.tag_ == "MD" for child in token.children)
+        told = token.dep_ == "relcl" and tells_more(token) and is_finite(token) and not modal
+        when = token.dep_ == "advcl" and token.tag_ == "VBD" and tells_when(token)
+        if (told or when or participle_of(token) == head) and not token.is_ancestor(head):
+            found |= {t.i for t in token.subtree}
+    return frozenset(found - {head.i})
 
 
 def _worth_a_relative(token: Token) -> bool:

@@ -33,14 +33,14 @@ def complemented(passage: Passage, cue: Token, spans: Spans) -> Spans:
     content = passage.tokens_in(spans.content)
     if day := _leading_day(passage, cue, content):
         content -= day
-        spans = replace(spans, content=_respanned(passage, spans.content, content))
+        spans = replace(spans, content=respanned(passage, spans.content, content))
     whole = content | _told_clause(passage, cue, spans) | _inverted(passage, cue, spans)
     if whole <= content:
         return spans
-    return replace(spans, content=_respanned(passage, spans.content, whole - _leading_day(passage, cue, whole)))
+    return replace(spans, content=respanned(passage, spans.content, whole - _leading_day(passage, cue, whole)))
 
 
-def _respanned(passage: Passage, spans: tuple[Span, ...], tokens: frozenset[int]) -> tuple[Span, ...]:
+def respanned(passage: Passage, spans: tuple[Span, ...], tokens: frozenset[int]) -> tuple[Span, ...]:
     """`spans` with `tokens` for what they hold of this passage."""
     elsewhere = (span for span in spans if not passage.tokens_in([span]))
     return tuple(sorted((*elsewhere, *passage.spans_of(tokens))))

@@ -14,7 +14,7 @@ from extract.occasion import occasion
 from extract.passage import Passage
 from extract.proposition import Proposition
 from extract.reading import FIRST_PERSON, Reading
-from extract.subject import noun_phrase
+from extract.subject import SUBJECTS, noun_phrase
 from extract.verbs import certainty, is_condition, polarity
 from graph.claim import (
     Agent,
@@ -43,7 +43,7 @@ def clause_claim(reading: Reading, at: int, clause: Proposition, index: int | No
     head = passage.doc[clause.head]
     chain = reading.provenance(index) if index is not None else ()
     link = reading.links[index] if index is not None else None
-    subject = _subject(reading, passage, clause, link, chain[-1].agent if chain else None)
+    subject = _subject(reading, at, clause, link, chain[-1].agent if chain else None)
     act = reading.links[index].act.name if index is not None else "state"
     if (held := _held_by_nobody(head)) is not None:
         act, chain = held, (*chain, Link(None, _predicate(reading, passage, clause)))
@@ -136,7 +136,8 @@ def _deed(head: Token, cue: str, *, noun: bool) -> str:
     return f"{modal} {head.lemma_}" if modal else head.text
 
 
-def _subject(reading: Reading, passage: Passage, clause: Proposition, link: Told | None, speaker: Agent | None) -> Term:
+def _subject(reading: Reading, at: int, clause: Proposition, link: Told | None, speaker: Agent | None) -> Term:
+    passage = reading.passages[at]
     words = passage.doc[clause.subject[-1]]
     if len(clause.subject) == 1 and words.lower_ in FIRST_PERSON and (own := _agent_term(speaker)):
         return replace(own, text=words.text)
@@ -151,9 +152,30 @@ def _subject(reading: Reading, passage: Passage, clause: Proposition, link: Told
         text = reading.words([whole]).replace(pronoun.text, f"{written}{suffix}", 1)
         return Term(slug(text), text)
     term = reading.speakers.term(whole)
-    if link is not None and speaker is not None and term.id == speaker.id and _of_another(passage, words, link):
+    said = link is not None and speaker is not None and term.id == speaker.id
+    if link is not None and said and _of_another(passage, words, link):
+        return Term(slug(words.text), words.text, "pronoun")
+    if words.lower_ in ("it", "they") and not said and not _just_before(reading, at, words, term):
         return Term(slug(words.text), words.text, "pronoun")
     return term
+
+
+def _just_before(reading: Reading, at: int, pronoun: Token, term: Term) -> bool:
+    """Whether a subject of the same or the last sentence is what "it" or "they" was taken for: else nobody is sure."""
+    passage = reading.passages[at]
+    start = pronoun.sent.start
+    places = [(passage, passage.doc[start : pronoun.i])]
+    if start:
+        places.append((passage, passage.doc[start - 1].sent))
+    elif at:
+        before = reading.passages[at - 1]
+        places.append((before, before.doc[-1].sent))
+    for where, words in places:
+        for subject in (t for t in words if t.dep_ in SUBJECTS and t.pos_ != "PRON"):
+            spans = where.spans_of(noun_phrase(subject))
+            if spans and reading.speakers.term((spans[0][0], spans[-1][1])).id == term.id:
+                return True
+    return False
 
 
 def _of_another(passage: Passage, word: Token, link: Told) -> bool:

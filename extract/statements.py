@@ -12,7 +12,6 @@ from spacy.tokens import Token
 
 from extract.acts import act_of, nothing_said
 from extract.chain import ancestors
-from extract.clauses import tells_more, tells_when
 from extract.deeds import asked_in_vain, deed_of, deeds_at, standing_alone
 from extract.lexicon import acts
 from extract.link import Told
@@ -22,7 +21,7 @@ from extract.quotation import saying_of
 from extract.reading import Reading
 from extract.rows import act_claim, clause_claim, confidence
 from extract.subject import RELATIVE, own_subject, subtree
-from extract.verbs import is_finite, is_time, polarity
+from extract.verbs import is_time, polarity, shared
 from graph.claim import Claim
 
 ASKING = frozenset({"whether", "how", "why"})
@@ -44,10 +43,11 @@ def told(reading: Reading) -> Iterator[Claim]:
             continue
         if _silent(reading, link):
             # "did not say whether …" is on record, "did not comment" is not.
-            if _denies(reading, link) or (reading.agent(link) and not asked_in_vain(reading, link)):
+            known = link.spans.source and _denies(reading, link)
+            if known or (reading.agent(link) and not asked_in_vain(reading, link)):
                 yield act_claim(reading, index)
             continue
-        if _names_a_thing(reading, link):
+        if link.spans.source and _names_a_thing(reading, link):
             yield act_claim(reading, index)
         if _asks(reading, link):
             continue
@@ -57,7 +57,7 @@ def told(reading: Reading) -> Iterator[Claim]:
             clauses = [claim for at in reading.near[index] for claim in _clauses(reading, index, at, loose=True)]
         if clauses or covered:
             yield from clauses
-        elif not _names_a_thing(reading, link):
+        elif link.spans.source and not _names_a_thing(reading, link):
             yield act_claim(reading, index)
 
 
@@ -136,19 +136,10 @@ def _attributed(reading: Reading, at: int) -> frozenset[int]:
         if link.act.kind == "deed":
             continue
         source = passage.tokens_in(link.spans.source)
-        verbs = source if link.act.kind != "act" else source | passage.tokens_in(link.spans.content)
-        asides = {i for at in verbs if _is_aside(passage.doc[at], source) for i in subtree(passage.doc[at])}
+        beside = {i for at in source if passage.doc[at].dep_ == "relcl" for i in subtree(passage.doc[at])}
         words = _words_of(passage, link) if link.passage == at else _told_words(passage, link)
-        found |= (source | words) - asides
+        found |= (source | words) - beside
     return frozenset(found)
-
-
-def _is_aside(verb: Token, source: frozenset[int]) -> bool:
-    """A relative clause about a source, or one behind a comma or an "as she left" in what was wished for: facts."""
-    if verb.dep_ == "relcl":
-        modal = any(child.tag_ == "MD" for child in verb.children)
-        return verb.i in source or (tells_more(verb) and is_finite(verb) and not modal)
-    return verb.dep_ == "advcl" and verb.i not in source and verb.tag_ == "VBD" and tells_when(verb)
 
 
 def _clauses(reading: Reading, index: int, at: int, *, loose: bool = False) -> Iterator[Claim]:
@@ -277,6 +268,8 @@ def _says_something(passage: Passage, clause: Proposition) -> bool:
         return any(token.lower_ not in FILLERS for token in told)
     if any(is_time(child) for child in head.rights):
         return True  # "a deal could be agreed at any minute"
+    if any(child.dep_ == "auxpass" for child in (*head.children, *shared(head))):
+        return True  # "two boxes were found and seized"
     complement = any(passage.doc[i].dep_ in ("expl", "acomp") for i in clause.predicate)
     return complement or (head.lemma_ not in ("be", "do", "have") and act_of(head) is None)
 

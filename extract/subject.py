@@ -34,7 +34,8 @@ def noun_phrase(token: Token) -> list[int]:
     indices = set(subtree(token))
     for noun in (token, *_conjuncts(token)):
         for child in noun.children:
-            if child.dep_ in ("relcl", "appos", "parataxis") or (child.dep_ in ("acl", "punct") and child.i > noun.i):
+            aside = child.dep_ in ("acl", "punct") and child.i > noun.i and not _defines(child)
+            if child.dep_ in ("relcl", "appos", "parataxis") or aside:
                 indices -= set(subtree(child))
     for child in token.subtree:  # "the city of Norville, where 300 people live"
         if child.dep_ == "relcl" and child.left_edge.i and child.doc[child.left_edge.i - 1].text == ",":
@@ -42,6 +43,12 @@ def noun_phrase(token: Token) -> list[int]:
     # "X, the Y and Z": the commas between what stays, stay.
     commas = {i for i in range(min(indices), max(indices)) if token.doc[i].is_punct} if indices else set()
     return sorted(indices | {i for i in commas if i - 1 in indices and i + 1 in indices})
+
+
+def _defines(clause: Token) -> bool:
+    """ "his refusal | to sign", "the man | accused of fraud": no comma parts it from its noun."""
+    start = clause.left_edge.i
+    return clause.dep_ == "acl" and start > 0 and not clause.doc[start - 1].is_punct
 
 
 def _conjuncts(noun: Token) -> list[Token]:
@@ -99,7 +106,7 @@ def taken_subject(verb: Token) -> tuple[int, ...]:
 def participle_of(verb: Token) -> Token | None:
     """The verb of the clause that "…, killing 12 people" goes on with: its subject does both.
 
-    Behind a passive there is none ("three men were shot, raising the toll"), nor where the participle is no aside.
+    None where the participle is no aside behind a comma, or tells nothing: no object, no figure.
     """
     if verb.tag_ != "VBG" or verb.dep_ not in ("acl", "advcl") or verb.i < verb.head.i:
         return None
@@ -113,10 +120,9 @@ def participle_of(verb: Token) -> Token | None:
     above = verb.head
     while not is_verb(above) and above.head.i != above.i:
         above = above.head
-    passive = any(child.dep_ == "auxpass" for child in above.children)
     object_ = any(child.dep_ in ("dobj", "ccomp", "dative") for child in verb.children)
     told = object_ or any(t.like_num for t in verb.subtree)
-    return above if is_verb(above) and above.i < verb.i and not passive and told else None
+    return above if is_verb(above) and above.i < verb.i and told else None
 
 
 def _inherited(verb: Token) -> tuple[int, ...]:
@@ -128,11 +134,28 @@ def _inherited(verb: Token) -> tuple[int, ...]:
         return tuple(noun_phrase(verb.head))
     if verb.dep_ == "ccomp":
         return _of_complement(verb)
-    if taken := taken_subject(verb):
-        return taken
+    above = _shared_with(verb)
+    return taken_subject(verb) or (subject_of(above) if above is not None else _of_sentence_before(verb))
+
+
+def _shared_with(verb: Token) -> Token | None:
+    """The verb whose subject is also that of a coordinate verb, an adverbial, or a gerund ("left after breaking it")."""
+    if verb.dep_ == "conj" and (told := _told_before(verb)) is not None:
+        return told
     if verb.dep_ in ("conj", "advcl", "xcomp", "dep") and is_verb(verb.head):
-        return subject_of(verb.head)
-    return _of_sentence_before(verb)
+        return verb.head
+    return next((t for t in verb.ancestors if is_verb(t)), None) if verb.dep_ == "pcomp" else None
+
+
+def _told_before(verb: Token) -> Token | None:
+    """The clause told before "X said, | and went home", which goes on behind it; None where X does both."""
+    saying = verb.head
+    found = acts().verbs.get(saying.lemma_)
+    told = next((c for c in saying.lefts if c.dep_ == "ccomp" and own_subject(c) is not None), None)
+    if saying.dep_ == "parataxis" and saying.head.i < saying.i:
+        told = saying.head
+    speaks = acts().verbs.get(verb.lemma_)
+    return told if found and found.kind == "speech" and not (speaks and speaks.kind == "speech") else None
 
 
 def _of_sentence_before(verb: Token) -> tuple[int, ...]:

@@ -123,6 +123,23 @@ def _verb_unseen(word: Token) -> bool:
     return False  # and on to the arcs
 
 
+def _behind_number(verb: Token) -> bool:
+    """ "A quake of magnitude 6.1 | hit the coast": the verb taken for what "of" governs, its noun for the root."""
+    noun, prep = verb.sent.root, verb.head
+    if verb.dep_ != "pobj" or verb.tag_ not in ("VBN", "VBD") or noun.pos_ != "NOUN" or prep.i >= verb.i:
+        return False
+    number = next((c for c in verb.lefts if c.like_num), None)
+    if number is None or not noun.is_ancestor(verb):
+        return False
+    behind = [c for c in noun.rights if c.i > verb.i]
+    verb.head, verb.dep_, verb.tag_ = verb, "ROOT", "VBD"
+    noun.head, noun.dep_ = verb, "nsubj"
+    number.head, number.dep_ = prep, "pobj"
+    for child in behind:
+        child.head, child.dep_ = verb, "advcl" if child.dep_ == "acl" else child.dep_
+    return True
+
+
 def _after_noun(verb: Token) -> bool:
     """ "was born in Norville and | studied law": a verb with a tense goes on with the verb before, not with a noun."""
     above = verb.head
@@ -140,6 +157,7 @@ def _aux(verb: Token) -> list[Token]:
 
 MENDS: tuple[Callable[[Token], bool], ...] = (
     _verb_unseen,
+    _behind_number,
     _after_noun,
     _stray_infinitive,
     _inverted_condition,

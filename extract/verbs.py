@@ -175,9 +175,8 @@ def is_condition(token: Token) -> bool:
         return False
     first = token.left_edge
     dated = any(child.ent_type_ in ("DATE", "TIME") for child in token.children)  # "until May" sets no condition
-    return (token.dep_ == "prep" and first.lower_ in words.conditions and not dated) or _opener(
-        token
-    ) in words.opening_conditions
+    opened = token.dep_ == "prep" and first.lower_ in words.conditions - {"once"}
+    return (opened and not dated) or _opener(token) in words.opening_conditions
 
 
 def _opener(token: Token) -> str:
