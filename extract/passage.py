@@ -119,7 +119,10 @@ def passages(text: str, body: Sequence[Span], *, nlp: Language, boundaries: Iter
     """The paragraphs `body` of `text`, parsed. At each of `boundaries` (offsets in the text) a sentence begins."""
     plain = text.translate(PLAIN)
     cuts = sorted(boundaries)
-    unparsed = [_unparsed(nlp, plain[start:end], [c - start for c in cuts if start < c < end]) for start, end in body]
+    unparsed = [
+        _unparsed(nlp, plain[start:end], [c - start for c in cuts[bisect_right(cuts, start) : bisect_left(cuts, end)]])
+        for start, end in body
+    ]
     forced = [frozenset(token.i for token in doc if token.is_sent_start) - {0} for doc in unparsed]
     return tuple(
         Passage(start, doc, cut) for (start, _), doc, cut in zip(body, nlp.pipe(unparsed), forced, strict=True)

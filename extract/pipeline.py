@@ -12,7 +12,7 @@ from importlib.metadata import entry_points
 
 from extract.article import Article
 from extract.attribution import Attribution
-from extract.reading import Reading, reading
+from extract.reading import Reading, readings
 from extract.statements import acted, claim_key, narrated, told
 from graph.claim import Claim
 
@@ -39,9 +39,9 @@ def claims(
     `found` are its attributions where they are known already (`extract.stream`).
     """
     chosen = settings or Settings()
-    read = reading(article, model=chosen.model, found=found)
     extractors = (*EXTRACTORS, *(plugins() if chosen.plugins else ()))
-    made = {claim.id: claim for extractor in extractors for claim in extractor(read)}
+    read = readings(article, model=chosen.model, found=found)
+    made = {claim.id: claim for section in read for extractor in extractors for claim in extractor(section)}
     kept = (claim for claim in made.values() if claim.confidence >= chosen.least_confidence)
     return tuple(sorted(kept, key=claim_key))
 

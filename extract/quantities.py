@@ -14,6 +14,8 @@ from graph.claim import UNKNOWN_DATE, Quantity, Span
 
 _NAMES = frozenset({"ORG", "EVENT", "WORK_OF_ART", "PERSON", "FAC", "PRODUCT", "LAW"})
 _BETWEEN = frozenset({"ADJ", "NOUN", "PROPN", "ADV", "VERB", "PART", "CCONJ"})
+_LOOKED_BACK = 100
+"""Figures before a text among which the last things counted are looked for."""
 _ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "attr", "conj", "oprd"})
 
 
@@ -71,11 +73,12 @@ def figures(doc: Doc, *, times: Sequence[Timex] | None = None, before: Sequence[
     found = list(numbers(text))
     if not found:
         return ()
-    earlier = [figure.quantity.unit for figure in before if _is_counted(figure.quantity.unit)]
+    near = (figure.quantity.unit for figure in reversed(before[-_LOOKED_BACK:]))
+    earlier = next((unit for unit in near if _is_counted(unit)), "")
     known = timexes(doc, issued=UNKNOWN_DATE) if times is None else times
     dated = [timex.span for timex in known if timex.kind != "duration"]
     kept: list[Figure] = []
-    for figure in _figures(doc, text, _undated(found, dated), earlier[-1] if earlier else ""):
+    for figure in _figures(doc, text, _undated(found, dated), earlier):
         if not kept or figure.span[0] >= kept[-1].span[1]:
             kept.append(figure)
     return tuple(kept)

@@ -6,7 +6,8 @@ Extractors take a Reading and yield claims; it is made once an article and never
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from extract.article import Article
@@ -21,6 +22,8 @@ from extract.speakers import Speakers, speakers
 from extract.syntax import set_right
 from graph.claim import Agent, Link, Span, Spans
 
+SECTION = 40_000
+"""Characters of a section of a text far longer than articles are: the longest of 900 that were counted has 34,000."""
 FIRST_PERSON = frozenset({"i", "we", "us", "me", "ourselves", "myself"})
 # What may stand between a told clause and "he said": quotation marks, a comma, the stop of a torn sentence.
 QUOTES = "\"'“”‘’«»"
@@ -87,19 +90,70 @@ def tagged(article: Article) -> tuple[Attribution, ...]:
 
 def reading(article: Article, *, model: str | None = None, found: tuple[Attribution, ...] | None = None) -> Reading:
     """Reads an article with the spaCy pipeline `model`; `found` are its attributions where they are known already."""
+    whole = _parsed(article, model, found)
+    return _section(whole, 0, len(whole.passages), whole.found)
+
+
+def readings(
+    article: Article, *, model: str | None = None, found: tuple[Attribution, ...] | None = None
+) -> Iterator[Reading]:
+    """The article read as `reading` does; a text far longer than articles are, section by section.
+
+    Links are weighed against each other within a section, so the time goes with the length of the text. Who everybody
+    is, dates and figures are those of the whole article. A section ends at a paragraph over which no attribution runs;
+    where one of twice the length has none, what runs over its end is left out.
+    """
+    whole = _parsed(article, model, found)
+    starts = [passage.offset for passage in whole.passages]
+    places = [_places_between(attribution, starts) for attribution in whole.found]
+    joined = {at for first, last in places for at in range(first + 1, last + 1)}
+    begin = 0
+    for at in range(1, len(starts) + 1):
+        size = starts[at] - starts[begin] if at < len(starts) else SECTION
+        if at == len(starts) or (size >= SECTION and (at not in joined or size >= 2 * SECTION)):
+            within = (a for a, (first, last) in zip(whole.found, places, strict=True) if begin <= first <= last < at)
+            yield _section(whole, begin, at, tuple(within))
+            begin = at
+
+
+def _places_between(attribution: Attribution, starts: Sequence[int]) -> Span:
+    """The first and the last passage in which words of an attribution stand, passages given by where they start."""
+    spans = (*attribution.source, *attribution.cue, *attribution.content)
+    first, last = min(start for start, _ in spans), max(end for _, end in spans)
+    return bisect_right(starts, first) - 1, bisect_left(starts, last) - 1
+
+
+@dataclass(frozen=True, slots=True)
+class _Parsed:
+    """An article with all that is known before its links."""
+
+    article: Article
+    found: tuple[Attribution, ...]
+    passages: tuple[Passage, ...]
+    speakers: Speakers
+    timexes: tuple[tuple[Timex, ...], ...]
+    figures: tuple[tuple[Figure, ...], ...]
+
+
+def _parsed(article: Article, model: str | None, found: tuple[Attribution, ...] | None) -> _Parsed:
     found = tagged(article) if found is None else found
     parsed = passages(article.reading, article.body, nlp=pipeline(model), boundaries=boundaries(article.reading, found))
     for passage in parsed:
         set_right(passage.doc)
-    linked = chain(parsed, found)
-    times, counted = _dated_and_counted(article, parsed)
+    who = speakers(article.ref.id, article.text, [(p.offset, p.doc) for p in parsed])
+    return _Parsed(article, found, parsed, who, *_dated_and_counted(article, parsed))
+
+
+def _section(whole: _Parsed, start: int, end: int, found: tuple[Attribution, ...]) -> Reading:
+    """The passages from `start` up to `end`, with the links of the attributions that stand there."""
+    here = whole.passages[start:end]
     return Reading(
-        article=article,
-        passages=parsed,
-        links=linked,
-        speakers=speakers(article.ref.id, article.text, [(p.offset, p.doc) for p in parsed]),
-        timexes=times,
-        figures=counted,
+        article=whole.article,
+        passages=here,
+        links=chain(here, found),
+        speakers=whole.speakers,
+        timexes=whole.timexes[start:end],
+        figures=whole.figures[start:end],
     )
 
 
@@ -109,10 +163,13 @@ def _dated_and_counted(
     """Time expressions and figures by passage; "a day later" and "about 130 remain" lean on those before."""
     times: list[tuple[Timex, ...]] = []
     counted: list[tuple[Figure, ...]] = []
+    dated_before: list[Timex] = []
+    counted_before: list[Figure] = []
     for passage in parsed:
-        times.append(timexes(passage.doc, issued=article.ref.issued, before=[t for found in times for t in found]))
-        earlier = [figure for found in counted for figure in found]
-        counted.append(figures(passage.doc, times=times[-1], before=earlier))
+        times.append(timexes(passage.doc, issued=article.ref.issued, before=dated_before))
+        counted.append(figures(passage.doc, times=times[-1], before=counted_before))
+        dated_before += times[-1]
+        counted_before += counted[-1]
     return tuple(times), tuple(counted)
 
 
