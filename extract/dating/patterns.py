@@ -61,7 +61,8 @@ def matches(doc: Doc, text: str) -> tuple[Match, ...]:
     found = [
         (hit.start(), -hit.end(), order, hit)
         for names, rules in _rules().items()
-        for start, end in _windows(text, min((places.get(name, ()) for name in names), key=len))
+        if places.keys() >= names
+        for start, end in _windows(text, min((places[name] for name in names), key=len))
         for order, pattern in rules
         for hit in pattern.finditer(text, start, end)
     ]
@@ -88,7 +89,7 @@ def _rules() -> Mapping[frozenset[str], Sequence[tuple[int, re.Pattern[str]]]]:
     """The patterns with their places in the list, by the names that each of their matches holds. Raises BadWordList."""
     rules: dict[frozenset[str], list[tuple[int, re.Pattern[str]]]] = {}
     for order, rule in enumerate(words()["patterns"]):
-        if not (names := needed(rule["pattern"])):
+        if not (names := needed(rule["pattern"]) | set(rule.get("needs", ()))):
             raise BadWordList(f"dates.json: pattern {order + 1} ({rule['name']}) has no {{name}} outside its choices")
         rules.setdefault(names, []).append((order, _compiled(rule["pattern"])))
     return rules
@@ -111,10 +112,13 @@ def _places(text: str) -> Mapping[str, Sequence[int]]:
     places: dict[str, list[int]] = {}
     telling = _telling()
     for hit in _WORD.finditer(text):
-        word = hit[0]
-        by_digits = _BY_DIGITS.get(len(word), ()) if word[0].isdigit() else ()
-        for name in (*telling.get(word.lower(), ()), *by_digits):
-            places.setdefault(name, []).append(hit.start())
+        word = hit[0].lower()
+        if word in telling:
+            for name in telling[word]:
+                places.setdefault(name, []).append(hit.start())
+        if word[0].isdigit():
+            for name in _BY_DIGITS.get(len(word), ()):
+                places.setdefault(name, []).append(hit.start())
     return places
 
 
@@ -132,10 +136,11 @@ def _windows(text: str, places: Sequence[int]) -> Iterator[tuple[int, int]]:
 
 @cache
 def _telling() -> Mapping[str, frozenset[str]]:
-    """The longest word of each entry of each list, in lower case, with the names it is listed under."""
+    """The longest word of each entry of the lists that patterns need, in lower case, with the lists' names."""
     told: dict[str, set[str]] = {}
+    needs = frozenset[str]().union(*_rules())
     for name, options in _lists().items():
-        for option in options:
+        for option in options if name in needs else ():
             word = max(_WORD.findall(option.lower()), key=len)
             told.setdefault(word, set()).add(name)
             if name.endswith("unit"):
