@@ -168,7 +168,7 @@ class Coreference:
     # Descriptions
 
     def _described(self, mention: Mention) -> Referent:
-        if mention.determiner == "both" or mention.noun == "both":
+        if "both" in {mention.determiner, mention.noun} or (mention.noun, mention.determiner) == ("two", "the"):
             pair = self._pair(mention)
             if pair is not None:
                 return pair
@@ -256,7 +256,9 @@ class Coreference:
     def _pair(self, mention: Mention) -> Referent | None:
         """The two that "both officials" means: the two single ones spoken of last."""
         single = [r for r in self._recent() if not r.plural and not r.members and r.people]
-        fitting = [r for r in single if mention.noun == "both" or any(same_role(mention.noun, n) for n in r.nouns)]
+        fitting = [
+            r for r in single if mention.noun in {"both", "two"} or any(same_role(mention.noun, n) for n in r.nouns)
+        ]
         near = [r for r in fitting if mention.sentence - r.mentions[-1].sentence <= _NEAR]
         return group(sorted(near[-2:], key=lambda r: r.mentions[0].head), noun=mention.noun) if len(near) > 1 else None
 

@@ -10,18 +10,15 @@ from typing import Literal
 
 from spacy.tokens import Doc, Token
 
-from extract.descriptions import NOTHING, Description, affiliation, described
+from extract.descriptions import NOTHING, Description, described
+from extract.extents import complemented, determined, label, modifiers, named_complement, numbered
 from extract.names import Name, names, surname
 from extract.nounphrases import (
-    APOSTROPHES,
     HYPHENS,
-    before,
     group_start,
     named_words,
     noun_of,
-    opens,
     plain,
-    proper,
     title_case,
 )
 from extract.roles import Gender, gender_of_noun, is_person_noun, people, place, roles
@@ -42,10 +39,6 @@ Paragraphs = Sequence[tuple[int, Doc]]
 
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "DET", "ADJ", "NUM"})
 _WORD = re.compile(r"[^\W\d_]+")
-_STOPS = frozenset({",", ";", ":", "—", "–", "--", "(", ")", '"', "“", "”"})
-_PREPOSITIONS = frozenset({"of", "for", "at", "in", "with", "from", "to"})
-_KNOWING = frozenset({"briefed", "familiar", "close", "involved", "knowledgeable", "acquainted"})
-_LONGEST = 14
 _NOWHERE: Span = (0, 0)
 
 
@@ -135,7 +128,7 @@ def _unnamed(page: _Page, surnames: set[str]) -> bool:
     """Whether a paragraph has a surname of the article that was not taken for a name of its own."""
     seen = Counter(word for word in _WORD.findall(page.text) if word in surnames or word.removesuffix("s") in surnames)
     named = Counter(w for name in page.named if name.type in {"person", "group"} for w in _WORD.findall(name.text))
-    return any(times > named[word] for word, times in seen.items())
+    return any(times > named[word] or word not in surnames for word, times in seen.items())
 
 
 def _in_headline(page: _Page, known: dict[str, Mention]) -> Iterator[Mention]:
@@ -187,9 +180,9 @@ def _is_thing(token: Token) -> bool:
 
 def _thing(doc: Doc, token: Token) -> Mention:
     first = group_start(doc, token.i, token.i + 1)
-    known = _determined(doc, first) < first
-    determiner = doc[_determined(doc, first)].lower_ if known else ""
-    text = _label(doc, first, token.i + 1)
+    known = determined(doc, first) < first
+    determiner = doc[determined(doc, first)].lower_ if known else ""
+    text = label(doc, first, token.i + 1)
     return Mention("thing", text, noun=noun_of(token), plural=token.tag_ == "NNS", determiner=determiner)
 
 
@@ -226,7 +219,7 @@ def _placed(page: _Page, extent: tuple[int, int], head: Token, part: Mention) ->
 
 def _of_name(page: _Page, name: Name) -> Mention:
     doc = page.doc
-    start = _determined(doc, name.group[0])
+    start = determined(doc, name.group[0])
     head = doc[name.start : name.end].root
     determiner = doc[start].lower_ if start < name.group[0] else ""
     part = Mention(
@@ -250,7 +243,7 @@ def _some_people(page: _Page, name: Name, part: Mention) -> Mention:
     """ "Some Democrats", "a Republican": a description, where the bare plural "Democrats" is a name."""
     doc = page.doc
     first = group_start(doc, name.start, name.end)
-    start = _determined(doc, first)
+    start = determined(doc, first)
     quantified = part.determiner in roles().quantifiers or any(t.tag_ == "CD" for t in doc[start:first])
     single = part.determiner in {"a", "an", "another", "one"} or not name.text.endswith("s")
     if not quantified and not single and first == name.start:
@@ -258,25 +251,13 @@ def _some_people(page: _Page, name: Name, part: Mention) -> Mention:
     return replace(
         part,
         kind="description",
-        text=plain(doc, _numbered(doc, start, first), name.end),
+        text=plain(doc, numbered(doc, start, first), name.end),
         noun=doc[name.end - 1].lemma_.lower(),
         plural=not single,
         type="person" if single else "group",
         said=Description("", None, people(doc[name.end - 1].text)),
-        modifiers=_modifiers(doc, first, name.end - 1, name.end),
+        modifiers=modifiers(doc, first, name.end - 1, name.end),
     )
-
-
-def _determined(doc: Doc, start: int) -> int:
-    """Further back over determiners, numbers and possessive pronouns that stand before a noun group."""
-    at = start
-    while (back := before(doc, at)) >= 0 and (doc[back].tag_ in {"DT", "PRP$", "PDT", "CD"} or doc[back].pos_ == "DET"):
-        if doc[back].lower_ in roles().calendar or doc[at].is_sent_start:
-            break
-        at = back
-    if at > 0 and doc[at - 1].lower_ in roles().quantifiers and doc[at - 1].dep_ in {"amod", "det", "predet", "nummod"}:
-        at -= 1
-    return at
 
 
 def _heads_description(page: _Page, token: Token) -> bool:
@@ -287,6 +268,8 @@ def _heads_description(page: _Page, token: Token) -> bool:
         (follower.text in HYPHENS and not token.whitespace_) or _modifies_next(token, follower)
     ):
         return False
+    if follower is not None and _counts_people(token, follower):
+        return _acts(token)
     if token.pos_ in {"NOUN", "PROPN"} and (token.i not in page.taken or token.text.islower()):
         if lemma in roles().ambiguous_nouns and not _acts(token):
             return False
@@ -297,6 +280,13 @@ def _heads_description(page: _Page, token: Token) -> bool:
     if follower is not None and follower.lower_ == "of" and doc[token.i + 2 : token.i + 3].text in {"which", "whom"}:
         return False
     return token.lower_ in roles().quantifiers and _acts(token) and not _determines(token)
+
+
+def _counts_people(token: Token, follower: Token) -> bool:
+    """Whether a noun stands for how many of some people: "a majority | of voters", not "the number | of dead"."""
+    if token.pos_ != "NOUN" or token.lower_ not in roles().quantifiers - {"number", "none"} or follower.lower_ != "of":
+        return False
+    return any(child.tag_ in {"NNS", "NNPS"} or noun_of(child) in roles().groups for child in follower.rights)
 
 
 def _modifies_next(token: Token, follower: Token) -> bool:
@@ -321,16 +311,16 @@ def _acts(token: Token) -> bool:
 def _of_description(page: _Page, head: Token) -> tuple[Mention, int]:
     doc = page.doc
     first = group_start(doc, head.i, head.i + 1)
-    start = _determined(doc, first)
-    end = _complemented(doc, head)
+    start = determined(doc, first)
+    end = complemented(doc, head)
     noun = noun_of(head)
     said = described(doc, first, head.i, head.i + 1)
     if not said.affiliation:
-        said = replace(said, affiliation=_named_complement(doc, head.i + 1, end))
+        said = replace(said, affiliation=named_complement(doc, head.i + 1, end))
     plural = head.tag_ in {"NNS", "NNPS"} or noun in roles().groups or head.lower_ == f"{noun}s"
     part = Mention(
         "description",
-        _label(doc, _numbered(doc, start, first), end),
+        label(doc, numbered(doc, start, first), end),
         core=page.span(first, end),
         type=_type(noun, head.lower_, plural=plural),
         gender=gender_of_noun(noun),
@@ -338,26 +328,9 @@ def _of_description(page: _Page, head: Token) -> tuple[Mention, int]:
         said=said,
         noun=noun,
         determiner=doc[start].lower_ if start < first else "",
-        modifiers=_modifiers(doc, first, head.i, end),
+        modifiers=modifiers(doc, first, head.i, end),
     )
     return _placed(page, (start, end), head, part), end
-
-
-def _label(doc: Doc, start: int, end: int) -> str:
-    """A description as written; a capital that only opens the sentence goes."""
-    text = plain(doc, start, end)
-    lower = (
-        opens(doc, start) and doc[start].pos_ != "PROPN" and not doc[start].text.isupper() and not proper(doc, start)
-    )
-    return text[:1].lower() + text[1:] if lower else text
-
-
-def _numbered(doc: Doc, start: int, first: int) -> int:
-    """Where the label of a description begins: a number or "some" belongs to it, its article does not."""
-    for i in range(start, first):
-        if doc[i].tag_ == "CD" or (doc[i].lower_ in roles().quantifiers and doc[i].lower_ not in {"another", "any"}):
-            return i
-    return first
 
 
 def _type(noun: str, word: str, *, plural: bool) -> AgentType:
@@ -367,51 +340,3 @@ def _type(noun: str, word: str, *, plural: bool) -> AgentType:
     if noun in known.documents or word in known.documents:
         return "unknown"
     return "group" if plural or noun in known.quantifiers else "person"
-
-
-def _modifiers(doc: Doc, first: int, head: int, end: int) -> frozenset[str]:
-    """The content words around the head, by which one official is told from another; demonyms as their country."""
-    words = [*doc[first:head], *doc[head + 1 : end]]
-    content = (t for t in words if t.pos_ in {"ADJ", "NOUN", "PROPN", "VERB"} and not t.is_stop)
-    return frozenset(people(t.text) or place(t.text) or t.lemma_.lower() for t in content)
-
-
-def _complemented(doc: Doc, head: Token) -> int:
-    """Where a description ends: after "briefed on the talks", "close to the mayor", "of Acme", before a clause."""
-    end = head.i + 1
-    for child in head.rights:
-        joined = child.dep_ in {"prep", "acl", "amod", "nmod"} and child.i == end
-        if not joined or child.lemma_.lower() in roles().speech_verbs or child.tag_ == "TO":
-            continue
-        if child.lower_ in {"like", "than", "as", "after", "before", "during"}:
-            continue
-        edge = child.right_edge.i + 1
-        if any(t.lower_ in roles().calendar for t in doc[end:edge]):
-            continue
-        end = min(_stop(doc, end, edge), head.i + _LONGEST)
-    if end == head.i + 1 and end + 1 < len(doc) and doc[end].lower_ in _KNOWING and doc[end + 1].pos_ == "ADP":
-        end = min(_stop(doc, end, doc[end].right_edge.i + 1), head.i + _LONGEST)
-    while end > head.i + 1 and doc[end - 1].pos_ in {"CCONJ", "ADP", "DET", "PUNCT", "SCONJ"}:
-        end -= 1
-    return end
-
-
-def _stop(doc: Doc, start: int, end: int) -> int:
-    """Where between two tokens a comma, a dash or a relative clause breaks off what belongs to a noun."""
-    inside = (t.i for t in doc[start:end] if t.text in _STOPS or t.dep_ == "relcl" or t.tag_ in {"WDT", "WP"})
-    return next(inside, end)
-
-
-def _named_complement(doc: Doc, start: int, end: int) -> str | None:
-    """The body named behind a description: "spokesman for Acme" → Acme."""
-    if start >= end or doc[start].lower_ not in _PREPOSITIONS:
-        return None
-    at = next((i for i in range(start + 1, end) if proper(doc, i)), None)
-    if at is None or (at + 1 < end and doc[at + 1].text in HYPHENS):
-        return None
-    if any(t.pos_ in {"VERB", "ADP", "PRON", "PART"} and t.text not in APOSTROPHES for t in doc[start + 1 : at]):
-        return None
-    last = at
-    while last + 1 < end and (proper(doc, last + 1) or doc[last + 1].lower_ in {"-", "of"}):
-        last += 1
-    return affiliation(doc, at, last + 1)

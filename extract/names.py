@@ -5,11 +5,21 @@ from __future__ import annotations
 from collections.abc import Container, Iterator
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from extract.descriptions import Description, after_name, before_name, body_name
 from extract.nounphrases import APOSTROPHES, HYPHENS, bears, is_given_name, is_title, modifies, plain, proper, runs
-from extract.roles import Gender, gender_of_noun, given_names, government, people, place, places, roles
+from extract.roles import (
+    Gender,
+    gender_of_noun,
+    given_names,
+    government,
+    is_person_noun,
+    people,
+    place,
+    places,
+    roles,
+)
 from graph.claim import AgentType
 
 _LABELS: dict[str, AgentType] = {
@@ -101,7 +111,8 @@ def _name(doc: Doc, start: int, end: int, surnames: Container[str], *, borne: bo
     if kind == "person" and not said.affiliation and not appended.noun:
         said = replace(said, affiliation=appended.affiliation)
     group = (first, last if appended.noun or kind == "person" else end)
-    return Name(cut, end, group, plain(doc, cut, end), said, kind, gender, sure)
+    text = plain(doc, cut, end).partition(":")[0]
+    return Name(cut, end, group, text, said, kind, gender, sure)
 
 
 def _after_title(doc: Doc, start: int, end: int) -> int:
@@ -119,13 +130,23 @@ def _after_title(doc: Doc, start: int, end: int) -> int:
 
 
 def _after_people(doc: Doc, start: int, end: int) -> int:
-    """Past "former", or a demonym or party put before a person's name: "Republican | Ann Lee"."""
+    """Past "former", and what else stands before a given name: "Republican | Ann Lee", "Fox News | Ann Lee"."""
     cut = start
     while cut < end - 1 and modifies(doc, cut):
         cut += 1
-    if end - cut > 2 and people(doc[cut].text) and is_given_name(doc[cut + 1].text):
-        return cut + 1
+    given = next((i for i in range(cut + 1, end - 1) if is_given_name(doc[i].text)), None)
+    if given is not None and not is_given_name(doc[cut].text) and _stands_before(doc[given - 1]):
+        return given
     return cut
+
+
+def _stands_before(token: Token) -> bool:
+    """Whether a capitalised word is no part of the person's name behind it: "Ohio", "News", "Actress", "DJ"."""
+    known, lower = roles(), token.lower_
+    if place(token.text) or people(token.text) or token.pos_ not in {"PROPN", "X"} or is_title(token):
+        return True
+    listed = lower in known.organizations or lower in known.documents or is_person_noun(lower)
+    return listed or is_person_noun(lower.removesuffix("s")) or (token.text.isupper() and len(token.text) > 1)
 
 
 def _title_only(doc: Doc, start: int, end: int) -> bool:

@@ -62,8 +62,8 @@ def _prominence(referent: Referent, before: Mention, pronoun: Mention) -> float:
     score += 0.8 * (referent.gender == pronoun.gender != "") + 0.25 * log2(1 + min(len(referent.mentions), 30))
     score += 1.0 * (pronoun.determiner == "PRP$" and pronoun.sentence == before.sentence)
     score += 0.5 * (pronoun.main and (before.main or before.owns)) + 0.8 * (before.speaks and not before.subject)
-    if before.kind == "thing":
-        score -= 1.2 + 0.8 * pronoun.speaks
+    if before.kind == "thing" and not before.speaks:
+        score -= 1.2 + 1.6 * pronoun.speaks
     if pronoun.plural:
         told = before.speaks and pronoun.speaks
         papers = before.kind == "description" and referent.type == "unknown"

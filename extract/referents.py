@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from extract.mentions import Mention
+from extract.nounphrases import is_given_name
 from extract.roles import Gender, given_names, people, place, roles
 from graph.claim import AgentType
 
@@ -217,10 +218,20 @@ def _gender(found: Sequence[Mention]) -> Gender:
     return told.most_common(1)[0][0] if told else ""
 
 
+def _overfull(name: str, others: Container[str]) -> bool:
+    """Whether a spelling has more before a given name than another: "Honest Ann Lee" beside "Ann Lee"."""
+    words = name.split()
+    if is_given_name(words[0]):
+        return False
+    return any(is_given_name(words[i]) and " ".join(words[i:]) in others for i in range(1, len(words) - 1))
+
+
 def _canonical(found: Sequence[Mention], kind: AgentType) -> str:
     """The name to go by: the canonical one of a place, else the fullest spelling, the more frequent of two as full."""
     known = next((place(m.text) or place(m.text.title()) for m in found if kind != "person"), None)
     if known:
         return known
     counts = Counter(m.text for m in found)
+    if kind == "person":
+        counts = Counter({name: times for name, times in counts.items() if not _overfull(name, counts)})
     return max(counts, key=lambda name: (len(name.split()), counts[name], not name.isupper()))

@@ -18,7 +18,7 @@ def speaks_and_acts(head: Token) -> tuple[bool, bool]:
     while token.dep_ in {"conj", "appos"} and token.head.pos_ in {"NOUN", "PROPN", "PRON"} and token.head != token:
         token = token.head
     if token.dep_ in {"nsubj", "nsubjpass", "csubj"}:
-        return token.head.lemma_.lower() in roles().speech_verbs, True
+        return token.dep_ == "nsubj" and token.head.lemma_.lower() in roles().speech_verbs, True
     if token.dep_ == "pobj" and token.head.lower_ == "to" and token.head.head.lower_ == "according":
         return True, False
     return False, False
