@@ -124,6 +124,13 @@ def _behind(head: Token, region: frozenset[int], rows: frozenset[int], taken: se
     for token in head.subtree:
         if token.i in rows and token.i != head.i:
             left_out |= set(subtree(token.head if token.dep_ == "relcl" and token.head.dep_ == "appos" else token))
+        if (
+            token.i not in region
+            and token.dep_ in ("advcl", "acl", "relcl")
+            and token.pos_ in VERBS
+            and token.i > head.i
+        ):
+            left_out |= set(subtree(token))  # "…, telling reporters that …": a cue with what is left around it
         which = token.left_edge.lower_ == "which"
         if token.dep_ == "relcl" and which and token.head.pos_ in ("VERB", "AUX", "ADJ") and token.i > head.i:
             left_out |= set(subtree(token))  # "they won, which gives them hope"

@@ -119,11 +119,15 @@ def _actor(reading: Reading, link: Told, agent: Agent | None) -> Term:
     passage, written = reading.passages[link.passage], reading.words(link.spans.source)
     if agent is None:
         return Term(slug(written), written, "pronoun") if written else Term("unnamed", "", "unknown")
-    joined = [passage.doc[i] for i in passage.tokens_in(link.spans.source) if passage.doc[i].dep_ == "conj"]
+    words = [passage.doc[i] for i in sorted(passage.tokens_in(link.spans.source))]
+    term = Term(agent.id, agent.name, agent.type)
+    if len(words) == 1 and written.lower() in ("it", "they") and not _is_sure(reading, link, words[0], term):
+        return Term(slug(written), written, "pronoun")
+    joined = [word for word in words if word.dep_ == "conj"]
     nouns = [t for t in joined if t.pos_ in ("NOUN", "PROPN")]
     if nouns and not any(t.text in agent.name for t in nouns):
-        return Term(agent.id, written, agent.type)
-    return Term(agent.id, agent.name, agent.type)
+        return replace(term, text=written)
+    return term
 
 
 def _deed(head: Token, cue: str, *, noun: bool) -> str:
@@ -155,9 +159,17 @@ def _subject(reading: Reading, at: int, clause: Proposition, link: Told | None, 
     said = link is not None and speaker is not None and term.id == speaker.id
     if link is not None and said and _of_another(passage, words, link):
         return Term(slug(words.text), words.text, "pronoun")
+    said = said and not (words.lower_ == "it" and term.type == "person")
     if words.lower_ in ("it", "they") and not said and not _just_before(reading, at, words, term):
         return Term(slug(words.text), words.text, "pronoun")
     return term
+
+
+def _is_sure(reading: Reading, link: Told, pronoun: Token, term: Term) -> bool:
+    """Whether "they" in "X said they wanted peace" is X, or somebody that the text was about just before."""
+    outer = reading.agent(reading.links[link.parent]) if link.parent is not None else None
+    own = outer is not None and outer.id == term.id and not _quoted(reading.passages[link.passage], pronoun.i)
+    return own or _just_before(reading, link.passage, pronoun, term)
 
 
 def _just_before(reading: Reading, at: int, pronoun: Token, term: Term) -> bool:

@@ -35,7 +35,8 @@ def noun_phrase(token: Token) -> list[int]:
     for noun in (token, *_conjuncts(token)):
         for child in noun.children:
             aside = child.dep_ in ("acl", "punct") and child.i > noun.i and not _defines(child)
-            if child.dep_ in ("relcl", "appos", "parataxis") or aside:
+            opening = child.dep_ in ("prep", "advcl") and child.i < noun.i  # "According to police, two men …"
+            if child.dep_ in ("relcl", "appos", "parataxis") or aside or opening:
                 indices -= set(subtree(child))
     for child in token.subtree:  # "the city of Norville, where 300 people live"
         if child.dep_ == "relcl" and child.left_edge.i and child.doc[child.left_edge.i - 1].text == ",":
@@ -139,7 +140,7 @@ def _inherited(verb: Token) -> tuple[int, ...]:
 
 
 def _shared_with(verb: Token) -> Token | None:
-    """The verb whose subject is also that of a coordinate verb, an adverbial, or a gerund ("left after breaking it")."""
+    """The verb whose subject a coordinate verb, an adverbial or a gerund shares ("left after | breaking it")."""
     if verb.dep_ == "conj" and (told := _told_before(verb)) is not None:
         return told
     if verb.dep_ in ("conj", "advcl", "xcomp", "dep") and is_verb(verb.head):
@@ -209,8 +210,9 @@ def _antecedent(relative: Token, pronoun: Token) -> tuple[int, ...]:
         return tuple(noun_phrase(near))
     if pronoun.lower_ == "which" and noun.tag_ in PLURAL and _is_singular_verb(relative):
         return ()  # "they lead in the polls, which gives them hope": the whole clause does
-    if _is_singular_verb(relative) and (last := _conjuncts(noun)):
-        return tuple(noun_phrase(last[-1]))  # "X and Y, who was …" is Y
+    joined = [t for t in _conjuncts(noun) if t.i < pronoun.i]
+    if _is_singular_verb(relative) and joined:
+        return tuple(noun_phrase(joined[-1]))  # "X and Y, who was …" is Y
     if _is_plural_verb(relative) and noun.tag_ not in PLURAL and noun.dep_ == "conj":
         while noun.dep_ == "conj" and any(child.dep_ == "cc" for child in noun.head.children):
             noun = noun.head  # "X and Y, who are …" are both
@@ -268,12 +270,16 @@ def _existing(verb: Token) -> Token | None:
 def _listed(noun: Token) -> list[int]:
     """The noun phrase, or the whole list where the parse took its last member: "Ending A, the return of B, and C"."""
     phrase = noun_phrase(noun)
+    last = [c for c in noun.head.lefts if c.dep_ == noun.dep_ and c.i > noun.i and c.pos_ in ("NOUN", "PROPN")]
+    if last and noun.pos_ in ("NOUN", "PROPN") and any(c.dep_ == "cc" for c in last[-1].children):
+        return list(range(phrase[0], noun_phrase(last[-1])[-1] + 1))  # "A, B and C": each a subject to the parse
     start = noun.sent.start
     while start < phrase[0] and (noun.doc[start].is_punct or noun.doc[start].is_space):
         start += 1
     before = [noun.doc[i] for i in range(start, phrase[0])]
     finite = any(t.tag_ in ("VBD", "VBZ", "VBP", "MD") for t in before)
     listed = any(noun.doc[i].lower_ == "and" for i in phrase)
-    if listed and before and before[0].tag_ == "VBG" and before[-1].text == "," and not finite:
+    gerund = bool(before) and before[0].tag_ == "VBG" and before[0].lower_ != "according"
+    if listed and gerund and before[-1].text == "," and not finite:
         return list(range(start, phrase[-1] + 1))
     return phrase

@@ -6,7 +6,7 @@ that whoever reads the parse afterwards needs no rule for it. Sentences stay as 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from spacy.tokens import Doc, Token
 
@@ -20,7 +20,7 @@ INVERTING = frozenset({"should", "had", "were"})
 def set_right(doc: Doc) -> Doc:
     """The same Doc, its arcs mended in place; where nothing is wrong it stays as it is."""
     for token in doc:
-        for mend in MENDS:
+        for mend in MENDS.get(token.dep_, ()):
             if mend(token):
                 break
     return doc
@@ -103,10 +103,21 @@ def _lost_subject(verb: Token) -> bool:
     if not any(t.tag_ in FINITE or t.tag_ == "MD" for t in group):
         return False
     near = next((c for c in verb.lefts if c.right_edge.i + 1 == first.i), None)
+    if near is not None and near.dep_ == "prep" and near.i == verb.sent.start:
+        return _behind_place(verb, near)
     if near is None or near.tag_ not in NOUNS or near.dep_ not in ("advmod", "npadvmod", "dep", "nmod", "attr", "dobj"):
         return False
     near.dep_ = "nsubjpass" if any(a.dep_ == "auxpass" for a in _aux(verb)) else "nsubj"
     return True
+
+
+def _behind_place(verb: Token, prep: Token) -> bool:
+    """ "In Norville, | Bell and Reyes are popular": who stands behind the place is the subject, not another place."""
+    place = next((c for c in prep.rights if c.dep_ == "pobj"), None)
+    noun = next((c for c in place.rights if c.dep_ in ("conj", "appos")), None) if place is not None else None
+    if noun is None or noun.doc[noun.left_edge.i - 1].text != ",":
+        return False
+    return _hang(noun, verb, "nsubj")
 
 
 def _verb_unseen(word: Token) -> bool:
@@ -155,14 +166,14 @@ def _aux(verb: Token) -> list[Token]:
     return [c for c in verb.children if c.dep_ in ("aux", "auxpass")]
 
 
-MENDS: tuple[Callable[[Token], bool], ...] = (
-    _verb_unseen,
-    _behind_number,
-    _after_noun,
-    _stray_infinitive,
-    _inverted_condition,
-    _opened_by_once,
-    _listed,
-    _after_adjective,
-    _lost_subject,
-)
+MENDS: Mapping[str, tuple[Callable[[Token], bool], ...]] = {
+    "ROOT": (_verb_unseen, _lost_subject),
+    "conj": (_verb_unseen, _after_noun, _stray_infinitive, _after_adjective),
+    "ccomp": (_verb_unseen, _inverted_condition),
+    "advcl": (_verb_unseen,),
+    "relcl": (_verb_unseen,),
+    "advmod": (_opened_by_once,),
+    "appos": (_listed,),
+    "pobj": (_behind_number,),
+}
+"""By the arc of the word that is looked at."""

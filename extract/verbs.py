@@ -87,7 +87,7 @@ def polarity(head: Token) -> Polarity:
     found += sum(1 for noun in subjects if _negated_noun(noun))
     found += any(child.lower_ == "longer" and _no(child) for child in head.children)
     found += head.lemma_ == "have" and any(child.lower_ == "yet" for child in head.children)  # "has yet to leave"
-    found += _joined_by_nor(head)
+    found += _joined_by_nor(head) or _at_no_time(head)
     found += head.lemma_ in words.negative_verbs and any(c.dep_ == "xcomp" and _to(c) for c in head.children)
     return "negative" if found % 2 else "positive"
 
@@ -98,6 +98,13 @@ def _negates(word: Token, verb: Token) -> bool:
     if word.dep_ == "neg" or word.lower_ in hedges().negative_adverbs:
         return not _not_only(word)
     return False
+
+
+def _at_no_time(verb: Token) -> bool:
+    """ "At no time did they meet": a negation put in front turns subject and auxiliary round."""
+    subject = next((c for c in verb.children if c.dep_ in SUBJECTS), None)
+    turned = subject is not None and any(c.dep_ in AUXILIARY and c.i < subject.i for c in verb.children)
+    return turned and any(c.dep_ == "prep" and any(_no(n) for n in c.children) for c in verb.lefts)
 
 
 def _joined_by_nor(verb: Token) -> bool:
