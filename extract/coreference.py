@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from extract.definites import enriched, fits, group, introduced, is_plural, label_of
@@ -23,7 +23,8 @@ from graph.claim import Span
 _DEFINITE = frozenset({"the", "that", "this", "these", "those", "both"})
 _NATIONAL = frozenset({"ministry", "military", "army", "government"})
 _POSSESSIVE = frozenset({"'s", "’s", "' ", "’ "})
-_NEAR, _KEPT, _OPENING = 6, 120, 2
+_NEAR, _KEPT, _OPENING, _FAR = 6, 120, 2, 1_000
+_FULL_NAME = re.compile(r"(?<![\w-])([A-Z][\w’'-]+)(?=((?: [A-Z]\.)? ([\w’'-]+)))")
 
 
 class Coreference:
@@ -36,9 +37,10 @@ class Coreference:
         self.text = text
         self.names = [m for m in mentions if m.kind == "name"]
         named, self.by_key = referents(self.names)
+        full = _full_names(text)
         for person in named:
             if person.type == "person" and " " not in person.label:
-                person.label = _in_full(person.label, text) or person.label
+                person.label = full.get(person.label, person.label)
         self.of: dict[Span, Referent] = {m.head: referent for referent in named for m in referent.mentions}
         self._tell_genders(mentions)
         self.seen: dict[Referent, None] = {}
@@ -77,6 +79,10 @@ class Coreference:
         self.seen.pop(referent, None)
         self.seen[referent] = None
 
+    def _far(self) -> Iterator[Referent]:
+        """The referents spoken of before, the nearest first: as many as an article has, in a book not all."""
+        return islice(reversed(self.seen), _FAR)
+
     def _recent(self) -> list[Referent]:
         """The referents spoken of last, the nearest last."""
         return list(islice(reversed(self.seen), _KEPT))[::-1]
@@ -100,7 +106,7 @@ class Coreference:
     def _thing(self, mention: Mention) -> Referent:
         """What a noun speaks of: with "the", the last of that name and number, else something new."""
         if mention.determiner in _DEFINITE:
-            alike = (r for r in reversed(self.seen) if r.nouns == {mention.noun} and r.type == "unknown")
+            alike = (r for r in self._far() if r.nouns == {mention.noun} and r.type == "unknown")
             known = next((r for r in alike if r.plural == mention.plural), None)
             if known is not None:
                 return known
@@ -153,10 +159,10 @@ class Coreference:
             return referent
         words = told.lower().split()
         if words[-1] in roles().generic_organizations and len(words) == 1:
-            body = next((r for r in reversed(self.seen) if r.named and r.type == "organization"), None)
+            body = next((r for r in self._far() if r.named and r.type == "organization"), None)
             referent.affiliation = body.label if body else told
         elif words[-1] in _NATIONAL and all(w in roles().title_words | roles().common_bodies for w in words):
-            country = next((r for r in reversed(self.seen) if _governs(r, mention)), None)
+            country = next((r for r in self._far() if _governs(r, mention)), None)
             referent.affiliation = f"{places().adjectives[country.label]} {told}" if country else told
         return referent
 
@@ -232,7 +238,7 @@ class Coreference:
 
     def _labelled(self, label: str) -> Referent | None:
         """The last referent described in the same words."""
-        return next((r for r in reversed(self.seen) if r.label.lower() == label.lower()), None)
+        return next((r for r in self._far() if r.label.lower() == label.lower()), None)
 
     def _epithet(self, mention: Mention) -> Referent | None:
         """Whom "the 57-year-old dentist" means: the one person of no known role who the last sentence is about."""
@@ -308,11 +314,16 @@ class Coreference:
         return best
 
 
-def _in_full(name: str, text: str) -> str | None:
-    """The full name that a headline or caption has of somebody who goes by one word in the article itself."""
-    found = re.finditer(rf"(?<![\w-])([A-Z][\w’'-]+)((?: [A-Z]\.)? {re.escape(name)})(?![\w-])", text)
-    full = (m[0] for m in found if is_given_name(m[1]))
-    return next(full, None)
+def _full_names(text: str) -> dict[str, str]:
+    """The full names in a text by their last words: what a headline or caption has of somebody whom the article itself
+    calls by one word."""
+    full: dict[str, str] = {}
+    for first, rest, last in _FULL_NAME.findall(text):
+        ends = [len(last), *(mark.start() for mark in re.finditer("[’']", last))]  # "Lee's" is Lee
+        if is_given_name(first):
+            for end in ends:
+                full.setdefault(last[:end], first + rest[: len(rest) - len(last) + end])
+    return full
 
 
 def _closeness(referent: Referent, mention: Mention) -> tuple[int, bool, bool]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -85,8 +85,11 @@ def referents(mentions: Sequence[Mention]) -> tuple[list[Referent], Mapping[Key,
         if key and not (mention.type == "unknown" and people(mention.text)):
             groups.setdefault(key, []).append(mention)
     heads: dict[Key, Key] = {}
+    holding: defaultdict[str, list[Key]] = defaultdict(list)
     for key in sorted(groups, key=lambda k: (-len(k), k)):
-        heads[key] = _fuller(key, groups, heads) or key
+        heads[key] = _fuller(key, groups, heads, holding) or key
+        for word in {*key, *_initials(key)}:
+            holding[word].append(key)
     merged: dict[Key, list[Mention]] = {}
     for key, found in groups.items():
         merged.setdefault(heads[key], []).extend(found)
@@ -94,11 +97,18 @@ def referents(mentions: Sequence[Mention]) -> tuple[list[Referent], Mapping[Key,
     return list(known.values()), {key: known[head] for key, head in heads.items()}
 
 
-def _fuller(key: Key, groups: dict[Key, list[Mention]], heads: dict[Key, Key]) -> Key | None:
-    """The longer name that a shorter one is short for; the one named most often where there are several."""
+def _fuller(
+    key: Key, groups: dict[Key, list[Mention]], heads: Mapping[Key, Key], holding: Mapping[str, Sequence[Key]]
+) -> Key | None:
+    """The longer name that a shorter one is short for; the one named most often where there are several.
+
+    `holding` are the names so far by their words and initials: that the short one's last word is one of these is the
+    least that `_short_for` asks, and an article of thousands of names is not compared name by name.
+    """
     if not key[0] or (len(key) == 1 and place(key[0].title()) and not _person(groups[key])):
         return None
-    fitting = [full for full in heads if len(full) > len(key) and full[0] and _short_for(key, full, groups)]
+    named = holding.get(key[-1], ())
+    fitting = [full for full in named if len(full) > len(key) and full[0] and _short_for(key, full, groups)]
     alike = [full for full in fitting if not _unlike(groups[key], groups[full])] or fitting[: len(fitting) == 1]
     if not alike:
         return None
@@ -174,8 +184,12 @@ def _surname(some: Sequence[Mention], others: Sequence[Mention], full: Key) -> b
 
 def _acronym(text: str, full: Key) -> bool:
     letters = text.replace(".", "")
-    initials = "".join(word[0] for word in full if word not in _SMALL)
-    return letters.isupper() and letters.lower() in {initials, "".join(word[0] for word in full)}
+    return letters.isupper() and letters.lower() in _initials(full)
+
+
+def _initials(full: Key) -> set[str]:
+    """ "UN" of "United Nations", with and without small words."""
+    return {"".join(word[0] for word in full if word and word not in small) for small in (_SMALL, ())}
 
 
 def _of_names(found: Sequence[Mention]) -> Referent:
