@@ -82,9 +82,9 @@ def quoted(length: int) -> str:
 
 
 def short_lines(length: int) -> str:
-    """Lines of three words."""
-    words = (word for paragraph in paragraphs() for word in paragraph.split())
-    return joined((f"{one} {next(words)} {next(words)}." for one in words), length, "\n")
+    """Lines of three words, each about somebody else."""
+    lines = (f"{name('line', at)} {('said no', 'rejected it', 'left town')[at % 3]}." for at in count())
+    return joined(lines, length, "\n")
 
 
 SHAPES: Mapping[str, Callable[[int], str]] = {

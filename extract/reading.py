@@ -22,8 +22,9 @@ from extract.speakers import Speakers, speakers
 from extract.syntax import set_right
 from graph.claim import Agent, Link, Span, Spans
 
-SECTION = 40_000
-"""Characters of a section of a text far longer than articles are: the longest of 900 that were counted has 34,000."""
+SECTION, PARAGRAPHS = 40_000, 300
+"""Characters and paragraphs of a section of a text far longer than articles are: of 900 that were counted none has more
+than 34,000 characters or 263 paragraphs."""
 FIRST_PERSON = frozenset({"i", "we", "us", "me", "ourselves", "myself"})
 # What may stand between a told clause and "he said": quotation marks, a comma, the stop of a torn sentence.
 QUOTES = "\"'“”‘’«»"
@@ -109,11 +110,16 @@ def readings(
     joined = {at for first, last in places for at in range(first + 1, last + 1)}
     begin = 0
     for at in range(1, len(starts) + 1):
-        size = starts[at] - starts[begin] if at < len(starts) else SECTION
-        if at == len(starts) or (size >= SECTION and (at not in joined or size >= 2 * SECTION)):
+        size = _sections(starts[begin:at]) if at < len(starts) else 2
+        if size >= (2 if at in joined else 1):
             within = (a for a, (first, last) in zip(whole.found, places, strict=True) if begin <= first <= last < at)
             yield _section(whole, begin, at, tuple(within))
             begin = at
+
+
+def _sections(starts: Sequence[int]) -> float:
+    """How many sections the passages that start there would make."""
+    return max((starts[-1] - starts[0]) / SECTION, len(starts) / PARAGRAPHS)
 
 
 def _places_between(attribution: Attribution, starts: Sequence[int]) -> Span:

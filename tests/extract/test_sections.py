@@ -32,6 +32,15 @@ def test_sections_lose_nothing(monkeypatch: pytest.MonkeyPatch, size: int) -> No
     assert claims(article, settings=ALONE) == whole
 
 
+def test_many_short_paragraphs_are_several_sections() -> None:
+    """A section ends by its number of paragraphs, too: a page of short lines has as many links as a book has."""
+    article = parse("\n".join(f"Ann Lee left town {number} times." for number in range(700)))
+    found = list(readings(article))
+    assert len(found) == 3
+    assert max(len(section.passages) for section in found) <= 2 * module.PARAGRAPHS
+    assert len(found[0].passages) >= module.PARAGRAPHS
+
+
 def test_an_article_is_one_section() -> None:
     """Nothing is cut in a text of the usual length."""
     article = parse(TEXT)
