@@ -14,7 +14,7 @@ from spacy.tokens import Doc, Token
 
 from extract.lexicon import Act, acts
 from extract.subject import RELATIVE, is_verb, noun_phrase, subject_of, subtree
-from extract.verbs import is_condition, is_particle, verb_group
+from extract.verbs import is_condition, is_particle, is_time, verb_group
 
 COMPLEMENTS = frozenset({"dobj", "ccomp", "xcomp", "oprd", "attr", "dative", "prep", "acl", "advcl", "npadvmod"})
 NOUN_COMPLEMENTS = frozenset({"to", "for", "of", "that", "on", "about", "against"})
@@ -71,13 +71,14 @@ def agentive(doc: Doc, source: Collection[int]) -> bool:
 def act_of(token: Token) -> tuple[Act, Token | None] | None:
     """The act of a verb, noun or adjective, and the preposition that belongs to it ("call for"), if any."""
     table = acts()
-    lemma = token.lemma_.lower()
+    lemma = "hope" if token.lemma_ == "hop" and token.lower_.startswith(("hope", "hoping")) else token.lemma_.lower()
     if is_verb(token):
         if any(is_particle(child) and f"{lemma} {child.lower_}" not in table.verbs for child in token.children):
             return None  # "presses ahead" is another verb than "press"
         for child in token.children:
             behind = child.i > token.i  # "for weeks they pushed a deal" is no push for anything
-            if behind and child.dep_ in ("prt", "prep", "agent") and f"{lemma} {child.lower_}" in table.verbs:
+            joined = (child.dep_ in ("prt", "prep", "agent") and not is_time(child)) or is_particle(child)
+            if behind and joined and f"{lemma} {child.lower_}" in table.verbs:
                 return table.verbs[f"{lemma} {child.lower_}"], child
         # "back down" and "set off" are other verbs than "back" and "set".
         plain = None if any(child.dep_ == "prt" for child in token.children) else table.verbs.get(lemma)
@@ -101,7 +102,8 @@ def _marked(clause: Token) -> bool:
 
 def _is_subjunctive(clause: Token) -> bool:
     """ "suggested that talks (should) resume" proposes; "suggested that talks resumed" reports."""
-    return clause.tag_ == "VB" and not any(c.dep_ == "aux" and c.lower_ != "should" for c in clause.children)
+    plain = clause.tag_ == "VB" or (clause.tag_ == "VBP" and clause.head.tag_ == "VBD" and clause.lemma_ != "be")
+    return plain and not any(c.dep_ == "aux" and c.lower_ != "should" for c in clause.children)
 
 
 def _verb_frame(verb: Token) -> Frame | None:

@@ -279,11 +279,18 @@ def _parent(links: Sequence[Told], index: int) -> int | None:
         (_length(other.spans.content), at)
         for at, other in enumerate(links)
         if at != index
+        and not _same_saying(links[index], other)
         and not (noun and other.act.kind == "act")
         and _inside(place, other.spans.content)
         and (other.sentential or not _inside(other.spans.cue or other.spans.content, mine.content))
     ]
     return min(around)[1] if around else None
+
+
+def _same_saying(link: Told, other: Told) -> bool:
+    """ "X said …, adding that …": one who goes on speaking does not report himself."""
+    speech = link.act.kind == other.act.kind == "speech"
+    return speech and bool(link.spans.source) and link.spans.source == other.spans.source
 
 
 def _clipped(links: Sequence[Told], index: int) -> Told:

@@ -31,6 +31,9 @@ def complemented(passage: Passage, cue: Token, spans: Spans) -> Spans:
         within = passage.tokens_in(spans.content) & passage.tokens_in(sentence)
         spans = replace(spans, content=passage.spans_of(within)) if within else spans
     content = passage.tokens_in(spans.content)
+    if others := _contradicted(cue) & content:
+        content -= others
+        spans = replace(spans, content=respanned(passage, spans.content, content))
     if day := _leading_day(passage, cue, content):
         content -= day
         spans = replace(spans, content=respanned(passage, spans.content, content))
@@ -38,6 +41,18 @@ def complemented(passage: Passage, cue: Token, spans: Spans) -> Spans:
     if whole <= content:
         return spans
     return replace(spans, content=respanned(passage, spans.content, whole - _leading_day(passage, cue, whole)))
+
+
+def _contradicted(cue: Token) -> frozenset[int]:
+    """ "…, a diplomat says, | but Sudia denies it": what somebody else does with what was said is not told by him."""
+    found: set[int] = set()
+    if cue.dep_ == "parataxis":
+        for clause in (c for c in cue.head.rights if c.dep_ == "conj" and c.i > cue.i):
+            subject = own_subject(clause)
+            acting = act_of(clause) is not None and subject is not None
+            if acting and subject is not None and agentive(cue.doc, {subject.i}):
+                found |= set(subtree(clause))
+    return frozenset(found)
 
 
 def respanned(passage: Passage, spans: tuple[Span, ...], tokens: frozenset[int]) -> tuple[Span, ...]:

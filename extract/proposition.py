@@ -17,6 +17,8 @@ from extract.subject import RELATIVE, SUBJECTS, VERBS, noun_phrase, own_subject,
 from extract.verbs import AUXILIARY, certainty, is_condition, is_finite, is_time, polarity, shared, verb_group
 from graph.claim import Certainty, Polarity
 
+FOCUSING = frozenset({"already", "still", "now", "again", "just", "also", "then"})
+
 
 @dataclass(frozen=True, slots=True)
 class Proposition:
@@ -45,7 +47,9 @@ def propositions(doc: Doc, region: frozenset[int], *, words: frozenset[int] | No
     heads = [token for token in doc if token.i in region and heads_a_clause(token, region)]
     rows = frozenset(token.i for token in heads)
     for token in heads:
-        yield proposition(token, region | words if words else region, rows)
+        told = proposition(token, region | words if words else region, rows)
+        if told.subject:  # "…, which gives them hope" has none of its own
+            yield told
 
 
 def topmost(doc: Doc, region: frozenset[int]) -> Iterator[Proposition]:
@@ -149,17 +153,22 @@ def _without_adjuncts(head: Token, kept: list[int]) -> list[int]:
     plain = list(kept)
     while plain and (plain[-1] in times or _dangles(head.doc[plain[-1]], plain)):
         plain.pop()
-    while plain and (plain[0] in times or head.doc[plain[0]].text == ","):
-        plain.pop(0)
     bare = head.lemma_ == "be" or head.dep_ in ("acl", "advcl")
-    if bare and all(head.doc[i].is_punct for i in plain):
+    if bare and all(i in times or head.doc[i].is_punct for i in plain):
         return kept  # "the vote is on Tuesday", "the dam, built in 1950, …"
-    opening = next((head.doc[i] for i in plain if not head.doc[i].is_punct), None)
-    if opening is None or opening.dep_ != "advmod" or opening.head.i != head.i or list(opening.children):
-        return plain
-    rest = [i for i in plain if i > opening.i]
-    manner = opening.pos_ == "ADV" and opening.lower_ not in hedges().kept_adverbs
-    return rest if manner and any(not _is_loose(head.doc[i], head) for i in rest) else plain
+    while plain and (plain[0] in times or head.doc[plain[0]].text == "," or _only_opens(plain, head)):
+        plain.pop(0)
+    return plain
+
+
+def _only_opens(words: list[int], head: Token) -> bool:
+    """Whether the first of `words` is an adverb of the verb before what it is said of: "voted | unanimously to …"."""
+    first = head.doc[words[0]]
+    manner = first.pos_ == "ADV" and first.dep_ == "advmod" and first.head.i == head.i and not list(first.children)
+    placing = head.lemma_ == "be" and not (first.lower_.endswith("ly") or first.lower_ in FOCUSING)  # "is behind in …"
+    manner = manner and not placing
+    rest = (head.doc[i] for i in words[1:])
+    return manner and first.lower_ not in hedges().kept_adverbs and any(not _is_loose(t, head) for t in rest)
 
 
 def _is_loose(token: Token, head: Token) -> bool:

@@ -15,7 +15,7 @@ from extract.passage import Passage
 from extract.proposition import Proposition
 from extract.reading import FIRST_PERSON, Reading
 from extract.subject import SUBJECTS, noun_phrase
-from extract.verbs import certainty, is_condition, polarity
+from extract.verbs import certainty, is_condition, is_particle, polarity
 from graph.claim import (
     Agent,
     Claim,
@@ -137,7 +137,8 @@ def _deed(head: Token, cue: str, *, noun: bool) -> str:
     if not any(child.dep_ == "auxpass" for child in head.children):
         return cue
     modal = " ".join(child.text for child in head.children if child.tag_ == "MD")
-    return f"{modal} {head.lemma_}" if modal else head.text
+    particle = " ".join(child.text for child in head.rights if child.dep_ == "prt" or is_particle(child))
+    return f"{modal} {head.lemma_ if modal else head.text} {particle}".strip()
 
 
 def _subject(reading: Reading, at: int, clause: Proposition, link: Told | None, speaker: Agent | None) -> Term:

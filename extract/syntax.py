@@ -111,6 +111,21 @@ def _lost_subject(verb: Token) -> bool:
     return True
 
 
+def _between_commas(verb: Token) -> bool:
+    """ "Bell, | asked about the plan, said …": the noun before the comma is the subject of the verb behind."""
+    above, subject = verb.head, next((c for c in verb.lefts if c.dep_ in SUBJECTS), None)
+    if verb.tag_ not in ("VBD", "VBN") or above.i < verb.i or subject is None or _aux(verb):
+        return False
+    end = verb.right_edge.i + 1
+    parted = verb.i and verb.doc[verb.i - 1].text == "," and subject.right_edge.i == verb.i - 2
+    if not parted or end >= len(verb.doc) or "," not in (verb.doc[end].text, verb.doc[end - 1].text):
+        return False
+    if any(c.dep_ in SUBJECTS for c in above.children) or not _hang(subject, above, "nsubj"):
+        return False
+    verb.tag_ = "VBN"
+    return _hang(verb, subject, "acl")
+
+
 def _behind_place(verb: Token, prep: Token) -> bool:
     """ "In Norville, | Bell and Reyes are popular": who stands behind the place is the subject, not another place."""
     place = next((c for c in prep.rights if c.dep_ == "pobj"), None)
@@ -126,11 +141,12 @@ def _verb_unseen(word: Token) -> bool:
         return False
     subject = next((c for c in word.children if c.dep_ in SUBJECTS), None)
     continued = any(c.dep_ == "conj" and c.tag_ == "VBD" for c in word.children)
-    if subject is None or subject.i > word.i or not (_aux(word) or (continued and word.pos_ == "NOUN")):
+    marked = word.dep_ == "ccomp" and any(c.dep_ == "mark" for c in word.children)  # "suggested that talks | resume"
+    if subject is None or subject.i > word.i or not (_aux(word) or (word.pos_ == "NOUN" and (continued or marked))):
         return False
     word.pos_ = "VERB"
     if word.tag_ in ("NN", "NNS") or word.text.endswith("ing"):
-        word.tag_ = "VBG" if word.text.endswith("ing") else ("VB" if _aux(word) else "VBD")
+        word.tag_ = "VBG" if word.text.endswith("ing") else ("VB" if _aux(word) else "VBP" if marked else "VBD")
     return False  # and on to the arcs
 
 
@@ -169,8 +185,8 @@ def _aux(verb: Token) -> list[Token]:
 MENDS: Mapping[str, tuple[Callable[[Token], bool], ...]] = {
     "ROOT": (_verb_unseen, _lost_subject),
     "conj": (_verb_unseen, _after_noun, _stray_infinitive, _after_adjective),
-    "ccomp": (_verb_unseen, _inverted_condition),
-    "advcl": (_verb_unseen,),
+    "ccomp": (_verb_unseen, _inverted_condition, _between_commas),
+    "advcl": (_verb_unseen, _between_commas),
     "relcl": (_verb_unseen,),
     "advmod": (_opened_by_once,),
     "appos": (_listed,),

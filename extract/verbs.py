@@ -76,7 +76,7 @@ def is_particle(token: Token) -> bool:
     """ "stepped down", "walked away": the parse calls some particles adverbs."""
     if token.dep_ != "advmod" or token.head.lemma_ == "be" or token.i != token.head.i + 1:
         return False
-    return token.lower_ in hedges().particles
+    return token.tag_ == "RP" or token.lower_ in hedges().particles
 
 
 def polarity(head: Token) -> Polarity:
@@ -178,7 +178,7 @@ def is_condition(token: Token) -> bool:
         return opened or (token.dep_ == "advcl" and _inverted(token))
     if token.dep_ == "prep" and token.lower_ in ("without", "absent", "barring"):
         return token.lower_ == "barring" or _supposed(token.head)
-    if token.dep_ not in ("prep", "advmod", "npadvmod", "mark"):
+    if token.dep_ not in ("prep", "advmod", "npadvmod"):
         return False
     first = token.left_edge
     dated = any(child.ent_type_ in ("DATE", "TIME") for child in token.children)  # "until May" sets no condition
@@ -189,6 +189,8 @@ def is_condition(token: Token) -> bool:
 def _opener(token: Token) -> str:
     """The first words of a clause, as many as an opener of conditions has that stands there, else ""."""
     start = token.left_edge.i
+    if token.right_edge.i - start < 2:
+        return ""  # the "as" of "as long as"
     said = [t.lower_ for t in token.doc[start : start + 4]]
     options = (" ".join(said[:length]) for length in (4, 3, 2))
     return next((words for words in options if words in hedges().opening_conditions), "")

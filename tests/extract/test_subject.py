@@ -13,6 +13,21 @@ SUBJECTS = [
     ("The firm, which runs three mines, lost its licence.", "runs", "The firm"),
     ("The director of the agency, which runs the port, resigned.", "runs", "the agency"),
     ("There was no immediate word.", "was", "no immediate word"),
+    (
+        "Generous pensions, flights and a torrent of gifts are handed out.",
+        "handed",
+        "Generous pensions, flights and a torrent of gifts",
+    ),
+    (
+        "Women journalists covering politics, women consultants and women historians abound.",
+        "abound",
+        "Women journalists covering politics, women consultants and women historians",
+    ),
+    ("His refusal to paint the fence was a problem.", "was", "His refusal to paint the fence"),
+    ("Omar Bell and Ana Reyes, who was elected in May, met.", "elected", "Ana Reyes"),
+    ("There was an attack on a town that killed 12 people.", "killed", "an attack on a town"),
+    ("Ana Reyes, a judge who wrote the law, resigned.", "wrote", "Ana Reyes"),
+    ("Lena won a medal, Berg said, and still got a prize.", "got", "Lena"),
     ("Sudia says it will stay, will not move its fleet.", "move", "it"),
 ]
 
