@@ -17,7 +17,7 @@ from extract.mentions import Mention
 from extract.nounphrases import is_given_name
 from extract.pronouns import agrees, fit
 from extract.referents import Referent, key_of, referents
-from extract.roles import Gender, place, places, roles, same_role
+from extract.roles import Gender, given_names, place, places, roles, same_role
 from graph.claim import Span
 
 _DEFINITE = frozenset({"the", "that", "this", "these", "those", "both"})
@@ -38,9 +38,9 @@ class Coreference:
         self.names = [m for m in mentions if m.kind == "name"]
         named, self.by_key = referents(self.names)
         full = _full_names(text)
-        for person in named:
-            if person.type == "person" and " " not in person.label:
-                person.label = full.get(person.label, person.label)
+        for one in named:
+            if one.label in full and (one.type == "person" or (one.sure < 2 and one.type != "place")):
+                _rename(one, full[one.label])
         self.of: dict[Span, Referent] = {m.head: referent for referent in named for m in referent.mentions}
         self._tell_genders(mentions)
         self.seen: dict[Referent, None] = {}
@@ -324,6 +324,12 @@ def _full_names(text: str) -> dict[str, str]:
             for end in ends:
                 full.setdefault(last[:end], first + rest[: len(rest) - len(last) + end])
     return full
+
+
+def _rename(referent: Referent, name: str) -> None:
+    """Gives a person the full name, and the gender that it tells."""
+    referent.label, referent.type = name, "person"
+    referent.gender = referent.gender or given_names()[name.split(maxsplit=1)[0]][0]
 
 
 def _closeness(referent: Referent, mention: Mention) -> tuple[int, bool, bool]:

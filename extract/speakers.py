@@ -6,6 +6,7 @@ it; who is described and not named stays an agent of this article alone.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
@@ -20,6 +21,7 @@ from graph.claim import Agent, Span, Term, slug
 _DETERMINERS = ("the ", "a ", "an ", "this ", "that ", "its ", "his ", "her ", "their ")
 _SPEAKER_SELF = frozenset({"i", "we", "you", "me", "us", "my", "our", "your", "myself", "ourselves"})
 _JOINING = frozenset({"and", "or", "&", "as well as", "along with", ", and", ","})
+_QUOTES = re.compile('["“”„«»]')
 _TRIM = " ,.;:—–-\"“”'‘’()"
 
 
@@ -116,7 +118,7 @@ class Speakers:
 
     def _unlisted(self, span: Span) -> Agent | None:
         """An agent described by words that no list knows ("an undercurrent of opinion"), under its own words."""
-        text = undetermined(" ".join(self._text[slice(*span)].replace('"', " ").split())).strip(_TRIM)
+        text = undetermined(" ".join(_QUOTES.sub(" ", self._text[slice(*span)]).split())).strip(_TRIM)
         text = unending(text)
         if not text or text.lower() in _SPEAKER_SELF or text.lower() in roles().pronouns:
             return None
