@@ -38,6 +38,7 @@ class Acts:
     inferring: frozenset[str]
     documents: frozenset[str]
     harming: frozenset[str]
+    alone: frozenset[str]
     asides: frozenset[str]
     negated_asides: frozenset[str]
     agents: frozenset[str]
@@ -96,6 +97,7 @@ def acts() -> Acts:
         unsaid=_words(data["no_comment"]["verbs"]),
         with_clause={v: Act(a, data["acts"][a]["kind"]) for v, a in data["with_clause"]["verbs"].items()},
         inferring=_words(data["inferring"]["verbs"]),
+        alone=_words(data["alone"]["verbs"]),
         harming=_words(data["harming"]["verbs"]),
         documents=_words(data["inferring"]["documents"]),
         asides=_words(data["asides"]["nouns"]),

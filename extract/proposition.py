@@ -188,4 +188,6 @@ def _dangles(token: Token, kept: list[int]) -> bool:
     """A preposition whose complement was told elsewhere, an article or a comma left over at the end of an object."""
     if token.is_punct and token.text not in "%\"')":
         return True
-    return token.dep_ in ("prep", "det", "cc") and not any(child.i in kept for child in token.children)
+    return (token.dep_ in ("prep", "det", "cc") or token.tag_ == "TO") and not any(
+        child.i in kept for child in token.children
+    )

@@ -151,7 +151,8 @@ def _subject(reading: Reading, at: int, clause: Proposition, link: Told | None, 
         return Term(slug(words.text), words.text, "pronoun")
     whole = (spans[0][0], spans[-1][1])
     if (noun := _related(passage, clause)) is not None:
-        written = _written(reading, passage, tuple(noun_phrase(noun)))
+        first = min(clause.subject)
+        written = _written(reading, passage, tuple(i for i in noun_phrase(noun) if i < first))
         pronoun = next(passage.doc[i] for i in clause.subject if passage.doc[i].tag_ in RELATED)
         suffix = "'s" if pronoun.tag_ == "WP$" else ""
         text = reading.words([whole]).replace(pronoun.text, f"{written}{suffix}", 1)

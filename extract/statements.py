@@ -32,6 +32,7 @@ def acted(reading: Reading) -> Iterator[Claim]:
     """(agent, act, content) for each act and attitude: "X proposed a truce" → (X, proposed, a truce)."""
     for index, link in enumerate(reading.links):
         told = link.act.kind == "act" and link.spans.source and not _in_question(reading, link)
+        told = told and _has_words(reading, link)
         if told and not _under_denial(reading, index):
             yield act_claim(reading, index)
 
@@ -177,8 +178,9 @@ def _with_own_subject(passage: Passage, clause: Proposition, region: frozenset[i
     while first - 1 in region and first > passage.doc[first].sent.start:
         first -= 1
         before.insert(0, first)
-    nouns = [i for i in before if passage.doc[i].pos_ in ("NOUN", "PROPN", "PRON")]
-    return replace(clause, subject=tuple(trim(passage.doc, before))) if nouns else clause
+    nouns = any(passage.doc[i].pos_ in ("NOUN", "PROPN", "PRON") for i in before)
+    verbs = any(passage.doc[i].tag_ in ("VBD", "VBZ", "VBP", "MD") for i in before)
+    return replace(clause, subject=tuple(trim(passage.doc, before))) if nouns and not verbs else clause
 
 
 def _words_of(passage: Passage, link: Told) -> frozenset[int]:
@@ -220,6 +222,13 @@ def _is_question(passage: Passage, at: int) -> bool:
     return passage.doc[at].sent.text.rstrip("\"' ").endswith("?")
 
 
+def _has_words(reading: Reading, link: Told) -> bool:
+    """Whether the content is more than a relative pronoun and a verb: "the plan, | which he believes failed"."""
+    passage = reading.passages[link.passage]
+    words = [passage.doc[i] for i in passage.tokens_in(link.spans.content)]
+    return not words or any(w.tag_ not in ("WDT", "WP", "WRB") and w.pos_ not in ("AUX", "PUNCT") for w in words)
+
+
 def _in_question(reading: Reading, link: Told) -> bool:
     """ "Do you think it will fail?": asked by "you", or with the verb before the subject."""
     passage = reading.passages[link.passage]
@@ -255,23 +264,24 @@ def _is_no_comment(token: Token) -> bool:
 
 def _says_something(passage: Passage, clause: Proposition) -> bool:
     head = passage.doc[clause.head]
-    told = [passage.doc[i] for i in clause.object if not passage.doc[i].is_punct]
     if head.lemma_ in ("say", "tell") and not any(c.dep_ in ("ccomp", "xcomp", "auxpass") for c in head.children):
         return False  # "Ana Reyes told reporters": what she told is filed already
-    if (
-        not told
-        and head.lemma_ in ("turn", "seem", "appear", "sound")
-        and passage.doc[clause.subject[-1]].lower_ == "it"
-    ):
-        return False  # "…, it turns out, …"
+    told = [passage.doc[i] for i in clause.object if not passage.doc[i].is_punct]
     if told:
         return any(token.lower_ not in FILLERS for token in told)
-    if any(is_time(child) for child in head.rights):
-        return True  # "a deal could be agreed at any minute"
-    if any(child.dep_ == "auxpass" for child in (*head.children, *shared(head))):
-        return True  # "two boxes were found and seized"
+    if passage.doc[clause.subject[-1]].lower_ == "it" and head.lemma_ in ("turn", "seem", "appear", "sound"):
+        return False  # "…, it turns out, …"
+    timed = any(is_time(child) for child in head.rights)  # "a deal could be agreed at any minute"
+    passive = any(child.dep_ == "auxpass" for child in (*head.children, *shared(head)))  # "boxes were found and seized"
     complement = any(passage.doc[i].dep_ in ("expl", "acomp") for i in clause.predicate)
-    return complement or (head.lemma_ not in ("be", "do", "have") and act_of(head) is None)
+    return timed or passive or complement or _stands_alone(head)
+
+
+def _stands_alone(verb: Token) -> bool:
+    """Whether a verb says enough without an object: "the port closed", "she had not spoken"; not "the bank said"."""
+    found = act_of(verb)
+    speech = found is not None and found[0].kind == "speech" and verb.lemma_ not in acts().alone
+    return not speech and verb.lemma_ not in ("be", "do", "have")
 
 
 def claim_key(claim: Claim) -> tuple[int, int]:

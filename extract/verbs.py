@@ -174,6 +174,8 @@ def is_condition(token: Token) -> bool:
         return not any(child.lower_ == "if" for child in token.children)
     if token.dep_ == "advcl" or (token.dep_ == "ccomp" and not asked and token.i > token.head.i):
         marks = {child.lower_ for child in token.children if child.dep_ in ("mark", "advmod")}
+        if [t.lower_ for t in token.doc[token.left_edge.i : token.left_edge.i + 2]] == ["as", "if"]:
+            return False
         opened = bool(marks & words.conditions) or _opener(token) in words.opening_conditions
         return opened or (token.dep_ == "advcl" and _inverted(token))
     if token.dep_ == "prep" and token.lower_ in ("without", "absent", "barring"):
