@@ -155,11 +155,18 @@ def only_wished(verb: Token) -> bool:
         )
     if any(is_condition(token) or _still_ahead(token) for token in (verb, *verb.ancestors) if token.dep_ == "advcl"):
         return True
+    if verb.dep_ == "ccomp" and verb.i > verb.head.i and verb.tag_ in ("VB", "VBP") and _asks_for(verb.head):
+        return not any(child.dep_ == "aux" for child in verb.children)  # "demands that they propose a plan"
     while verb.dep_ in ("ccomp", "conj") and is_verb(verb.head):
         verb = verb.head  # "asked both to indicate what they would accept"
         if any(child.dep_ == "aux" and child.lower_ == "to" for child in verb.children):
             return True
     return False
+
+
+def _asks_for(verb: Token) -> bool:
+    found = act_of(verb) if is_verb(verb) else None
+    return found is not None and found[0].name in ("demand", "propose", "ask", "order")
 
 
 def nothing_said(verb: Token) -> bool:

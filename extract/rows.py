@@ -161,7 +161,7 @@ def _subject(reading: Reading, at: int, clause: Proposition, link: Told | None, 
     said = link is not None and speaker is not None and term.id == speaker.id
     if link is not None and said and _of_another(passage, words, link):
         return Term(slug(words.text), words.text, "pronoun")
-    said = said and not (words.lower_ == "it" and term.type == "person")
+    said = said and not (words.lower_ == "it" and term.type == "person") and not _another_between(passage, words, link)
     if words.lower_ in ("it", "they") and not said and not _just_before(reading, at, words, term):
         return Term(slug(words.text), words.text, "pronoun")
     return term
@@ -190,6 +190,15 @@ def _just_before(reading: Reading, at: int, pronoun: Token, term: Term) -> bool:
             if spans and reading.speakers.term((spans[0][0], spans[-1][1])).id == term.id:
                 return True
     return False
+
+
+def _another_between(passage: Passage, pronoun: Token, link: Told | None) -> bool:
+    """Whether something else was told of first: "the office said the mails were cut because | they were secret"."""
+    content = passage.tokens_in(link.spans.content) if link is not None else frozenset()
+    before = (passage.doc[i] for i in content if pronoun.sent.start <= i < pronoun.i)
+    plural = pronoun.lower_ == "they"
+    subjects = (t for t in before if t.dep_ in SUBJECTS and t.pos_ in ("NOUN", "PROPN"))
+    return any((t.tag_ in ("NNS", "NNPS")) == plural for t in subjects) and pronoun.lower_ in ("it", "they")
 
 
 def _of_another(passage: Passage, word: Token, link: Told) -> bool:

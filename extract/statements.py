@@ -21,7 +21,7 @@ from extract.quotation import saying_of
 from extract.reading import Reading
 from extract.rows import act_claim, clause_claim, confidence
 from extract.subject import RELATIVE, own_subject, subtree
-from extract.verbs import is_time, polarity, shared
+from extract.verbs import is_finite, is_time, polarity, shared
 from graph.claim import Claim
 
 ASKING = frozenset({"whether", "how", "why"})
@@ -193,12 +193,13 @@ def _words_of(passage: Passage, link: Told) -> frozenset[int]:
 def _of_nouns(passage: Passage, links: Iterable[Told]) -> frozenset[int]:
     """The words of links inside a noun phrase, which stays whole where it is an object: "met | X, who said …".
 
-    Of "the union's demand for pay" all; of a relative clause the noun before it.
+    Of "the union's demand for pay" and of gerunds and infinitives all; of a relative clause the noun before it.
     """
     found: set[int] = set()
     for link in (link for link in links if passage.tokens_in(link.spans.cue)):
         source, head = passage.tokens_in(link.spans.source), passage.doc[link.head]
-        if link.noun or head.pos_ == "NOUN":
+        inside = head.dep_ in ("pcomp", "xcomp") and not is_finite(head)  # "criticized for | offering advice"
+        if link.noun or head.pos_ == "NOUN" or inside:
             found |= _told_words(passage, link) | source
         elif head.dep_ in ("relcl", "acl"):
             found |= source - frozenset(subtree(head))
