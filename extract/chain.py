@@ -53,7 +53,7 @@ def chain(passages: Sequence[Passage], tagged: Iterable[Attribution]) -> tuple[T
     links = [_without_asides(passages[link.passage], link) for link in links]
     links += running(passages, links)
     links.sort(key=lambda link: (_first(link.spans.content), -_length(link.spans.content), link.spans.cue))
-    placed = [replace(link, parent=_parent(links, index)) for index, link in enumerate(links)]
+    placed = _placed(links)
     clipped = [_clipped(placed, index) for index in range(len(placed))]
     return (*clipped, *_deeds(passages, sure, {link.marked for link in clipped}))
 
@@ -267,6 +267,17 @@ def _filled(links: Sequence[Told], link: Told) -> Told:
         else:
             pieces.append(piece)
     return replace(link, spans=replace(link.spans, content=tuple(pieces)))
+
+
+def _placed(links: Sequence[Told]) -> list[Told]:
+    """Each link with its parent; of links that stand inside each other in a ring, the last one stands in none."""
+    placed = list(links)
+    for index, link in enumerate(links):
+        above = parent = _parent(links, index)
+        while above is not None and above != index:
+            above = placed[above].parent
+        placed[index] = replace(link, parent=parent if above is None else None)
+    return placed
 
 
 def _parent(links: Sequence[Told], index: int) -> int | None:
