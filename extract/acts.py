@@ -114,7 +114,7 @@ def _verb_frame(verb: Token) -> Frame | None:
     if found[0].kind == "speech":
         return _speech_frame(verb, found[0])
     act, particle = found
-    if only_wished(verb):
+    if only_wished(verb) or (verb.dep_ == "pcomp" and verb.head.lower_ in ("without", "than")):
         return None
     cue = {*verb_group(verb)} | ({particle.i} if particle is not None else set())
     if verb.dep_ == "xcomp" and verb.head.lemma_ in COLOURING:

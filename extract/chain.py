@@ -80,8 +80,10 @@ def _deeds(
         if spans not in linked:
             index = _home(passages, spans.cue or spans.source or spans.content)
             tokens = passages[index].tokens_in(spans.cue)
-            head = _cue_head(passages[index], tokens).i if tokens else 0
-            yield Told(spans, DEED, index, head, attribution.confidence, marked=spans)
+            head = _cue_head(passages[index], tokens) if tokens else passages[index].doc[0]
+            undergone = passages[index].tokens_in(spans.source) & {c.i for c in head.children if c.dep_ == "nsubjpass"}
+            told = replace(spans, source=()) if undergone else spans  # "workers are thought to be trapped" by others
+            yield Told(told, DEED, index, head.i, attribution.confidence, marked=spans)
 
 
 def _spans(attribution: Attribution) -> Spans:

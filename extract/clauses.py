@@ -22,7 +22,7 @@ SET_OFF = frozenset({",", "--", "-", "–", "—", "("})
 def heads_a_clause(token: Token, region: frozenset[int]) -> bool:
     if token.pos_ not in VERBS or token.dep_ in VERB_GROUP or _negated_bare(token) or _with_to(token):
         return False
-    if is_asked(token) or _reduced(token):
+    if is_asked(token) or _reduced(token) or _echoes(token):
         return False
     # The parse of a quote may hang everything on its opening mark.
     if token.head.i == token.i or token.head.i not in region or token.head.is_punct:
@@ -37,6 +37,12 @@ def is_asked(token: Token) -> bool:
     supposed = hedges().conditions - {"once", "until"}  # "If you had …" taken for a main clause
     marks = (c.lower_ for c in token.children if c.i < token.i and c.dep_ in ("mark", "advmod"))
     return any(mark in ("how", "why", "whether") or mark in supposed for mark in marks)
+
+
+def _echoes(token: Token) -> bool:
+    """ "nor did Reyes", "so does Bell": the verb stands for the one before, its subject behind it."""
+    before = token.doc[token.i - 1].lower_ if token.i else ""
+    return token.lemma_ in ("do", "be", "have") and token.dep_ != "ROOT" and before in ("nor", "so", "neither")
 
 
 def _reduced(token: Token) -> bool:

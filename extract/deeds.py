@@ -15,6 +15,7 @@ from extract.passage import Passage
 from extract.proposition import Proposition
 from extract.reading import Reading
 from extract.subject import is_verb
+from extract.verbs import is_condition
 
 BESIDE = frozenset({"according", "per"})
 
@@ -51,7 +52,9 @@ def standing_alone(reading: Reading) -> Iterator[int]:
     """Indices of the deeds that make a claim where no clause tells them: by a verb, of somebody known, and news."""
     for index, link in enumerate(reading.links):
         verb = reading.passages[link.passage].doc[link.head]
-        if _done(reading, link) and is_verb(verb) and reading.agent(link) and not asked_in_vain(reading, link):
+        supposed = any(is_condition(token) for token in (verb, *verb.ancestors) if token.dep_ == "advcl")
+        known = _done(reading, link) and is_verb(verb) and reading.agent(link) and not supposed
+        if known and not asked_in_vain(reading, link):
             yield index
 
 

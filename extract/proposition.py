@@ -107,7 +107,7 @@ def _sharing(head: Token) -> Token | None:
     if following is None or own_subject(following) is not None:
         return None
     between = head.doc[head.i + 1 : following.i]
-    close = all(t.dep_ == "cc" or t.pos_ == "ADV" or t.text == "," for t in between)
+    close = all(t.lower_ in ("and", "or", ",") or t.pos_ == "ADV" for t in between)
     has_object = any(c.dep_ == "dobj" for c in following.children) or any(c.dep_ == "conj" for c in following.children)
     return following if close and has_object else None
 

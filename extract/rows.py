@@ -95,12 +95,13 @@ def act_claim(reading: Reading, index: int) -> Claim:
     nested = [tokens for content in inner if (tokens := passage.tokens_in(content)) < words]
     condition = _condition(reading, passage, words.difference(*nested) | _conditions_of(verb))
     subject = _actor(reading, link, chain[-1].agent)
+    content = _content_term(reading, link.spans.content)
     return Claim(
         article=reading.article.ref,
         act=link.act.name,
         subject=subject,
         predicate=Predicate(slug(head.lemma_), _deed(head, chain[-1].cue, noun=link.noun)),
-        object=_apart(_content_term(reading, link.spans.content), subject),
+        object=_apart(content, subject) if content.text != condition else None,
         evidence=_evidence(reading, passage, words, index),
         attribution=chain,
         polarity=polarity(verb),

@@ -220,7 +220,9 @@ def _worth_a_row(passage: Passage, clause: Proposition) -> bool:
 
 
 def _is_question(passage: Passage, at: int) -> bool:
-    return passage.doc[at].sent.text.rstrip("\"' ").endswith("?")
+    """Whether a token stands in a question; "…, okay?" asks nothing."""
+    asked = passage.doc[at].sent.text.rstrip("\"' ")
+    return asked.endswith("?") and not asked.lower().rstrip("? ").endswith((", okay", ", right", ", correct", ", huh"))
 
 
 def _has_words(reading: Reading, link: Told) -> bool:
