@@ -61,6 +61,11 @@ def numbers(text: str) -> Iterator[Number]:
 
 def any_word(options: Iterable[str]) -> str:
     """A pattern for any of the words, the longest first; blanks in them match any run of blanks, or a hyphen."""
+    return _any_word(tuple(options))
+
+
+@cache
+def _any_word(options: tuple[str, ...]) -> str:
     ordered = sorted(options, key=len, reverse=True)
     return "(?:" + "|".join(re.escape(option).replace(r"\ ", r"(?:\s+|-)") for option in ordered) + ")"
 

@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from spacy.attrs import IDX, IS_SPACE, LENGTH  # type: ignore[import-not-found]  # compiled
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
@@ -32,10 +33,10 @@ class Passage:
 
     def __post_init__(self) -> None:
         """Notes where tokens and their sentences start and end, which is asked for thousands of times an article."""
-        starts = tuple(token.idx + self.offset for token in self.doc)
-        object.__setattr__(self, "starts", starts)
-        object.__setattr__(self, "ends", tuple(s + len(t) for s, t in zip(starts, self.doc, strict=True)))
-        object.__setattr__(self, "spaces", frozenset(token.i for token in self.doc if token.is_space))
+        starts, lengths, spaces = self.doc.to_array([IDX, LENGTH, IS_SPACE]).astype(int).T
+        object.__setattr__(self, "starts", tuple((starts + self.offset).tolist()))
+        object.__setattr__(self, "ends", tuple((starts + lengths + self.offset).tolist()))
+        object.__setattr__(self, "spaces", frozenset(spaces.nonzero()[0].tolist()))
         told = self.doc.sents if self.doc.has_annotation("SENT_START") else [self.doc[:]]
         sentences = tuple((s.start, s.end) for s in told for _ in range(s.start, s.end))
         object.__setattr__(self, "sentences", sentences)
