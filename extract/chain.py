@@ -139,7 +139,8 @@ def _verb_tells_nothing(passage: Passage, cue: Token, spans: Spans) -> bool:
     found = act_of(cue)
     names = any(child.lower_ == "what" and child.i < cue.i for child in cue.children)
     raised = cue.lemma_ in hedges().raising and not spans.source
-    if names or raised or _credits_nobody(cue, spans):
+    there = any(child.dep_ == "expl" for child in cue.children)  # "there were reports of …"
+    if names or raised or there or _credits_nobody(cue, spans):
         return True  # "what he described as progress" names a thing
     if found is None:
         return not _has_clause(passage, spans.content)

@@ -14,6 +14,8 @@ VERBS = ("VERB", "AUX")
 FINITE = frozenset({"VBZ", "VBD", "VBP"})
 NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS", "CD", "JJR", "PRP", "DT", "$"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
+# Prepositions that open no clause, as "as" and "after" do.
+NOMINAL = frozenset({"for", "of", "with", "to", "from", "by", "about", "among", "against", "including", "in", "on"})
 INVERTING = frozenset({"should", "had", "were"})
 
 
@@ -111,6 +113,24 @@ def _lost_subject(verb: Token) -> bool:
     return True
 
 
+def _without_noun(prep: Token) -> bool:
+    """ "freedom for | some of the men held there": the noun belongs to the preposition, the verb to the noun."""
+    behind = prep.doc[prep.i + 1] if prep.i + 1 < prep.sent.end else prep
+    if behind.i == prep.i or any(True for _ in prep.children) or prep.lower_ not in NOMINAL:
+        return False
+    noun = next((t for t in (behind, *behind.ancestors) if t.dep_ in SUBJECTS and t.left_edge.i == behind.i), None)
+    if noun is None or noun.tag_ == "PRP":
+        return False
+    verb = noun.head
+    if verb.tag_ not in ("VBD", "VBN") or _aux(verb) or verb.i < noun.i or verb.dep_ in ("ROOT", "relcl"):
+        return False
+    last = next((t for t in reversed(list(noun.subtree)) if t.pos_ in ("NOUN", "PROPN")), noun)
+    if not _hang(noun, prep, "pobj"):
+        return False
+    verb.tag_ = "VBN"
+    return _hang(verb, last, "acl")
+
+
 def _between_commas(verb: Token) -> bool:
     """ "Bell, | asked about the plan, said …": the noun before the comma is the subject of the verb behind."""
     above, subject = verb.head, next((c for c in verb.lefts if c.dep_ in SUBJECTS), None)
@@ -191,5 +211,6 @@ MENDS: Mapping[str, tuple[Callable[[Token], bool], ...]] = {
     "advmod": (_opened_by_once,),
     "appos": (_listed,),
     "pobj": (_behind_number,),
+    "prep": (_without_noun,),
 }
 """By the arc of the word that is looked at."""
