@@ -18,6 +18,8 @@ from extract.subject import is_verb
 from extract.verbs import is_condition
 
 BESIDE = frozenset({"according", "per"})
+WHO = frozenset({"NNS", "NNP", "NNPS", "PRP", "DT", "WP", "WDT", "CD", "JJ", "JJS"})
+"""Tags of the head of a source that may be people, whatever its word: "developers", "others", "which", "most"."""
 
 
 def deeds_at(reading: Reading, at: int) -> tuple[int, ...]:
@@ -33,7 +35,7 @@ def _done(reading: Reading, link: Told) -> bool:
     passage = reading.passages[link.passage]
     words = [passage.doc[i] for i in sorted(passage.tokens_in(link.spans.source))]
     head = next((word for word in words if word.head not in words), None)
-    return can_tell(passage, link.spans.source) or (head is not None and head.tag_ != "NN")
+    return can_tell(passage, link.spans.source) or (head is not None and head.tag_ in WHO)
 
 
 def deed_of(reading: Reading, passage: Passage, clause: Proposition, deeds: Iterable[int]) -> int | None:
