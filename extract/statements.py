@@ -221,7 +221,14 @@ def _worth_a_row(passage: Passage, clause: Proposition) -> bool:
 
 def _is_question(passage: Passage, at: int) -> bool:
     """Whether a token stands in a question; "…, okay?" asks nothing."""
-    asked = passage.doc[at].sent.text.rstrip("\"' ")
+    verb = passage.doc[at]
+    subject = own_subject(verb)
+    turned = subject is not None and any(
+        c.lower_ in ("do", "does", "did") and c.i == verb.left_edge.i and c.i < subject.i for c in verb.lefts
+    )
+    if turned:
+        return True  # "Do these people read"
+    asked = verb.sent.text.rstrip("\"' ")
     return asked.endswith("?") and not asked.lower().rstrip("? ").endswith((", okay", ", right", ", correct", ", huh"))
 
 

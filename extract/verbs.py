@@ -183,7 +183,8 @@ def is_condition(token: Token) -> bool:
     if token.dep_ not in ("prep", "advmod", "npadvmod"):
         return False
     first = token.left_edge
-    dated = any(child.ent_type_ in ("DATE", "TIME") for child in token.children)  # "until May" sets no condition
+    # "until May" and "until recently" set no condition
+    dated = any(child.ent_type_ in ("DATE", "TIME") or child.pos_ == "ADV" for child in token.children)
     opened = token.dep_ == "prep" and first.lower_ in words.conditions - {"once"}
     return (opened and not dated) or _opener(token) in words.opening_conditions
 

@@ -48,6 +48,7 @@ CONDITIONS = [
     ("Without help from the state, the bank collapsed.", ""),
     ("Bell led the party until May.", ""),
     ("Once in my youth, I laughed.", ""),
+    ("The bank was safe until recently.", ""),
     ("The engineer asked the guard if the dam would hold.", ""),
     ("The minister did not say if he would resign.", ""),
 ]
