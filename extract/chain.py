@@ -19,7 +19,7 @@ from extract.complement import complemented, respanned
 from extract.lexicon import Act, acts, hedges
 from extract.link import Told
 from extract.passage import Passage
-from extract.quotation import relayed, running, saying_of
+from extract.quotation import relayed, running, saying_of, torn
 from extract.subject import is_verb, subject_of, subtree
 from graph.claim import Span, Spans
 
@@ -52,6 +52,7 @@ def chain(passages: Sequence[Passage], tagged: Iterable[Attribution]) -> tuple[T
     links = [_filled(links, link) for link in links]
     links = [_without_asides(passages[link.passage], link) for link in links]
     links += running(passages, links)
+    links += torn(passages, links)
     links.sort(key=lambda link: (_first(link.spans.content), -_length(link.spans.content), link.spans.cue))
     placed = _placed(links)
     clipped = [_clipped(placed, index) for index in range(len(placed))]

@@ -17,6 +17,8 @@ from extract.subject import noun_phrase, subtree
 from extract.verbs import verb_group
 from graph.claim import Span, Spans
 
+LONGEST = 5
+"""Paragraphs that a quotation may run over before its closing mark is taken for lost."""
 QUOTING = frozenset({"quote", "cite"})
 
 
@@ -66,6 +68,38 @@ def _only_quotes(passage: Passage) -> bool:
     """A paragraph that opens with a quotation mark and has no words outside, closed at its end or not at all."""
     text = passage.doc.text.strip()
     return text.startswith('"') and text.count('"') in (1, 2) and (text.count('"') == 1 or text.endswith('"'))
+
+
+def torn(passages: Sequence[Passage], links: Sequence[Told]) -> Iterator[Told]:
+    """A link for each further piece of a quotation that opens in one paragraph and closes in a later one.
+
+    The pieces belong to the one speaker who is credited with any of them, as where each sentence is a paragraph.
+    """
+    for pieces in _stretches(passages):
+        mine = [link for link in links if link.act.kind == "speech" and link.spans.source and _any(link, pieces)]
+        if len({(link.spans.source, link.spans.cue) for link in mine}) == 1:
+            left = (piece for piece in pieces if not any(_any(link, [piece]) for link in mine))
+            yield from (replace(mine[0], spans=replace(mine[0].spans, content=(piece,)), marked=None) for piece in left)
+
+
+def _stretches(passages: Sequence[Passage]) -> Iterator[list[Span]]:
+    """By quotation torn over paragraphs its pieces: from the mark that opens it, whole paragraphs, to the closing one."""
+    pieces: list[Span] = []
+    for passage in passages:
+        text = passage.doc.text
+        marks = [at for at, character in enumerate(text) if character == '"']
+        start, end = passage.span
+        if pieces and not marks:
+            pieces.append((start, end))
+        elif pieces and len(marks) % 2 and marks[0]:
+            yield [*pieces, (start, passage.offset + marks[0])]
+        if marks or len(pieces) > LONGEST:
+            open_ = len(marks) % 2 and not (pieces and marks[0])
+            pieces = [(passage.offset + marks[-1] + 1, end)] if open_ else []
+
+
+def _any(link: Told, pieces: Sequence[Span]) -> bool:
+    return any(s < end and start < e for s, e in link.spans.content for start, end in pieces)
 
 
 def saying_of(verb: Token) -> Token | None:
