@@ -7,6 +7,7 @@ word to its cue and from each cue to its source; `tagger/card.md` says what it w
 import hashlib
 import json
 import math
+import re
 from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
@@ -24,6 +25,7 @@ from graph.claim import Span
 
 FOLDER = Path(__file__).parent / "tagger"
 _MARKS = ",;:–—- \t\n\r\f\v\u00a0"
+_OWNER = re.compile(r"(?<=\w)['’]s?\Z")
 _JOINERS = frozenset(["and", "but", "or", "though", "although", "while"])
 
 
@@ -148,11 +150,17 @@ def _attribution(text: str, window: Window, found: Linked, tagger: Tagger) -> At
         return tuple(sorted(span for span in whole if span[0] < span[1]))
 
     return Attribution(
-        characters([found.source] if found.source else []),
+        tuple((start, _unowned(text, start, end)) for start, end in characters([found.source] if found.source else [])),
         characters([found.cue]) or ((window.spans[found.cue[0]][0], window.spans[found.cue[1] - 1][1]),),  # "HOLM: …"
         characters(found.content),
         tagger.confidence(found),
     )
+
+
+def _unowned(text: str, start: int, end: int) -> int:
+    """The end of a source without a possessive: "the senator" of "the senator's claim"."""
+    owner = _OWNER.search(text, start, end)
+    return owner.start() if owner else end
 
 
 def _trimmed(text: str, span: Span) -> Span:

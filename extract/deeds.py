@@ -30,6 +30,9 @@ def deeds_at(reading: Reading, at: int) -> tuple[int, ...]:
 def _done(reading: Reading, link: Told) -> bool:
     """By nobody named, or by who may act or tell; a move suggests, a recipe asks and a deal brings about nothing."""
     agent = reading.agent(link)
+    lemma = reading.passages[link.passage].doc[link.head].lemma_
+    if lemma in acts().perceiving or (lemma in acts().naming and not link.spans.source):
+        return False
     if link.act.kind != "deed" or not link.spans.source or (agent is not None and agent.type != "unknown"):
         return link.act.kind == "deed"
     passage = reading.passages[link.passage]

@@ -36,6 +36,8 @@ class Acts:
     unsaid: frozenset[str]
     with_clause: dict[str, Act]
     inferring: frozenset[str]
+    perceiving: frozenset[str]
+    naming: frozenset[str]
     documents: frozenset[str]
     harming: frozenset[str]
     alone: frozenset[str]
@@ -97,6 +99,8 @@ def acts() -> Acts:
         unsaid=_words(data["no_comment"]["verbs"]),
         with_clause={v: Act(a, data["acts"][a]["kind"]) for v, a in data["with_clause"]["verbs"].items()},
         inferring=_words(data["inferring"]["verbs"]),
+        perceiving=_words(data["perceiving"]["verbs"]),
+        naming=_words(data["naming"]["verbs"]),
         alone=_words(data["alone"]["verbs"]),
         harming=_words(data["harming"]["verbs"]),
         documents=_words(data["inferring"]["documents"]),

@@ -63,6 +63,8 @@ def _right_behind(head: Token, first: Token) -> bool:
 
 def _names_an_event(top: Token) -> bool:
     """ "the planners of the Oct. 7 attacks": the day belongs to the noun, unless the clause is placed in its time."""
+    if top.dep_ == "pobj" and top.head.lower_ == "since":
+        return top.head.head.pos_ == "NOUN"  # "in the third such raid since March" says when the first was, at most
     if top.dep_ not in ("compound", "nmod", "poss", "amod", "nummod") or top.head.pos_ not in ("NOUN", "PROPN"):
         return False
     noun = top.head

@@ -83,7 +83,7 @@ def torn(passages: Sequence[Passage], links: Sequence[Told]) -> Iterator[Told]:
 
 
 def _stretches(passages: Sequence[Passage]) -> Iterator[list[Span]]:
-    """By quotation torn over paragraphs its pieces: from the mark that opens it, whole paragraphs, to the closing one."""
+    """The pieces of each quotation torn over paragraphs: from the opening mark, over whole ones, to the closing mark."""
     pieces: list[Span] = []
     for passage in passages:
         text = passage.doc.text
@@ -122,7 +122,14 @@ def _by(verb: Token) -> list[int]:
 
 
 def _object(verb: Token) -> list[int]:
-    return [i for child in verb.children if child.dep_ == "dobj" for i in noun_phrase(child)]
+    """The one quoted, with an apposition: "the head of the port, Ole Lund"."""
+    told = [noun for child in verb.children if child.dep_ == "dobj" for noun in (child, *_appositions(child))]
+    words = {i for noun in told for i in noun_phrase(noun)}
+    return list(range(min(words), max(words) + 1)) if words else []
+
+
+def _appositions(noun: Token) -> list[Token]:
+    return [child for child in noun.children if child.dep_ == "appos"]
 
 
 def _subject(verb: Token) -> list[int]:

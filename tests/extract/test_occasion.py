@@ -39,6 +39,7 @@ def when(text: str, word: str, *, without: str = "", issued: Interval = TUESDAY)
         ("The dam, which burst on Monday, was old.", "was", None),
         ("The plan was shelved at the start of February, when Sudia rejected it.", "rejected", "2024-02-01/2024-02-10"),
         ("The strike lasted for three weeks.", "lasted", None),
+        ("The navy seized two boats in the third such raid since January.", "seized", None),
         ("The mayor resigned.", "resigned", None),
     ],
 )

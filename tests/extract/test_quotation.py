@@ -10,6 +10,10 @@ from extract.pipeline import claims
 RELAYED = [
     ("The minister was quoted by the Harbour Post as saying that the port would open.", ["Harbour Post", "minister"]),
     ("State radio quoted the minister as saying the port would open.", ["state radio", "minister"]),
+    (
+        "The agency Norpress quoted the head of the port, Ole Lund, as saying the quay would open.",
+        ["Norpress", "Ole Lund"],
+    ),
     ("The minister was quoted as saying the port would open.", ["minister"]),
 ]
 
@@ -52,3 +56,27 @@ def test_an_inverted_relay_tells_each_clause_on_the_word_of_who_is_quoted() -> N
         for claim in claims(parse(text))
     }
     assert rows == {(("AP", "Iranian officials"), "has flooded"), (("AP", "Iranian officials"), "killing")}
+
+
+TORN = """“Most of the halls in the valley are not safe any more.
+
+Nobody should go back there.
+
+However, by noon all drivers who wait will get water,” the warden, Ida Holm, told the radio.
+
+The road was closed on Monday."""
+
+
+def test_a_quotation_torn_over_paragraphs_has_one_speaker() -> None:
+    """From its opening mark to its closing one; what comes after is the paper's own."""
+    found = [(c.speaker.name if c.speaker else None, c.subject.text) for c in claims(parse(TORN))]
+    assert {speaker for speaker, _ in found[:-1]} == {"Ida Holm"}
+    assert len(found) >= 4
+    assert found[-1] == (None, "The road")
+
+
+def test_a_quotation_never_closed_takes_nothing_along() -> None:
+    """Without a closing mark the paragraphs behind it are told by the paper."""
+    text = "“The halls are not safe,” the warden said. “Nobody knows.\n\nThe road was closed on Monday."
+    (closed,) = (c for c in claims(parse(text)) if c.subject.text == "The road")
+    assert closed.speaker is None
