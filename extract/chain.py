@@ -42,8 +42,8 @@ def chain(passages: Sequence[Passage], tagged: Iterable[Attribution]) -> tuple[T
     The tagger is flat; the links inside a content are those that the parse frames.
     """
     sure = [attribution for attribution in tagged if attribution.confidence >= LEAST]
-    found = (link for attribution in sure if (link := _told(passages, attribution)))
-    links = [part for link in found for part in relayed(passages[link.passage], link)]
+    found = [link for attribution in sure if (link := _told(passages, attribution))]
+    links, relays = _relayed(passages, found)
     for index, passage in enumerate(passages):
         for frame in frames(passage.doc):
             _add_frame(links, passage, index, frame)
@@ -56,7 +56,15 @@ def chain(passages: Sequence[Passage], tagged: Iterable[Attribution]) -> tuple[T
     links.sort(key=lambda link: (_first(link.spans.content), -_length(link.spans.content), link.spans.cue))
     placed = _placed(links)
     clipped = [_clipped(placed, index) for index in range(len(placed))]
-    return (*clipped, *_deeds(passages, sure, {link.marked for link in clipped}))
+    return (*clipped, *_deeds(passages, sure, {link.marked for link in (*clipped, *relays)}))
+
+
+def _relayed(passages: Sequence[Passage], found: Sequence[Told]) -> tuple[list[Told], list[Told]]:
+    """The links, those of "Y quoted X as saying …" as two; and each "saying" that was marked beside its "quoted"."""
+    parts = [(link, list(relayed(passages[link.passage], link))) for link in found]
+    saying = {(part.passage, part.head) for link, some in parts for part in some if part.head != link.head}
+    twice = [link for link in found if (link.passage, link.head) in saying]
+    return [part for link, some in parts if link not in twice for part in some], twice
 
 
 def _without_asides(passage: Passage, link: Told) -> Told:

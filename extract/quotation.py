@@ -83,7 +83,7 @@ def torn(passages: Sequence[Passage], links: Sequence[Told]) -> Iterator[Told]:
 
 
 def _stretches(passages: Sequence[Passage]) -> Iterator[list[Span]]:
-    """The pieces of each quotation torn over paragraphs: from the opening mark, over whole ones, to the closing mark."""
+    """The pieces of each quotation torn over paragraphs: from the opening mark, over whole ones, to the closing."""
     pieces: list[Span] = []
     for passage in passages:
         text = passage.doc.text
