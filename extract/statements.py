@@ -277,13 +277,13 @@ def _says_something(passage: Passage, clause: Proposition) -> bool:
     if head.lemma_ in ("say", "tell") and not any(c.dep_ in ("ccomp", "xcomp", "auxpass") for c in head.children):
         return False  # "Ana Reyes told reporters": what she told is filed already
     told = [passage.doc[i] for i in clause.object if not passage.doc[i].is_punct]
+    complement = any(passage.doc[i].dep_ in ("expl", "acomp") for i in clause.predicate)  # "is close | now"
     if told:
-        return any(token.lower_ not in FILLERS for token in told)
+        return complement or any(token.lower_ not in FILLERS for token in told)
     if passage.doc[clause.subject[-1]].lower_ == "it" and head.lemma_ in ("turn", "seem", "appear", "sound"):
         return False  # "…, it turns out, …"
     timed = any(is_time(child) for child in head.rights)  # "a deal could be agreed at any minute"
     passive = any(child.dep_ == "auxpass" for child in (*head.children, *shared(head)))  # "boxes were found and seized"
-    complement = any(passage.doc[i].dep_ in ("expl", "acomp") for i in clause.predicate)
     return timed or passive or complement or _stands_alone(head)
 
 

@@ -434,6 +434,12 @@ def test_silence_asides_and_questions_give_nothing(text: str) -> None:
     assert rows(text) == []
 
 
+def test_a_relative_around_who_says_it_is_told_of_its_noun() -> None:
+    """ "a truce which X says is now close": the truce is close, on X's word; "now" alone is no object to drop it for."""
+    found = read("The talks are a step towards a truce which Washington says is now close.")
+    assert ("Washington", "state", "a truce", "is close", "now") in map(row, found)
+
+
 def test_what_somebody_would_not_say_is_on_record() -> None:
     """A refusal to say is the army's own, denied; what was asked is told by nobody."""
     (claim,) = read("The army would not say how many soldiers had been hurt.")
