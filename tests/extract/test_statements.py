@@ -435,7 +435,7 @@ def test_silence_asides_and_questions_give_nothing(text: str) -> None:
 
 
 def test_a_relative_around_who_says_it_is_told_of_its_noun() -> None:
-    """ "a truce which X says is now close": the truce is close, on X's word; "now" alone is no object to drop it for."""
+    """ "a truce which X says is now close": the truce is close, on X's word; "now" alone does not drop it."""
     found = read("The talks are a step towards a truce which Washington says is now close.")
     assert ("Washington", "state", "a truce", "is close", "now") in map(row, found)
 
