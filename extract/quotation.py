@@ -94,7 +94,8 @@ def _stretches(passages: Sequence[Passage]) -> Iterator[list[Span]]:
         elif pieces and len(marks) % 2 and marks[0]:
             yield [*pieces, (start, passage.offset + marks[0])]
         if marks or len(pieces) > LONGEST:
-            open_ = len(marks) % 2 and not (pieces and marks[0])
+            # A mark with a word behind it opens; one at the end of a paragraph closes what never opened.
+            open_ = len(marks) % 2 and not (pieces and marks[0]) and text[marks[-1] + 1 : marks[-1] + 2].strip()
             pieces = [(passage.offset + marks[-1] + 1, end)] if open_ else []
 
 

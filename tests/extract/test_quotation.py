@@ -80,3 +80,9 @@ def test_a_quotation_never_closed_takes_nothing_along() -> None:
     text = "“The halls are not safe,” the warden said. “Nobody knows.\n\nThe road was closed on Monday."
     (closed,) = (c for c in claims(parse(text)) if c.subject.text == "The road")
     assert closed.speaker is None
+
+
+def test_a_mark_at_the_end_of_a_paragraph_opens_nothing() -> None:
+    """A stray closing mark gives no piece of a quotation, least of all an empty one."""
+    text = "The bridge would close, said he, in June”\n\nThe bridge would close in May”, he said."
+    assert all(start < end for claim in claims(parse(text)) for start, end in claim.spans.content)
