@@ -18,7 +18,7 @@ ARCS = [
     ("At least $1 million more was donated by Friends of Sudia.", "more", "nsubjpass", "donated"),
     ("In Norville, Bell and Reyes are popular.", "Bell", "nsubj", "are"),
     ("Karim Haddad, asked about the plan, said the strike would go on.", "asked", "acl", "Haddad"),
-    ("A deal would offer freedom for at least some of the 100 people still held captive.", "held", "acl", "people"),
+    ("A pass would bring relief to at least a few of the 40 drivers still held there.", "held", "acl", "drivers"),
     (
         "A flood with a depth of at least 2.1 hit eastern Norland on Sunday, drowning at least 10 sheep.",
         "hit",
