@@ -22,7 +22,6 @@ from extract.attribution import attributions, load_tagger
 from extract.language import chosen
 from extract.passage import PLAIN
 from extract.pipeline import claims
-from extract.stream import Tagged, stream
 
 SEEDS = Path(__file__).parent.parent / "seeds"
 
@@ -58,7 +57,6 @@ def main() -> None:
         "spaCy's pipeline": lambda: parsed(found),
         "attribution tagger": lambda: [attributions(a.reading, a.body, tagger=load_tagger()) for a in found],
         "article to claims": lambda: [claims(a) for a in found],
-        "the same, as a stream": lambda: [item.claims() for item in stream(found) if isinstance(item, Tagged)],
     }
     for work in works.values():
         work()

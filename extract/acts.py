@@ -173,12 +173,17 @@ def nothing_said(verb: Token) -> bool:
     """ "declined a request for comment" is silence, no rejection."""
     objects = [t for child in verb.children if child.dep_ in ("dobj", "prep", "xcomp") for t in child.subtree]
     if verb.lemma_ not in ("decline", "refuse"):
-        return any(t.lemma_ in acts().asides and t.dep_ == "dobj" for t in objects if t.lemma_ != "comment") or (
-            verb.lemma_ in ("seek", "ask", "request", "want") and any(t.lemma_ == "comment" for t in objects)
-        )
+        asides = (t for t in objects if t.lemma_ in acts().asides and t.dep_ in ("dobj", "pobj"))
+        return any(is_no_comment(t) if t.lemma_ == "comment" else t.dep_ == "dobj" for t in asides)
     return any(t.lemma_ in acts().no_comment for t in objects if t.dep_ in ("dobj", "pobj")) or any(
         t.lemma_ in acts().unsaid for t in objects if t.dep_ == "xcomp"
     )
+
+
+def is_no_comment(token: Token) -> bool:
+    """ "declined to comment", "a request for comment", "no immediate comment"; not "his comments"."""
+    bare = token.tag_ == "NN" and not any(c.dep_ == "poss" or c.lower_ in ("a", "the") for c in token.children)
+    return token.lemma_ == "comment" and (token.pos_ == "VERB" or bare)
 
 
 def _bare_participle(verb: Token) -> bool:

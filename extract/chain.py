@@ -169,6 +169,7 @@ def _credits_nobody(cue: Token, spans: Spans) -> bool:
 
 
 def can_tell(passage: Passage, source: Sequence[Span]) -> bool:
+    """Whether the words of a source are people, bodies of people, or a document."""
     words = passage.tokens_in(source)
     return agentive(passage.doc, words) or any(passage.doc[i].lemma_ in acts().documents for i in words)
 

@@ -11,7 +11,6 @@ from functools import cache
 from importlib.metadata import entry_points
 
 from extract.article import Article
-from extract.attribution import Attribution
 from extract.reading import Reading, readings
 from extract.statements import acted, claim_key, narrated, told
 from graph.claim import Claim
@@ -31,16 +30,11 @@ class Settings:
     plugins: bool = True
 
 
-def claims(
-    article: Article, *, settings: Settings | None = None, found: tuple[Attribution, ...] | None = None
-) -> tuple[Claim, ...]:
-    """The claims of an article, in its order, each once. The same text and settings give the same claims and ids.
-
-    `found` are its attributions where they are known already (`extract.stream`).
-    """
+def claims(article: Article, *, settings: Settings | None = None) -> tuple[Claim, ...]:
+    """The claims of an article, in its order, each once. The same text and settings give the same claims and ids."""
     chosen = settings or Settings()
     extractors = (*EXTRACTORS, *(plugins() if chosen.plugins else ()))
-    read = readings(article, model=chosen.model, found=found)
+    read = readings(article, model=chosen.model)
     made = {claim.id: claim for section in read for extractor in extractors for claim in extractor(section)}
     kept = (claim for claim in made.values() if claim.confidence >= chosen.least_confidence)
     return tuple(sorted(kept, key=claim_key))

@@ -84,27 +84,20 @@ def _places_of(link: Told, places: Iterable[Span]) -> tuple[int, ...]:
     return tuple(at for at, (start, end) in enumerate(places) if start < last and end > first)
 
 
-def tagged(article: Article) -> tuple[Attribution, ...]:
-    """The article's attributions as the tagger that ships draws them."""
-    return attributions(article.reading, article.body, tagger=load_tagger())
-
-
-def reading(article: Article, *, model: str | None = None, found: tuple[Attribution, ...] | None = None) -> Reading:
-    """Reads an article with the spaCy pipeline `model`; `found` are its attributions where they are known already."""
-    whole = _parsed(article, model, found)
+def reading(article: Article, *, model: str | None = None) -> Reading:
+    """Reads an article with the spaCy pipeline `model` and the tagger that ships."""
+    whole = _parsed(article, model)
     return _section(whole, 0, len(whole.passages), whole.found)
 
 
-def readings(
-    article: Article, *, model: str | None = None, found: tuple[Attribution, ...] | None = None
-) -> Iterator[Reading]:
+def readings(article: Article, *, model: str | None = None) -> Iterator[Reading]:
     """The article read as `reading` does; a text far longer than articles are, section by section.
 
     Links are weighed against each other within a section, so the time goes with the length of the text. Who everybody
     is, dates and figures are those of the whole article. A section ends at a paragraph over which no attribution runs;
     where one of twice the length has none, what runs over its end is left out.
     """
-    whole = _parsed(article, model, found)
+    whole = _parsed(article, model)
     starts = [passage.offset for passage in whole.passages]
     places = [_places_between(attribution, starts) for attribution in whole.found]
     joined = {at for first, last in places for at in range(first + 1, last + 1)}
@@ -141,8 +134,8 @@ class _Parsed:
     figures: tuple[tuple[Figure, ...], ...]
 
 
-def _parsed(article: Article, model: str | None, found: tuple[Attribution, ...] | None) -> _Parsed:
-    found = tagged(article) if found is None else found
+def _parsed(article: Article, model: str | None) -> _Parsed:
+    found = attributions(article.reading, article.body, tagger=load_tagger())
     parsed = passages(article.reading, article.body, nlp=pipeline(model), boundaries=boundaries(article.reading, found))
     for passage in parsed:
         set_right(passage.doc)

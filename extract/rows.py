@@ -39,6 +39,7 @@ UNRESOLVED = 0.6
 
 
 def clause_claim(reading: Reading, at: int, clause: Proposition, index: int | None = None) -> Claim:
+    """The claim of a clause in passage `at`: on the word of link `index`, else told by the publisher."""
     passage = reading.passages[at]
     head = passage.doc[clause.head]
     chain = reading.provenance(index) if index is not None else ()
@@ -84,6 +85,7 @@ def _outside(reading: Reading, passage: Passage, index: int | None) -> frozenset
 
 
 def act_claim(reading: Reading, index: int) -> Claim:
+    """(agent, act, content) of link `index`: its whole content is the object."""
     link = reading.links[index]
     passage = reading.passages[link.passage]
     head = passage.doc[link.head]
@@ -188,7 +190,10 @@ def _just_before(reading: Reading, at: int, pronoun: Token, term: Term) -> bool:
     for where, words in places:
         for subject in (t for t in words if t.dep_ in SUBJECTS and t.pos_ != "PRON"):
             spans = where.spans_of(noun_phrase(subject))
-            if spans and reading.speakers.term((spans[0][0], spans[-1][1])).id == term.id:
+            whole = (spans[0][0], spans[-1][1]) if spans else None
+            # "Militants poured in. They …": who is only described has another id as one who acts than as a thing.
+            agent = reading.speakers.agent((whole,)) if whole else None
+            if whole and term.id in (reading.speakers.term(whole).id, agent.id if agent else None):
                 return True
     return False
 
@@ -353,5 +358,6 @@ def _occasion(reading: Reading, index: int) -> Interval | None:
 
 
 def confidence(reading: Reading, index: int | None, subject: Term) -> float:
+    """The chance that a claim on the word of link `index` (None: the publisher's) is right; less for a bare pronoun."""
     base = reading.links[index].confidence if index is not None else NARRATED
     return base * (UNRESOLVED if subject.type == "pronoun" else 1.0)

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from extract.acts import act_of, nothing_said
+from extract.acts import act_of, is_no_comment, nothing_said
 from extract.chain import ancestors
 from extract.deeds import asked_in_vain, deed_of, deeds_at, standing_alone
 from extract.lexicon import acts
@@ -258,18 +258,12 @@ def _aside(passage: Passage, clause: Proposition) -> bool:
     words = {passage.doc[i].lemma_ for i in (*clause.predicate, *clause.object)}
     if nothing_said(passage.doc[clause.head]):
         return True  # "who declined to be named"
-    if not any(_is_no_comment(passage.doc[i]) for i in clause.tokens):
+    if not any(is_no_comment(passage.doc[i]) for i in clause.tokens):
         words -= {"comment"}  # "slammed his comments"
     if clause.polarity == "positive":
         return bool(words & acts().asides)
     words |= {passage.doc[i].lemma_ for i in clause.subject}
     return bool(words & (acts().asides | acts().negated_asides))
-
-
-def _is_no_comment(token: Token) -> bool:
-    """ "declined to comment", "a request for comment", "no immediate comment"; not "his comments"."""
-    bare = token.tag_ == "NN" and not any(c.dep_ == "poss" or c.lower_ in ("a", "the") for c in token.children)
-    return token.lemma_ == "comment" and (token.pos_ == "VERB" or bare)
 
 
 def _says_something(passage: Passage, clause: Proposition) -> bool:

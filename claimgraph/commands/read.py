@@ -68,24 +68,23 @@ def extract(
       claimgraph extract article.txt --format jsonl > claims.jsonl
     """
     from extract.article import Unreadable  # noqa: PLC0415 (spaCy and the tagger load for seconds)
-    from extract.pipeline import Settings  # noqa: PLC0415 (as above)
-    from extract.stream import stream  # noqa: PLC0415 (as above)
+    from extract.pipeline import Settings, claims  # noqa: PLC0415 (as above)
 
     failed = False
     kept: list[Statement] = []
     with _progress() as tell:
-        for number, item in enumerate(stream(readable(paths, **reading)), start=1):
+        for number, item in enumerate(readable(paths, **reading), start=1):
             if isinstance(item, Unreadable):
                 failed = True
                 _complain(item.path, item.problem, item.remedy)
                 continue
-            tell(f"{number} articles; last {line(item.article.ref.path or item.article.ref.id)}")
-            _note(item.article.ref.path or item.article.ref.id, item.article.notes)
-            claims = item.claims(settings=Settings(model=model))
+            tell(f"{number} articles; last {line(item.ref.path or item.ref.id)}")
+            _note(item.ref.path or item.ref.id, item.notes)
+            made = claims(item, settings=Settings(model=model))
             if shape == "jsonl":
-                records(map(record, claims), shape)
+                records(map(record, made), shape)
                 continue
-            kept += (Statement(claim, claim.speaker.name if claim.speaker else None) for claim in claims)
+            kept += (Statement(claim, claim.speaker.name if claim.speaker else None) for claim in made)
     _print_extracted(kept, shape)
     if failed:
         ctx.exit(FAILED)

@@ -18,13 +18,15 @@ from tests.extract.strategies import HUGE, medleys, promised, repeats, reports, 
 @given(st.one_of(medleys(), reports(), repeats()))
 def test_any_text_ends_in_claims_or_none(text: str) -> None:
     """Offsets inside the text, evidence quoted from it, one id a claim, the same claims again and through JSON."""
-    promised(text)
+    article, _ = promised(text)
+    assert len(article.text) == len(text)
 
 
 @pytest.mark.parametrize("text", HUGE.values(), ids=HUGE)
 def test_no_kind_of_text_is_too_much(text: str) -> None:
     """Thousands of characters of one kind: the same promises. (benchmarks/growth.py tries them at full length.)"""
-    promised(text[:1_500])
+    article, _ = promised(text[:1_500])
+    assert len(article.text) == len(text[:1_500])
 
 
 @settings(max_examples=150, deadline=None)

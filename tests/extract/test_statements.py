@@ -422,6 +422,7 @@ def test_the_first_person_acts_inside_what_is_said() -> None:
     "text",
     [
         "The army declined to comment.",
+        "Ruritania, the host, offered no comment on Monday either.",
         "The ministry declined a request for comment.",
         "The ministry did not immediately respond to a request for comment.",
         "Ruritania’s army has not commented on the report.",
@@ -445,6 +446,12 @@ def test_what_somebody_would_not_say_is_on_record() -> None:
     (claim,) = read("The army would not say how many soldiers had been hurt.")
     assert row(claim) == ("army", "state", "army", "would not say", "how many soldiers had been hurt")
     assert claim.polarity == "negative"
+
+
+def test_they_are_whoever_was_described_just_before() -> None:
+    """A group without a name of its own, the subject of the last sentence, is who "they" are."""
+    found = read("Soldiers from the hills had poured into the valley. They killed 12 people, officials say.")
+    assert found[-1].subject.id.endswith("soldiers-from-the-hills")
 
 
 def test_if_behind_a_verb_of_asking_is_no_condition() -> None:
