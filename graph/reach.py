@@ -82,8 +82,7 @@ class Reach:
     def slots(self, claim: Claim) -> frozenset[str]:
         """The keys under which a claim will be looked up."""
         if claim.id not in self._slots:
-            near = self.story(claim.article).near(claim)
-            self._slots[claim.id] = slots(claim, self.canonical, near)
+            self._slots[claim.id] = slots(claim, self.canonical, self.story(claim.article).keys(claim))
         return self._slots[claim.id]
 
     def touched(self) -> tuple[Claim, ...]:

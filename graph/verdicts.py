@@ -40,8 +40,15 @@ def compared(reach: Reach, touched: Iterable[Claim]) -> frozenset[Verdict]:
 def _verdict_between(reach: Reach, a: Claim, b: Claim) -> Verdict | None:
     if a.article.id == b.article.id:
         return None
-    near = reach.story(a.article).near(a) & reach.story(b.article).near(b)
-    return verdict(a, b, canonical=reach.canonical, relation=reach.relation(a.article, b.article), near=near)
+    left, right = reach.story(a.article), reach.story(b.article)
+    return verdict(
+        a,
+        b,
+        canonical=reach.canonical,
+        relation=reach.relation(a.article, b.article),
+        near=left.near(a) & right.near(b),
+        settings=(left.setting(a), right.setting(b)),
+    )
 
 
 def _rivals(reach: Reach, one: str, keys: Iterable[str], own: Mapping[str, set[str]]) -> Iterator[tuple[str, str]]:
