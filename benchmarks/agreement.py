@@ -152,7 +152,7 @@ def answers(system: System, corpora: Mapping[str, Read], asked: Sequence[Pair]) 
     seconds = time.process_time() - start
     for corpus, given in corpora.items():
         own_pairs = [pair for pair in asked if pair.corpus == corpus]
-        kinds |= Matcher(given.articles).kinds(own_pairs, verdicts[corpus])
+        kinds |= Matcher(given.articles, given.claims).kinds(own_pairs, verdicts[corpus])
     return Answers(kinds, seconds)
 
 

@@ -18,7 +18,10 @@ from benchmarks.corpora import SHARED
 from extract.article import Article, articles
 from graph.agreement import Kind, Verdict
 from graph.claim import Claim
-from graph.lexicon import senses
+from graph.finding import Fact
+from graph.lexicon import likeness, senses
+from graph.measure import figures
+from graph.siding import said
 
 GOLD = Path(__file__).resolve().parents[1] / "tests" / "gold"
 OWN_TEXTS = frozenset({"wire", "kept"})
@@ -101,9 +104,10 @@ def corpus_articles(corpus: str, shared: Path = SHARED) -> dict[str, Article]:
 
 @dataclass(frozen=True, slots=True)
 class Matcher:
-    """Verdicts → the pairs they speak to, for the articles (name → article) of one corpus."""
+    """Verdicts → the pairs they speak to, for the articles (name → article) and claims of one corpus."""
 
     texts: Mapping[str, Article]
+    claims: Sequence[Claim]
 
     def kinds(self, asked: Iterable[Pair], verdicts: Sequence[Verdict]) -> dict[str, Kind]:
         """Id of a pair → the kind of the strongest verdict on it; pairs without one are left out."""
@@ -120,10 +124,21 @@ class Matcher:
 
     def fits(self, pair: Pair, verdict: Verdict) -> bool:
         """Whether a verdict speaks to a pair, in either order."""
-        a, b = verdict.a, verdict.b
-        left, right = figures_of(verdict)
-        straight = self.stands(pair.a, a, left) and self.stands(pair.b, b, right)
-        return straight or (self.stands(pair.a, b, right) and self.stands(pair.b, a, left))
+        sides = _Compared(verdict.a, verdict.fact, "a"), _Compared(verdict.b, verdict.fact, "b")
+        return any(self.speaks(pair.a, one) and self.speaks(pair.b, other) for one, other in (sides, sides[::-1]))
+
+    def speaks(self, side: Side, told: _Compared) -> bool:
+        """Whether a claim that was compared says what a passage says, be it in another sentence of the article.
+
+        A program keeps one verdict on a fact in two articles, by whichever sentences tell it best.
+        """
+        if self.stands(side, told.claim, told.figures):
+            return True
+        article = self.texts[side.article].ref.id
+        if told.claim.article.id != article:
+            return False
+        others = (claim for claim in self.claims if claim.article.id == article)
+        return any(told.repeats(other) and self.stands(side, other, told.figures_in(other)) for other in others)
 
     def stands(self, side: Side, claim: Claim, figures: frozenset[str] | None) -> bool:
         """Whether a claim says what a passage says; `figures` are the texts of those it was compared in, None for any.
@@ -140,18 +155,40 @@ class Matcher:
         passages = " ".join(
             article.text[start:end] for start, end in side.at if _overlap([(start, end)], [_evidence(claim)])
         )
-        return _alike(passages, claim) and figures is None
+        return _alike(passages, claim) and (figures is None or "none" in figures)
 
 
-def figures_of(verdict: Verdict) -> tuple[frozenset[str] | None, frozenset[str] | None]:
-    """The texts of the figures that a verdict compared on either side, None where it compared no figures."""
-    if not verdict.fact.topic.startswith("figure|"):
-        return None, None
-    return _figures(verdict.a, verdict.fact.a), _figures(verdict.b, verdict.fact.b)
+@dataclass(frozen=True, slots=True)
+class _Compared:
+    """A claim and what it was compared in, as side `a` or `b` of a fact."""
 
+    claim: Claim
+    fact: Fact
+    side: Literal["a", "b"]
 
-def _figures(claim: Claim, sizes: frozenset[str]) -> frozenset[str]:
-    return frozenset(q.text for q in claim.quantities if f"{_size(q.low, q.high):g}" in sizes)
+    @property
+    def told(self) -> frozenset[str]:
+        return self.fact.a if self.side == "a" else self.fact.b
+
+    @property
+    def figures(self) -> frozenset[str] | None:
+        """The texts of the figures that were compared, None where none were."""
+        return self.figures_in(self.claim)
+
+    def figures_in(self, claim: Claim) -> frozenset[str] | None:
+        """The texts of a claim's figures that say the same as those compared, None where none were."""
+        if not self.fact.topic.startswith("figure|"):
+            return None
+        same = (q for q in claim.quantities if f"{_size(q.low, q.high):g}" in self.told)
+        nobody = "0" in self.fact.a | self.fact.b  # "no suspect is held": no figure is written there
+        return frozenset(q.text for q in same) | ({"none"} if nobody else set())
+
+    def repeats(self, claim: Claim) -> bool:
+        """Whether another claim of the article tells the same: the number of the same measure, or like words."""
+        if self.fact.topic.startswith("figure|"):
+            measured = {(f"figure|{f.measure}", f"{_size(f.quantity.low, f.quantity.high):g}") for f in figures(claim)}
+            return any((self.fact.topic, number) in measured for number in self.told)
+        return likeness(said(claim), said(self.claim)) >= ENOUGH
 
 
 def _size(low: float | None, high: float | None) -> float:

@@ -59,7 +59,7 @@ def slots(claim: Claim, canonical: Canonical, near: frozenset[str] = NOBODY) -> 
 
 
 def _figure_slots(claim: Claim, near: frozenset[str]) -> Iterator[str]:
-    if claim.act not in FACTUAL:
+    if claim.act not in FACTUAL | {"deny"}:
         return
     for figure in figures(claim):
         yield from (f"figure|{figure.family}|{figure.state}|{name}" for name in claim_names(claim) | near)
@@ -119,7 +119,7 @@ def _finding(a: Claim, b: Claim, canonical: Canonical, between: _Between) -> Fin
     if found := by_positions(a, b, canonical=canonical, independent=free):
         return found
     one = between.event(a, b)
-    apart = between.left.apart(between.right)
+    apart = between.left.beyond(between.right), between.right.beyond(between.left)
     if figures(a) and figures(b) and (found := by_figures(a, b, event=one, independent=free, apart=apart)):
         return found
     return by_statements(a, b, event=one, canonical=canonical, independent=free)

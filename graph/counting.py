@@ -25,6 +25,11 @@ UNORDERED = 0.95
 """Counts this close, of which no date says that the higher is the later, are two counts of one thing."""
 
 
+CLOSE_LENGTHS = 0.9
+"""Distances so close are one, measured or rounded otherwise."""
+_TOTAL = re.compile(
+    r"\b(?:in all|in total|altogether|a total of|so far|overall|all told|\w+ operations)\b", re.IGNORECASE
+)
 SURE = 0.6
 """So surely must two figures be of one thing to conflict."""
 _SO_FAR = re.compile(
@@ -69,9 +74,19 @@ class Pair:
         return CLOSE_MAGNITUDES if self.f.kind == "magnitude" else LEAST_CLOSE
 
 
-def by_figures(a: Claim, b: Claim, *, event: Event, independent: bool, apart: bool = False) -> Finding | None:
-    """What the first comparable figures of two claims of one event say; those told of places `apart` only agree."""
-    findings = ((pair, _finding(pair, event, independent, apart)) for pair in _pairs(a, b) if _one_thing(pair, event))
+def by_figures(
+    a: Claim, b: Claim, *, event: Event, independent: bool, apart: tuple[bool, bool] = (False, False)
+) -> Finding | None:
+    """What the first comparable figures of two claims of one event say.
+
+    `apart` tells whether either is told of a place that is none of the other's: then they only agree, but for some in
+    a place where none are told of at all.
+    """
+    findings = (
+        (pair, _finding(pair, event, independent, apart if pair.a is a else apart[::-1]))
+        for pair in _pairs(a, b)
+        if _one_thing(pair, event)
+    )
     return next((_sided(found, pair, a) for pair, found in findings if found), None)
 
 
@@ -82,9 +97,10 @@ def _sided(found: Finding, pair: Pair, a: Claim) -> Finding:
 
 def told_as_so(claim: Claim) -> tuple[Figure, ...]:
     """The figures that a claim tells as being so; where it is denied, only that there is none."""
-    if claim.act not in FACTUAL or claim.certainty == "possible" or claim.condition is not None:
+    if claim.act not in FACTUAL | {"deny"} or claim.certainty == "possible" or claim.condition is not None:
         return ()
-    return tuple(figure for figure in figures(claim) if claim.polarity == "positive" or _size(figure) == 0)
+    so = claim.polarity == "positive" and claim.act in FACTUAL
+    return tuple(figure for figure in figures(claim) if so or _size(figure) == 0)
 
 
 def _pairs(a: Claim, b: Claim) -> Iterator[Pair]:
@@ -116,9 +132,10 @@ def _one_thing(pair: Pair, event: Event) -> bool:
     return event.score > 0 and event.score + telling >= SAME
 
 
-def _finding(pair: Pair, event: Event, independent: bool, apart: bool) -> Finding | None:
+def _finding(pair: Pair, event: Event, independent: bool, apart: tuple[bool, bool]) -> Finding | None:
     found = _compared(pair, event, independent)
-    return None if found and apart and found.kind != "agree" else found
+    elsewhere = apart[0] if _size(pair.f) == 0 else any(apart)
+    return None if found and elsewhere and found.kind != "agree" else found
 
 
 def _compared(pair: Pair, event: Event, independent: bool) -> Finding | None:
@@ -150,7 +167,9 @@ def _contradict(pair: Pair, event: Event) -> bool:
         return False
     grown = _size(pair.f) < _size(pair.g)
     shrunk = pair.running and grown and not pair.later and not event.same_time and not same_day(pair.a, pair.b)
-    return not shrunk and pair.how.closeness >= pair.least and pair.sure >= SURE
+    rounded = pair.f.kind == "length" and pair.how.closeness > CLOSE_LENGTHS
+    total = [_TOTAL.search(claim.evidence.text) is not None for claim in (pair.a, pair.b)]
+    return not (shrunk or rounded or total[0] != total[1]) and pair.how.closeness >= pair.least and pair.sure >= SURE
 
 
 def _none_and_some(pair: Pair) -> Finding | None:

@@ -5,14 +5,14 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from hashlib import blake2b
 from typing import TypeGuard
 
 from graph.claim import Agent, ArticleRef, Claim, slug
 from graph.event import NEAR_DAYS, anchors, apart, bounded, looks_back, placed, places_in, says_little
 from graph.finding import FACTUAL
-from graph.lexicon import empty_senses, names, plain, senses, state_named, tokens
+from graph.lexicon import empty_senses, names, plain, senses, state_named, tokens, word_list
 
 WIDTH = 5
 """Words in a shingle."""
@@ -69,12 +69,9 @@ class Setting:
     places: frozenset[str] = frozenset()
     lead: frozenset[str] = frozenset()
 
-    def apart(self, other: Setting) -> bool:
-        """Whether a place of one is no place of the other: a town against the province, Dubai against the island."""
-        return bool(self.places - other.lead or other.places - self.lead)
-
-
-NOWHERE = Setting()
+    def beyond(self, other: Setting) -> bool:
+        """Whether it is told of a place that is none of the other's: a town, not the province."""
+        return bool(self.places - other.lead)
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,11 +191,32 @@ def _one_publisher(a: Claim, b: Claim) -> bool:
 
 
 def _sources(claim: Claim, canonical: Callable[[str], str]) -> frozenset[str]:
+    """Whom a claim rests on: the publisher, whoever is credited by name, and the named body that a source is of."""
     agents = [link.agent for link in claim.attribution]
     if claim.speaker is not None and claim.speaker.id == claim.subject.id and claim.act not in FACTUAL:
         agents = agents[:-1]
     publisher = [slug(claim.article.publisher)] if claim.article.publisher else []
-    return frozenset(canonical(one) for one in (*publisher, *(agent.id for agent in agents if _named(agent))))
+    named = [agent.id for agent in agents if _named(agent)]
+    bodies = [
+        slug(agent.affiliation) for agent in agents if agent and agent.affiliation and _is_body(agent.affiliation)
+    ]
+    return frozenset(map(canonical, (*publisher, *named, *bodies, *_reckoner(claim))))
+
+
+def _is_body(affiliation: str) -> bool:
+    """Whether an affiliation is one body with one voice, as a survey or a party is and a state's officials are not."""
+    return affiliation[:1].isupper() and state_named(affiliation) is None and not says_little(plain(affiliation))
+
+
+def _reckoner(claim: Claim) -> tuple[str, ...]:
+    """Who is said to put a figure at so much, in a claim that credits nobody: "Smith puts the loss at …"."""
+    named = claim.subject.type in ("person", "organization") and not claim.attribution
+    return (claim.subject.id,) if named and claim.predicate.id in _reckoning() else ()
+
+
+@cache
+def _reckoning() -> frozenset[str]:
+    return frozenset(word_list("roles.json")["reckoning"])
 
 
 def _behind(claim: Claim, canonical: Callable[[str], str]) -> frozenset[str]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from graph.claim import Claim, Quantity
@@ -22,7 +22,10 @@ OTHER_SORT = 0.8
 """How surely so many people and so many villagers are one count."""
 ACTING = "acting"
 """The state of people counted because they do something: four men who break in."""
+BEFALLS = frozenset(["killed", "injured", "arrested"])
+"""What is told of nobody, or of somebody without a number."""
 UNTOLD = frozenset(["", ACTING])
+CURRENCIES = frozenset(["dollar", "euro", "pound", "yen", "franc", "rupee", "yuan"])
 STATELESS = frozenset(["duration", "percent", "year of age"])
 """What is not killed, held or freed."""
 LEAST_SURE = 0.3
@@ -31,6 +34,11 @@ ALIKE, LEAST_ALIKE = 0.4, 0.12
 """Clauses so alike tell of one thing for sure; those less alike than the least do not."""
 
 _PEOPLE_OF = re.compile(r"\b[A-Z]\w+(?:an|ese|ish|er|ite|i|ot)s$")
+_SOMEBODY = re.compile(
+    r"\b(?:an?|another) (?:[\w-]+ ){0,2}"
+    r"(?:man|woman|boy|girl|suspect|person|teenager|soldier|officer|captain|brother)\b",
+    re.IGNORECASE,
+)
 _IN = re.compile(r"\b(?:in|across|from|at) (?:the |about |some |all )*$")
 _NOBODY = re.compile(r"\b(no|nobody|no one|none|without any)\b", re.IGNORECASE)
 _ANYBODY = re.compile(r"\b(?:anyone|anybody|any (?:casualt|injur|death|deaths|victim))", re.IGNORECASE)
@@ -175,6 +183,14 @@ def figures(claim: Claim) -> tuple[Figure, ...]:
 
 def _figures(claim: Claim) -> Iterator[Figure]:
     yield from _nobody(claim)
+    counted = tuple(_counted(claim))
+    sums = {figure.state for figure in counted if figure.kind in CURRENCIES} - {""}
+    for figure in counted:
+        bare = figure.kind in CURRENCIES and not figure.state and len(sums) == 1
+        yield replace(figure, state=min(sums), context=frozenset()) if bare else figure  # one sum in two currencies
+
+
+def _counted(claim: Claim) -> Iterator[Figure]:
     for quantity in claim.quantities:
         kind = _kind(quantity)
         if not kind or _words("more").search(quantity.text) or _words("loose").search(quantity.text):
@@ -185,14 +201,27 @@ def _figures(claim: Claim) -> Iterator[Figure]:
 
 
 def _nobody(claim: Claim) -> Iterator[Figure]:
-    """Figures of 0, for what a clause says befell nobody: "there were no casualties", "no one was hurt"."""
+    """Figures for what befell nobody, or somebody: "no one was hurt" counts 0, "a man was arrested" at least 1."""
     clause = _clause(claim)
-    match = _NOBODY.search(clause)
-    denied = claim.polarity == "negative" and _ANYBODY.search(clause)
-    told = clause[match.start() :] if match else clause if denied else ""
-    for state in _states():
-        if state.name in ("killed", "injured") and (state.pattern.search(told) or "casualt" in told):
-            yield Figure(Quantity(match.group(1) if match else "not", 0.0, 0.0, PERSON), PERSON, state.name, "", True)
+    if (told := _none_told(claim, clause)) and (state := _first_state(told)):
+        yield Figure(Quantity("none", 0.0, 0.0, PERSON), PERSON, state.name, "", running=True)
+    elif not told and (one := _SOMEBODY.search(clause)) and (state := _first_state(claim.predicate.text)):
+        yield Figure(Quantity(one.group(), 1.0, None, PERSON), PERSON, state.name, "", running=False)
+
+
+def _first_state(text: str) -> _State | None:
+    """The first thing that a text says to have befallen people."""
+    found = [(match.start(), at) for at, state in enumerate(_states()) if (match := state.pattern.search(text))]
+    state = _states()[min(found)[1]] if found else None
+    return state if state and state.name in BEFALLS else None
+
+
+def _none_told(claim: Claim, clause: str) -> str:
+    """The part of a clause that says that something befell nobody, "" where it says no such thing."""
+    if match := _NOBODY.search(clause):
+        return clause[match.start() :].replace("casualt", "killed casualt")
+    denied = claim.polarity == "negative" or claim.act == "deny"
+    return clause if denied and _ANYBODY.search(clause) else ""
 
 
 def _clause_object(claim: Claim) -> str:
@@ -273,7 +302,8 @@ def stated(unit: str) -> bool:
 
 def _state_of(unit: str) -> _State | None:
     """The state that the unit itself tells: "24 fatalities", "80 wounded"."""
-    return next((state for state in _states() if state.pattern.fullmatch(unit)), None)
+    named = word_list("measures.json")["unit_states"].get(unit)
+    return next((state for state in _states() if state.name == named or state.pattern.fullmatch(unit)), None)
 
 
 def _nearest(text: str, spot: tuple[int, int], *, of_people: bool) -> _State | None:

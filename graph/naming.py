@@ -165,9 +165,13 @@ def is_description(name: str) -> bool:
 
 
 def initials(name: str) -> str:
-    """The first letters of the capitalised words of a name, for acronyms; "" for a name of one word."""
+    """The first letters of the capitalised words of a name, for acronyms; "" for a name of one word.
+
+    What is short already keeps its letters: "U.S. Geological Survey" → "USGS".
+    """
     words = [word for word in re.split(r"[\s-]+", name) if word[:1].isupper()]
-    return "".join(word[0] for word in words) if len(words) > 1 else ""
+    short = (word.replace(".", "") if re.fullmatch(r"(?:[A-Z]\.?){2,3}", word) else word[0] for word in words)
+    return "".join(short) if len(words) > 1 else ""
 
 
 def is_acronym(name: str) -> bool:

@@ -14,6 +14,7 @@ from graph.lexicon import empty_senses, likeness, names, senses, tokens
 from graph.measure import figures
 from graph.mentions import NAMED
 from graph.stance import Position, contrast, in_line, opposed, position, same_actor, same_matter
+from graph.terms import differing, same_terms
 from graph.values import compare
 
 Canonical = Callable[[str], str]
@@ -27,10 +28,12 @@ WITHIN = 0.55
 LONGEST = 15
 """A matter of more words than this has too much within it to be opposed as a whole."""
 
+SAME_TERMS = 0.6
+"""How alike two stands are that put one term."""
 OTHER_VERB = 0.75
 """What it takes away that two clauses have verbs of their own."""
-WITHIN_WHOLE = 0.8
-"""How alike a statement is to one that says all of it and more."""
+WITHIN_WHOLE, WITHIN_PAIR = 0.8, 0.65
+"""How alike a statement is to one that says all of it and more; less where it is but two words."""
 _NO = re.compile(
     r"(?:^|; )(?:there (?:was|were|is|are) )?no\b(?! (?:one|longer|more|less|fewer|later)\b)", re.IGNORECASE
 )
@@ -43,17 +46,21 @@ def by_positions(a: Claim, b: Claim, *, canonical: Canonical, independent: bool)
     if left is None or right is None or (actor := same_actor(left, right)) is None:
         return None
     if split := contrast(left, right):
-        return _moved(
-            a,
-            b,
-            f"{split[0]} against {split[1]} {split[2]}",
-            Fact(f"stand|{actor}", frozenset(split), frozenset(split)),
-        )
+        fact = Fact(f"stand|{actor}", frozenset(split), frozenset(split))
+        return _moved(a, b, f"{split[0]} against {split[1]} {split[2]}", fact)
     fact = Fact(f"stand|{actor}", left.matter, right.matter)
-    alike = _matter_likeness(left, right)
+    if terms := differing(a, b, left, right):
+        return _moved(a, b, f"{terms[0]} against {terms[1]}", fact)
+    return _by_matter(a, b, left, right, fact=fact, independent=independent)
+
+
+def _by_matter(a: Claim, b: Claim, left: Position, right: Position, *, fact: Fact, independent: bool) -> Finding | None:
+    """What two stands on one matter say, for it or against it."""
+    alike = max(_matter_likeness(left, right), SAME_TERMS if same_terms(a, b) and in_line(left, right) else 0.0)
     if alike < ALIKE:
         return None
     if opposed(left, right) and _plain(a) and _plain(b):
+        actor = fact.topic.partition("|")[2]
         return _parted(a, b, f"{left.stand} against {right.stand}, by one actor ({actor})", alike, fact)
     in_step = in_line(left, right) and left.degrees == right.degrees and not _numbers_part(a, b)
     if in_step and independent:
@@ -157,7 +164,8 @@ def _likeness(a: Claim, b: Claim, canonical: Canonical) -> float:
     shared, smaller = left & right, min(len(left), len(right))
     if len(shared) < 2 or not _names_meet(a, b, canonical) or all(shared <= senses(one.subject.text) for one in (a, b)):
         return 0.0
-    within = WITHIN_WHOLE * len(shared) / smaller if smaller >= 3 and len(shared) >= 0.75 * smaller else 0.0
+    part = len(shared) / smaller
+    within = (WITHIN_WHOLE if smaller > 2 else WITHIN_PAIR) * part if part >= 0.75 else 0.0
     return max(likeness(left, right), within) * (1.0 if _verbs_meet(a, b) else OTHER_VERB)
 
 

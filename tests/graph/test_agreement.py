@@ -175,7 +175,7 @@ STANDS = [
     (
         acted(POST, NORLAND, "propose", "a truce of 45 days", figures=(Quantity("45 days", 45, 45, "day"),)),
         acted(GAZETTE, NORLAND, "propose", "a truce of 90 days", figures=(Quantity("90 days", 90, 90, "day"),)),
-        None,
+        "shift",
     ),
     (acted(POST, REYES, "reject", TRUCE), acted(GAZETTE, NORLAND, "accept", TRUCE), "conflict"),
     (acted(POST, NORLAND, "demand", TRUCE), acted(GAZETTE, NORLAND, "offer", PAUSE), None),
