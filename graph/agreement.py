@@ -62,7 +62,7 @@ def _figure_slots(claim: Claim, near: frozenset[str]) -> Iterator[str]:
     if claim.act not in FACTUAL | {"deny"}:
         return
     for figure in figures(claim):
-        yield from (f"figure|{figure.family}|{figure.state}|{name}" for name in claim_names(claim) | near)
+        yield from (f"figure|{figure.drawer}|{name}" for name in claim_names(claim) | near)
 
 
 def _position_slots(claim: Claim, canonical: Canonical) -> Iterator[str]:

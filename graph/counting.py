@@ -47,11 +47,12 @@ class Pair:
     g: Figure
     how: Comparison
     sure: float = 1.0
+    past: bool = False
 
     @property
     def running(self) -> bool:
         """Whether the figures may still have been growing: not where either tells of an event long past."""
-        return self.f.running and not (closed(self.a) or closed(self.b))
+        return self.f.running and not (self.past or closed(self.a) or closed(self.b))
 
     @property
     def counted_on(self) -> bool:
@@ -71,6 +72,8 @@ class Pair:
     @property
     def least(self) -> float:
         """How close the figures must be to be of one thing."""
+        if " per " in self.f.kind:
+            return FIRST_COUNT
         return CLOSE_MAGNITUDES if self.f.kind == "magnitude" else LEAST_CLOSE
 
 
@@ -84,7 +87,7 @@ def by_figures(
     """
     findings = (
         (pair, _finding(pair, event, independent, apart if pair.a is a else apart[::-1]))
-        for pair in _pairs(a, b)
+        for pair in _pairs(a, b, event)
         if _one_thing(pair, event)
     )
     return next((_sided(found, pair, a) for pair, found in findings if found), None)
@@ -103,13 +106,14 @@ def told_as_so(claim: Claim) -> tuple[Figure, ...]:
     return tuple(figure for figure in figures(claim) if so or _size(figure) == 0)
 
 
-def _pairs(a: Claim, b: Claim) -> Iterator[Pair]:
+def _pairs(a: Claim, b: Claim, event: Event) -> Iterator[Pair]:
     for f in told_as_so(a):
         for g in told_as_so(b):
             sure = same_measure(f, g)
             how = compare(*_counted(f, g)) if sure else None
             if how:
-                yield Pair(a, b, f, g, how, sure) if _size(f) <= _size(g) else Pair(b, a, g, f, how, sure)
+                grows = _size(f) <= _size(g)
+                yield Pair(*((a, b, f, g) if grows else (b, a, g, f)), how, sure, past=event.past)
 
 
 def _counted(f: Figure, g: Figure) -> tuple[Quantity, Quantity]:

@@ -64,11 +64,15 @@ _PLACED = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """How likely two claims are of one event (`score`; `SAME` and over is yes), and the names that both give."""
+    """How likely two claims are of one event (`score`; `SAME` and over is yes), and the names that both give.
+
+    `past` says that both look back on it: then its figures no longer run.
+    """
 
     score: float
     shared: tuple[str, ...]
     same_time: bool
+    past: bool = False
 
     def __bool__(self) -> bool:
         return self.score >= SAME
@@ -103,11 +107,11 @@ def event(
     named = tuple(sorted(shared, key=lambda name: (says_little(name), name)))
     past = past or (looks_back(a), looks_back(b))
     if together and past[0] == past[1] and not _parted(a, b, known) and (not any(past) or _one_past(a, b)):
-        return Event(max(score, TOGETHER), named, same_time=time >= 0.5)
+        return Event(max(score, TOGETHER), named, same_time=time >= 0.5, past=all(past))
     elsewhere = all(within) and (within[0] | within[1]).isdisjoint(shared | near)  # each has names of its own
     if not shared | near or elsewhere:
         return NOTHING
-    return Event(score, named, same_time=time >= 0.5)
+    return Event(score, named, same_time=time >= 0.5, past=all(past))
 
 
 def looks_back(claim: Claim, before: str = "") -> bool:

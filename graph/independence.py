@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -22,8 +23,10 @@ BEFORE = 300
 """So many characters before a claim's sentence still tell what it is about."""
 ONE_STORY, ONE_STORY_UNDATED, ONE_STORY_HALF_DATED = 0.35, 0.6, 1.0
 """So alike are two articles on one event, in words and names together: both dated, neither, one of them."""
+OPENING = 500
 LEAD = 900
 """So many characters of an article say where its event was."""
+_GOES_ON = re.compile(r"(?:It|They|That|This|Those|These|He|She|Then|There)\b")
 HEADS = 4
 """So many names of an article say what it is about."""
 SAME_RUN = 7
@@ -96,10 +99,12 @@ def story(text: str) -> Story:
 @lru_cache(maxsize=16384)
 def _setting(claim: Claim, text: str) -> Setting:
     start = claim.evidence.start
-    before = text[max(0, start - BEFORE) : start].rpartition("\n\n")[2]
+    paragraphs = text[max(0, start - BEFORE) : start].rstrip().split("\n\n")
+    goes_on = _GOES_ON.match(claim.evidence.text) is not None or not text[:start].endswith("\n\n")
     lead, own = _lead(text), names(f"x {claim.evidence.text}")
     places = placed(claim) or places_in(claim.evidence.text) - lead
-    return Setting(looks_back(claim, before), places, lead | own)
+    at_large = frozenset(name for name in names(text[:OPENING]) if says_little(name))  # its state goes without saying
+    return Setting(looks_back(claim, paragraphs[-1] if goes_on else ""), places - at_large, lead | own)
 
 
 @lru_cache(maxsize=4096)

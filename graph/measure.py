@@ -66,6 +66,12 @@ class Figure:
         return PERSON if _is_people(self.kind) else self.kind
 
     @property
+    def drawer(self) -> str:
+        """A key that all figures share which may be of one measure."""
+        state = {"held": "arrested", ACTING: ""}.get(self.state, self.state)
+        return f"{self.family}|{state}"
+
+    @property
     def measure(self) -> str:
         """What the figure tells, as a key: family, state, what it is measured from."""
         kind = PERSON if self.state in _captivity() and self.kind == "hostage" else self.kind
@@ -85,6 +91,8 @@ def same_measure(f: Figure, g: Figure) -> float:
         return 1.0
     if f.state not in UNTOLD and g.state not in UNTOLD:
         return 1.0 if f.kind == g.kind or _held(f, g) else OTHER_SORT
+    if " per " in f.kind:
+        return 1.0  # three million dollars a day: few things are told by such a rate
     return max(_same_context(f, g), LEAST_SURE if _distinctive(f) and _distinctive(g) else 0.0)
 
 
