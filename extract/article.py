@@ -100,7 +100,7 @@ def parse(
         issued=issued,
         url=address,
         path=path,
-        byline=byline or found.clues.byline,
+        byline=byline or found.clues.byline or found.clues.source,
     )
     return Article(
         ref=replace(ref, version=_version(ref, text)),

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from extract import masthead
+from extract.imprints import Imprint, imprint, printed
 from extract.left_over import HEAD, LeftOver, end_rules, left_over_rule, torn_from
 from extract.masthead import Clues, Dateline
 from extract.paragraphs import MARK, ended, paragraphs
@@ -16,6 +17,7 @@ from graph.claim import Span
 
 _FULL_STOP = re.compile(r"[.!?…][\"'”’»)\]*_]*$|''$")
 _WORD = re.compile(r"[^\W_][\w'’.-]*")
+_BY = re.compile(r"(?:posted |written |reported |story )?by\b", re.IGNORECASE)
 _BESIDE = re.compile(r"\s*[|•·]\s*|\s+[–—-]\s+(?=\w)|,?\s+(?=\w)")
 
 
@@ -45,7 +47,9 @@ def layout(text: str, *, start: int = 0, title: str | None = None, markdown: boo
     if not page.body and page.headline and not title:
         page.body, page.headline = [page.headline], None
     body = [piece for span in page.body for piece in page.without_end(span, last=span == page.body[-1])]
-    clues = Clues(page.address, tuple(page.stamps), page.byline, page.dateline, tuple(page.credits))
+    clues = Clues(
+        page.address, tuple(page.stamps), page.byline, page.dateline, tuple(page.credits), tuple(page.outlets)
+    )
     return Layout(tuple(body), page.headline, tuple(sorted(page.hidden, key=lambda part: part.start)), clues)
 
 
@@ -76,6 +80,7 @@ class _Page:
     byline: str | None = None
     dateline: Dateline | None = None
     credits: list[str] = field(default_factory=list)
+    outlets: list[str] = field(default_factory=list)
     captioned: bool = False  # the next paragraph is a caption
     over: bool = False  # nothing but left-over text from here on
     loose: bool = False  # lines without full stops are the rule in this text
@@ -113,17 +118,47 @@ class _Page:
             self._words((begin, end), index, heading=heading)
 
     def _origin(self, line: str, span: Span, index: int) -> bool:
-        """Whether the paragraph is an address, or tells in which paper the article was printed."""
+        """Whether the paragraph is an address, or tells in which paper the article stood."""
         if url := masthead.address(line):
             self.address = self.address or (url if index < HEAD else None)
             self.hide(*span, "address")
-        elif printed := masthead.imprint(line):
-            self.credits.append(printed[0])
-            self.stamps.append(Stamp(len(line), printed[1], updated=False, labelled=True, agency=None))
-            self.hide(*span, "publisher")
-        else:
-            return False
-        return True
+            return True
+        found = self._imprint(line, index)
+        if found:
+            self._imprinted(found, span)
+        return found is not None
+
+    def _imprint(self, line: str, index: int) -> Imprint | None:
+        """What the paragraph says as an imprint: one of the head, or one that says "Published in"."""
+        if (where := printed(line)) or index >= HEAD:
+            return where
+        dated = self._beside_date(index)
+        found = imprint(line, dated=dated)
+        # without a date the first line is a headline, and a line behind sentences a cross-head
+        loose = found is not None and found.stamp is None and not dated
+        first = self.headline is None and self.title is None
+        return None if loose and (self.body or first) else found
+
+    def _imprinted(self, found: Imprint, span: Span) -> None:
+        """Keep what an imprint says and leave its line out."""
+        named = found.outlet or found.credits
+        self.outlets += filter(None, [found.outlet])
+        self.credits += found.credits
+        self.stamps += filter(None, [found.stamp])
+        self.byline = self.byline or found.writer
+        self.dateline = self.dateline or found.dateline
+        if found.stamp and (short := masthead.agency(found.stamp.agency or "")):
+            self.credits.append(short)
+        self.hide(*span, "publisher" if named else "date line")
+        if found.writer or found.dateline:
+            self._hide_captions()
+
+    def _beside_date(self, index: int) -> bool:
+        """Whether the line above or below is a date line, or the one beyond a byline there."""
+        lines = [self.text[slice(*span)] for span in self.spans[max(0, index - 2) : index + 3]]
+        here = min(index, 2)
+        above, below = lines[:here][::-1], lines[here + 1 :]
+        return any(_date_line(near) for side in (above, below) for near in _nearest(side))
 
     def _by_rule(self, line: str, span: Span, index: int) -> bool:
         """Whether the paragraph is hidden by its wording, or as the caption that such a line announced."""
@@ -181,7 +216,7 @@ class _Page:
         if who := masthead.byline(line):
             self._credit_byline(who, span)
             return True
-        dated = line[:2].casefold() == "by" and any(days(line[:LONGEST]))
+        dated = _BY.match(line) is not None and any(days(line[:LONGEST]))
         for cut in _BESIDE.finditer(line[:LONGEST]) if dated else ():
             who, found = masthead.byline(line[: cut.start()]), stamp(line[cut.end() :])
             if who and found and cut.end() + found.end == len(line):
@@ -210,7 +245,7 @@ class _Page:
         """Place a paragraph of words: dateline and text, headline, cross-head, caption."""
         begin, end = span
         place = masthead.dateline(self.text[begin:end], dated=dated) if len(self.body) < 3 else None
-        if place and self.dateline is None:
+        if place and (self.dateline is None or not self.dateline.end):  # the head's own holds no text's beginning
             begin += place.end
             self.dateline = place
             self.hide(span[0], begin, "dateline")
@@ -274,6 +309,21 @@ class _Page:
     def _cut(self, start: int, end: int, kind: str) -> int:
         self.hide(start, end, kind)
         return start
+
+
+def _nearest(lines: list[str]) -> list[str]:
+    """The first of some lines, and the second where the first is a byline."""
+    return lines[:2] if lines and masthead.byline(lines[0][:LONGEST]) else lines[:1]
+
+
+def _date_line(line: str) -> bool:
+    """Whether a line is a date line, alone or with the place, outlet or section that an imprint holds."""
+    found = stamp(line)
+    if found:
+        return _stands_apart(found, line)
+    beside = imprint(line)
+    written = _BY.match(line) is not None and len(line) <= LONGEST and any(days(line))  # "By Ann Bee on 4 May 2010"
+    return written or (beside is not None and beside.stamp is not None)
 
 
 def _ends_sentence(line: str) -> bool:

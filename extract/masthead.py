@@ -14,7 +14,7 @@ import tld
 from extract.bounds import earliest
 from extract.lexicon import word_list
 from extract.roles import places
-from extract.stamps import Stamp, date_of, days, month_number
+from extract.stamps import Stamp, date_of, month_number
 from graph.claim import Basis, Interval
 
 _ADDRESS = re.compile(
@@ -32,7 +32,6 @@ _PLACE_DAY = re.compile(
 )
 _PLACE_WORD = re.compile(r"[^\W\d_][\w.'’-]*")
 _SMALL = {"of", "the", "and", "al", "de", "la", "du", "es", "in", "near", "on", "-"}
-_IMPRINT = re.compile(r"(?:First )?[Pp]ublished in (?P<paper>[A-Z][\w&.' -]{1,40}), (?:on )?(?P<day>.{6,25}?)\.?")
 _SIGN_OFF = re.compile(r"(?:\s(?:--|[–—-])\s?|\s?[(\[])(?P<agency>[A-Z][\w -]{1,30})[)\]]?\.?$")
 
 
@@ -171,7 +170,7 @@ def _dateline(head: str, end: int, *, colon: bool, dated: bool) -> Dateline | No
     month = month_number(day["month"] or day["month2"]) if day else None
     day = day if month else None
     place = rest[: day.start()].strip(" ,") if day else rest
-    if not (source or day or _alone(place, colon=colon, dated=dated)) or (place and not _is_place(place)):
+    if not (source or day or _alone(place, colon=colon, dated=dated)) or (place and not is_place(place)):
         return None
     if not place and not source:
         return None
@@ -208,7 +207,14 @@ def _shouted(place: str) -> bool:
     return len(letters) > 2 and all(letter.isupper() for letter in letters)
 
 
-def _is_place(words: str) -> bool:
+def placed(words: str) -> bool:
+    """Whether words are a place beside a date: a known one, or up to three words in capitals."""
+    known = words in places().names or words.title() in places().capitals
+    return is_place(words) and (known or (_shouted(words) and len(words.split()) <= 3))
+
+
+def is_place(words: str) -> bool:
+    """Whether words are written as a place's name is: capitals, up to four words and what it lies in."""
     first, *others = (re.findall(r"[^\s()]+", part) for part in re.split(r"[,/]", words))
     if not 1 <= len(first) <= 4 or any(len(part) > 3 for part in others):
         return False
@@ -216,13 +222,6 @@ def _is_place(words: str) -> bool:
     if {part.strip(".:") for part in parts} & _words("not_places"):
         return False
     return all(part in _SMALL or (_PLACE_WORD.fullmatch(part) and any(c.isupper() for c in part)) for part in parts)
-
-
-def imprint(line: str) -> tuple[str, Interval] | None:
-    """The paper and day of a line such as "Published in The Island Post, March 20th, 2024"; None for other lines."""
-    match = _IMPRINT.fullmatch(line[:200].strip())
-    day = next(days(match["day"]), None) if match else None
-    return (match["paper"].strip(), day.interval) if match and day and day.start == 0 else None
 
 
 def sign_off(paragraph: str) -> tuple[int, str] | None:
@@ -261,6 +260,12 @@ class Clues:
     byline: str | None = None
     dateline: Dateline | None = None
     credits: tuple[str, ...] = ()  # agencies named on lines of their own, in bylines and date lines
+    outlets: tuple[str, ...] = ()  # who is named by lines that say where the article stood
+
+    @property
+    def source(self) -> str | None:
+        """The agency credited by an outlet that publishes itself: "SouthAsia Headlines (via Reuters)"."""
+        return next((name for name in self.credits if self.outlets and name != self.outlets[0]), None)
 
 
 def publisher(
@@ -268,12 +273,14 @@ def publisher(
 ) -> tuple[str | None, Basis]:
     """Who publishes, and how that is known.
 
-    First what is stated (by the file, or a line that names an agency), then a dateline's agency, then what is given,
-    then what is inferred: from the address, or from an agency that speaks of itself in `text` (the paragraphs).
+    First what is stated (by the file, by a line that names the outlet, by one that names an agency), then a
+    dateline's agency, then what is given, then what is inferred: from the address, or from an agency that speaks of
+    itself in `text` (the paragraphs).
     """
     line = clues.dateline.agency if clues.dateline else None
     known: list[tuple[str | None, Basis]] = [
         (stated, "stated"),
+        (clues.outlets[0] if clues.outlets else None, "stated"),
         (clues.credits[0] if clues.credits else None, "stated"),
         (line, "dateline"),
         (given, "given"),
@@ -306,8 +313,9 @@ def issued(
 
 
 def _best(stamps: tuple[Stamp, ...]) -> Interval | None:
-    """Of several date lines the first of publication, else the first of an update."""
-    return next((stamp.issued for stamp in sorted(stamps, key=lambda stamp: stamp.updated)), None)
+    """Of several date lines the first of publication, a day before figures of two readings, else one of an update."""
+    best = sorted(stamps, key=lambda stamp: (stamp.updated, stamp.issued.start != stamp.issued.end))
+    return next((stamp.issued for stamp in best), None)
 
 
 def _dateline_day(line: Dateline | None, others: list[Interval]) -> Interval | None:

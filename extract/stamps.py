@@ -27,6 +27,8 @@ _SHAPES = tuple(
         rf"\b{_MONTH} (?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?[ -]+(?P<year>(?:19|20)\d\d)(?:\b|(?=\d{{1,2}}:\d\d))",
         # 11/28/05, 28.11.2005
         r"(?<![\d/.])(?P<first>\d{1,2})(?P<gap>[/.])(?P<second>\d{1,2})(?P=gap)(?P<year>(?:19|20)\d\d|\d\d)(?![\d/])",
+        # 28-11-2005; with two figures for the year it may be a score
+        r"(?<![\d/.-])(?P<first>\d{1,2})-(?P<second>\d{1,2})-(?P<year>(?:19|20)\d\d)(?![\d/-])",
     )
 )
 
@@ -142,7 +144,8 @@ def _tokens() -> tuple[tuple[str, re.Pattern[str]], ...]:
         (
             "time",
             re.compile(
-                r"\d{1,2}(?:[:.] ?\d{2}){1,2} ?(?:[ap]\.?m\b\.?)?|\d{1,2} ?[ap]\.?m\b\.?|\d{4} (?=GMT|UTC|hrs)",
+                r"\d{1,2}(?:[:.] ?\d{2}){1,2} ?(?:[ap]\.?m\b\.?)?|\d{1,2} ?[ap]\.?m\b\.?|\d{4} (?=GMT|UTC|hrs)"
+                r"|\d{1,2}h(?:\d{2})?\b",
                 re.IGNORECASE,
             ),
         ),
@@ -158,7 +161,7 @@ def _tokens() -> tuple[tuple[str, re.Pattern[str]], ...]:
         ("published", re.compile(rf"(?:{_choice(words['published'])})\b", re.IGNORECASE)),
         ("filler", re.compile(rf"(?:{_choice(words['fillers'])})(?!\w)", re.IGNORECASE)),
         ("agency", re.compile(rf"(?:{_choice(agencies)})\b")),
-        ("mark", re.compile(r"[\s,;|•·–—:/()\[\].-]+")),
+        ("mark", re.compile(r"[\s,;|•·›»–—:/()\[\].-]+")),
     )
 
 

@@ -192,7 +192,12 @@ def independent(a: Claim, b: Claim, *, copied: bool, canonical: Callable[[str], 
 
 def _one_publisher(a: Claim, b: Claim) -> bool:
     left, right = a.article.publisher, b.article.publisher
-    return left is not None and right is not None and slug(left) == slug(right)
+    return left is not None and right is not None and _house(left) == _house(right)
+
+
+def _house(publisher: str) -> str:
+    """A publisher's name without its article: "The Daily Clarion" also signs as "Daily Clarion"."""
+    return slug(publisher).removeprefix("the-")
 
 
 def _sources(claim: Claim, canonical: Callable[[str], str]) -> frozenset[str]:

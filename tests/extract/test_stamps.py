@@ -27,6 +27,9 @@ STAMPS = [
     ("date 2024-02-26 By Ann Bee", "2024-02-26", False, "By Ann Bee"),
     ("TNN Nov 12, 2011, 05.51AM IST MUMBAI:", "2011-11-12", False, "MUMBAI:"),
     ("Sat Nov 12 2011, 01:19 hrs", "2011-11-12", False, ""),
+    ("Saturday 16.02.13", "2013-02-16", False, ""),
+    ("09-09-2012 06:15", "2012-09-09", False, ""),
+    ("Thursday, Feb 14 2013 — 19h10", "2013-02-14", False, ""),
 ]
 
 
@@ -49,6 +52,8 @@ def test_a_date_line_gives_its_day_and_ends_where_words_begin(line: str, day: st
         "",
         "31 February 2024",
         "CAIRO, Feb 26 -",
+        "10-12-08",
+        "555-10-12-2008",
     ],
 )
 def test_other_lines_are_no_date_lines(line: str) -> None:

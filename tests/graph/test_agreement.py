@@ -239,6 +239,12 @@ OTHER_WORDS = "Ten were lost: {} died, killed as the ground shook near Port Sale
 INDEPENDENT = [
     (_ten(POST), _credited(GAZETTE, CALLED, OTHER_WORDS), True, "two publishers, own words"),
     (_ten(POST), _ten(article("Post", issued="2024-03-19", title="Another")), False, "one publisher twice"),
+    (
+        _ten(POST),
+        _credited(article("The Post", issued="2024-03-19"), CALLED, OTHER_WORDS),
+        False,
+        "one publisher with and without its article",
+    ),
     (_credited(POST, MINISTRY), _credited(GAZETTE, MINISTRY, OTHER_WORDS), False, "both credit one ministry"),
     (_ten(POST), _credited(GAZETTE, agent("Post", "organization"), OTHER_WORDS), False, "one credits the other"),
     (
