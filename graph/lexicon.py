@@ -25,6 +25,10 @@ _CALENDAR = re.compile(
 )
 
 
+_ALSO_WORDS = frozenset(["us", "polish", "turkey", "chad"])
+"""Names of states that are words of the language when nobody sees their capitals."""
+
+
 class BadWordList(ValueError):
     """A word list is not of the form its reader expects; the message names the file and the entry."""
 
@@ -56,13 +60,19 @@ def tokens(text: str) -> list[str]:
 
 @cache
 def phrases() -> Mapping[tuple[str, ...], str]:
-    """Stems of a word or phrase → its sense in words/thesaurus.json. Raises BadWordList for one of two senses."""
+    """Stems of a word or phrase → its sense in words/thesaurus.json, names of a state → the state.
+
+    Raises BadWordList for a word of two senses.
+    """
     table: dict[tuple[str, ...], str] = {}
     for sense, words in word_list("thesaurus.json")["senses"].items():
         for word in words:
             key = tuple(stem(part) for part in tokens(word))
             if table.setdefault(key, sense) != sense:
                 raise BadWordList(f"thesaurus.json: {word!r} is listed under {table[key]} and {sense}")
+    for name, state in states().items():
+        if name not in _ALSO_WORDS:
+            table.setdefault(tuple(stem(part) for part in tokens(name)), plain(state))
     return table
 
 

@@ -32,8 +32,9 @@ SAME_TERMS = 0.6
 """How alike two stands are that put one term."""
 OTHER_VERB = 0.75
 """What it takes away that two clauses have verbs of their own."""
-WITHIN_WHOLE, WITHIN_PAIR = 0.8, 0.65
-"""How alike a statement is to one that says all of it and more; less where it is but two words."""
+WITHIN_WHOLE = 0.8
+"""How alike a statement is to one that says all of it and more."""
+_ADDED = re.compile(r"[,;:(]| (?:when|after|while|before|which|who|whose|where|as|because|so that) ")
 _NO = re.compile(
     r"(?:^|; )(?:there (?:was|were|is|are) )?no\b(?! (?:one|longer|more|less|fewer|later)\b)", re.IGNORECASE
 )
@@ -147,7 +148,19 @@ def denied(claim: Claim) -> bool:
 def said(claim: Claim) -> frozenset[str]:
     """The senses of a claim's clause that say something."""
     text = f"{claim.subject.text} ; {claim.predicate.text} ; {claim.object.text if claim.object else ''}"
-    return senses(text) - empty_senses()
+    return _telling(text)
+
+
+def _telling(text: str) -> frozenset[str]:
+    """The senses of a text that say something; its figures are compared as figures."""
+    return frozenset(sense for sense in senses(text) - empty_senses() if not sense[0].isdigit())
+
+
+@lru_cache(maxsize=8192)
+def core(claim: Claim) -> frozenset[str]:
+    """The senses of a clause without what is added behind its object: "…, in the fifth operation", "… when it fell"."""
+    content = _ADDED.split(claim.object.text if claim.object else "")[0]
+    return _telling(f"{claim.subject.text} ; {claim.predicate.text} ; {content}")
 
 
 def _times_meet(a: Claim, b: Claim) -> bool:
@@ -160,13 +173,19 @@ def _likeness(a: Claim, b: Claim, canonical: Canonical) -> float:
 
     What one says whole and the other with more is alike too: "No warning was issued", "The agency gave no warning".
     """
-    left, right = said(a), said(b)
+    if not _names_meet(a, b, canonical):
+        return 0.0
+    alike = max(_overlap(said(a), said(b), a, b), _overlap(core(a), core(b), a, b))
+    return alike * (1.0 if _verbs_meet(a, b) else OTHER_VERB)
+
+
+def _overlap(left: frozenset[str], right: frozenset[str], a: Claim, b: Claim) -> float:
+    """How alike the senses of two clauses are, 0 where they share but one, or but what they speak of."""
     shared, smaller = left & right, min(len(left), len(right))
-    if len(shared) < 2 or not _names_meet(a, b, canonical) or all(shared <= senses(one.subject.text) for one in (a, b)):
+    if len(shared) < 2 or all(shared <= senses(one.subject.text) for one in (a, b)):
         return 0.0
     part = len(shared) / smaller
-    within = (WITHIN_WHOLE if smaller > 2 else WITHIN_PAIR) * part if part >= 0.75 else 0.0
-    return max(likeness(left, right), within) * (1.0 if _verbs_meet(a, b) else OTHER_VERB)
+    return max(likeness(left, right), WITHIN_WHOLE * part if smaller > 2 and part >= 0.75 else 0.0)
 
 
 def _verbs_meet(a: Claim, b: Claim) -> bool:
