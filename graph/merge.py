@@ -9,13 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from graph import index
+from graph import filing, index
 from graph.change import Change
 from graph.claim import ArticleRef, Claim
 from graph.claimstore import ClaimStore
 from graph.entities import Pair
+from graph.events import event_change
+from graph.overlay import Overlay
 from graph.reach import Decided, Reach, reach
-from graph.verdicts import compared, verdict_change
+from graph.verdicts import compared, judged_claims, verdict_change
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,7 @@ def ingest(store: ClaimStore, ref: ArticleRef, claims: Iterable[Claim], *, text:
     """
     kept = tuple(claims)
     change, put = store.plan(ref, kept, text=text)
-    if put.outcome == "unchanged" and (index.rows_of(store, ref) or not kept):
+    if put.outcome == "unchanged" and (filing.filed(store, ref) or not kept):
         return IngestReport(put.outcome, put.claims)
     told, added, removed = _told(reach(store, gone=(ref, *put.revised), new=kept, texts={ref: text}))
     store.apply(change + told)
@@ -76,7 +78,11 @@ def _ordered(pairs: Iterable[Pair]) -> tuple[Pair, ...]:
 
 
 def _told(reached: Reach) -> tuple[Change, int, int]:
-    """The change of rows, entities and verdicts, and how many verdicts come and go."""
+    """The change of rows, entities, verdicts, events and questions, and how many verdicts come and go."""
     touched = reached.touched()
     verdicts, added, removed = verdict_change(reached, touched, compared(reached, touched))
-    return reached.entity_change() + reached.row_change(touched) + verdicts, added, removed
+    change = reached.entity_change() + reached.row_change(touched) + verdicts
+    refs = {*reached.gone, *(claim.article for claim in reached.new.values())}
+    judged = judged_claims(reached.store, verdicts)
+    events = event_change(reached.store, Overlay(reached.store, change), refs=refs, claims=judged)
+    return change + events, added, removed
