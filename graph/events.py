@@ -117,6 +117,12 @@ def event_of(view: View, claim: str) -> ox.NamedNode | None:
     return next((event for event in found if isinstance(event, ox.NamedNode)), None)
 
 
+def told_anew(change: Change) -> frozenset[str]:
+    """The ids of the claims that a change has tell of another event, or of another than before."""
+    rows = (quad for quad in (*change.added, *change.removed) if quad.predicate == _EVENT)
+    return frozenset(_id(row.subject) for row in rows if _is_claim(row.subject))
+
+
 def claims_of(view: View, event: ox.NamedNode) -> frozenset[str]:
     """The ids of the claims that tell of an event."""
     rows = view.quads(None, _EVENT, event, graph=EVENTS)

@@ -16,6 +16,7 @@ from graph.claim import ArticleRef, Claim
 from graph.joining import keys
 from graph.occurrence import Occurrence, occurrences
 from graph.overlay import View
+from graph.vocabulary import CG
 
 _SPACE = f"{v.BASE}index#"
 OCCURRENCE = ox.NamedNode(f"{_SPACE}occurrence")
@@ -56,6 +57,17 @@ def of_article(view: View, ref: ArticleRef) -> Iterator[str]:
 def of_claim(view: View, claim_id: str) -> str | None:
     """The id of the occurrence that a claim tells of."""
     return next((_id(row.subject) for row in view.quads(None, TELLS, v.claim_iri(claim_id))), None)
+
+
+def of_event(view: View, event: ox.NamedNode) -> Iterator[Occurrence]:
+    """The occurrences that make an event, found by the articles that tell of it."""
+    for row in view.quads(None, CG.event, event, graph=v.EVENTS):
+        if isinstance(row.subject, ox.NamedNode) and row.subject.value.startswith(f"{v.BASE}article/"):
+            graph = ox.NamedNode(row.subject.value.replace(f"{v.BASE}article/", f"{v.BASE}index/", 1))
+            for told in view.quads(None, OCCURRENCE, graph=graph):
+                one = _read(_text(told))
+                if next(view.quads(v.claim_iri(one.claims[0]), CG.event, event, graph=v.EVENTS), None):
+                    yield one
 
 
 def under(view: View, key: str) -> Iterator[str]:

@@ -9,15 +9,21 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+import pyoxigraph as ox
+
 from graph import filing, index
 from graph.change import Change
 from graph.claim import ArticleRef, Claim
 from graph.claimstore import ClaimStore
 from graph.entities import Pair
-from graph.events import event_change
+from graph.events import event_change, told_anew
 from graph.overlay import Overlay
+from graph.questions import question_change
 from graph.reach import Decided, Reach, reach
 from graph.verdicts import compared, judged_claims, verdict_change
+from graph.vocabulary import QUESTIONS, VERDICTS
+
+_WEIGHED = frozenset(str(ox.NamedNode(str(graph))) for graph in (VERDICTS, QUESTIONS))
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +49,14 @@ def ingest(store: ClaimStore, ref: ArticleRef, claims: Iterable[Claim], *, text:
     if put.outcome == "unchanged" and (filing.filed(store, ref) or not kept):
         return IngestReport(put.outcome, put.claims)
     told, added, removed = _told(reach(store, gone=(ref, *put.revised), new=kept, texts={ref: text}))
-    store.apply(change + told)
+    store.apply(_of_articles(change) + told)
     return IngestReport(put.outcome, put.claims, added, removed, put.revised)
+
+
+def _of_articles(change: Change) -> Change:
+    """A change without what it takes away of verdicts: those are weighed anew, and some stay as they are."""
+    kept = frozenset(quad for quad in change.removed if str(quad.graph_name) not in _WEIGHED)
+    return Change(change.dropped, kept, change.added)
 
 
 def retract(store: ClaimStore, article_id: str) -> IngestReport:
@@ -85,4 +97,7 @@ def _told(reached: Reach) -> tuple[Change, int, int]:
     refs = {*reached.gone, *(claim.article for claim in reached.new.values())}
     judged = judged_claims(reached.store, verdicts)
     events = event_change(reached.store, Overlay(reached.store, change), refs=refs, claims=judged)
-    return change + events, added, removed
+    change += events
+    reached_claims = {*judged, *told_anew(events), *(claim.id for claim in touched)}
+    questions = question_change(reached.store, Overlay(reached.store, change), reached, reached_claims)
+    return change + questions, added, removed

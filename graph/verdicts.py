@@ -56,7 +56,7 @@ def _rivals(reach: Reach, one: str, keys: Iterable[str], own: Mapping[str, set[s
 def verdict_change(reach: Reach, touched: Iterable[Claim], found: Iterable[Verdict]) -> tuple[Change, int, int]:
     """The change that leaves the touched claims with these verdicts and no others; how many came and how many went."""
     sides = {claim.id for claim in touched} | {one for ref in reach.gone for one in index.claims_of(reach.store, ref)}
-    before = {quad for one in sides for node in _on(reach.store, one) for quad in reach.store.quads(node)}
+    before = {quad for one in sides for node in _on(reach.store, one) for quad in reach.store.quads(node, graph=VERDICTS)}
     after = {quad for one in found for quad in verdict_quads(one)}
     old, new = ({quad.subject for quad in quads} for quads in (before, after))
     return difference(before, after), len(new - old), len(old - new)

@@ -1,0 +1,332 @@
+"""Questions as kept in the store: what the verdicts on one matter answer, found anew where a change reaches them.
+
+Claims hang together in a question by the verdicts on them; by figures of one measure near each other in one event; and
+in one article by telling the same again. Where none of them has a verdict there is nothing to ask.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+import pyoxigraph as ox
+
+from graph import filing, index
+from graph import vocabulary as v
+from graph.agreement import slots
+from graph.change import Change, difference
+from graph.claim import Claim, digest
+from graph.corroboration import sources
+from graph.counting import CLOSE_MAGNITUDES, LEAST_CLOSE
+from graph.events import event_of
+from graph.finding import FACTUAL, moment
+from graph.overlay import View
+from graph.reach import Reach
+from graph.siding import ALIKE, SAME_WORDS
+from graph.lexicon import senses, likeness
+from graph.sides import (
+    Side,
+    by_figure,
+    by_polarity,
+    by_stand,
+    compared,
+    figure_of,
+    measure_label,
+    stand_label,
+    statement_label,
+)
+from graph.stance import in_line, position, same_actor, same_matter
+from graph.vocabulary import CG, RDF, SKOS, XSD
+
+QUESTIONS = ox.NamedNode(str(v.QUESTIONS))
+_VERDICTS = ox.NamedNode(str(v.VERDICTS))
+FIGURE, STAND, STATEMENT = "figure", "stand", "statement"
+
+Node = tuple[str, str]
+"""A claim, by its id, and what of it is asked: a measure ("figure|person/killed/"), "stand" or "statement"."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Judged:
+    """A verdict as a question needs it."""
+
+    node: ox.NamedNode
+    kind: str
+    asked: str
+    claims: tuple[str, str]
+    values: tuple[str, str]
+
+
+@dataclass(slots=True)
+class _Web:
+    """What hangs together in a store as it will be."""
+
+    view: View
+    reach: Reach
+    seen: dict[Node, set[Node]] = field(default_factory=dict)
+    verdicts: dict[ox.NamedNode, _Judged] = field(default_factory=dict)
+    _measures: dict[str, dict[str, tuple[str, ...]]] = field(default_factory=dict)
+
+    def spread(self, claims: Iterable[str]) -> None:
+        """Take in all that hangs together with these claims."""
+        todo = [node for claim in claims for node in self._nodes(claim)]
+        while todo:
+            node = todo.pop()
+            if node not in self.seen:
+                self.seen[node] = set(self._near(node))
+                todo.extend(self.seen[node])
+
+    def components(self) -> Iterator[frozenset[Node]]:
+        """The nodes that hang together."""
+        left = set(self.seen)
+        while left:
+            found, todo = set[Node](), [left.pop()]
+            while todo:
+                node = todo.pop()
+                if node not in found:
+                    found.add(node)
+                    todo.extend(self.seen[node])
+            left -= found
+            yield frozenset(found)
+
+    def _nodes(self, claim: str) -> Iterator[Node]:
+        if filing.of_claim(self.view, claim) is None:
+            return
+        yield from ((claim, kind) for kind in (STAND, STATEMENT))
+        yield from ((claim, f"{FIGURE}|{measure}") for measure in _measures_of(self.reach.claim(claim)))
+
+    def judged(self, claim: str) -> Iterator[_Judged]:
+        """The verdicts on a claim."""
+        for side in (CG.claimA, CG.claimB):
+            for row in self.view.quads(None, side, v.claim_iri(claim), graph=_VERDICTS):
+                if isinstance(row.subject, ox.NamedNode):
+                    if row.subject not in self.verdicts:
+                        self.verdicts[row.subject] = _judged(self.view, row.subject)
+                    yield self.verdicts[row.subject]
+
+    def _near(self, node: Node) -> Iterator[Node]:
+        claim, asked = node
+        for one in self.judged(claim):
+            if one.asked == asked:
+                yield from ((other, asked) for other in one.claims if other != claim)
+        told = self.reach.claim(claim)
+        others = self._by_figure(told, asked) if asked.startswith(FIGURE) else self._again(told, asked)
+        yield from ((other, asked) for other in others if other != claim)
+
+    def _by_figure(self, claim: Claim, asked: str) -> Iterator[str]:
+        """The claims of the same event with a figure of the same measure that is near enough to be of one thing."""
+        measure = asked.partition("|")[2]
+        own = figure_of(claim, measure)
+        event = event_of(self.view, claim.id)
+        least = CLOSE_MAGNITUDES if own and own.kind == "magnitude" else LEAST_CLOSE
+        for other in self._measured(event, measure) if event and own and _counts(claim) else ():
+            there = self.reach.claim(other)
+            theirs = figure_of(there, measure)
+            how = compared(own, theirs) if own and theirs and _counts(there) else None
+            if how and how.closeness >= least:
+                yield other
+
+    def _measured(self, event: ox.NamedNode, measure: str) -> tuple[str, ...]:
+        """The claims of an event with a figure of a measure."""
+        if event.value not in self._measures:
+            found: dict[str, tuple[str, ...]] = {}
+            for one in filing.of_event(self.view, event):
+                for name, claims in one.measured.items():
+                    found[name] = found.get(name, ()) + claims
+            self._measures[event.value] = found
+        return self._measures[event.value].get(measure, ())
+
+    def _again(self, claim: Claim, asked: str) -> Iterator[str]:
+        """The claims of the same article that tell the same once more."""
+        graph = index.index_graph(claim.article)
+        mine = (slot for slot in slots(claim, self.reach.canonical) if slot.startswith(_SLOTS[asked]))
+        near = {_id(row.subject) for slot in mine for row in self.view.quads(None, index.SLOT, ox.Literal(slot), graph=graph)}
+        for other in near - {claim.id}:
+            if self._same(claim, self.reach.claim(other), asked):
+                yield other
+
+    def _same(self, a: Claim, b: Claim, asked: str) -> bool:
+        if asked == STATEMENT:
+            one = self.reach.canonical(a.subject.id) == self.reach.canonical(b.subject.id)
+            alike = likeness(senses(a.object.text), senses(b.object.text)) if a.object and b.object else 0.0
+            return one and a.polarity == b.polarity and alike >= SAME_WORDS
+        left, right = position(a, self.reach.canonical), position(b, self.reach.canonical)
+        if left is None or right is None or same_actor(left, right) is None:
+            return False
+        return in_line(left, right) and left.degrees == right.degrees and same_matter(left, right) >= ALIKE
+
+
+_SLOTS = {STAND: "position|", STATEMENT: "statement|"}
+
+
+def _measures_of(claim: Claim) -> frozenset[str]:
+    from graph.measure import figures
+
+    return frozenset(one.measure for one in figures(claim)) if claim.act in FACTUAL else frozenset()
+
+
+def _counts(claim: Claim) -> bool:
+    plain = claim.act in FACTUAL and claim.polarity == "positive" and claim.condition is None
+    return plain and claim.certainty != "possible"
+
+
+def _judged(view: View, node: ox.NamedNode) -> _Judged:
+    told = {row.predicate.value: row.object for row in view.quads(node, graph=_VERDICTS)}
+    topic = _text(told.get(str(CG.topic)))
+    a, b = (_id(told.get(str(side))) for side in (CG.claimA, CG.claimB))
+    values = _text(told.get(str(CG.valueA))), _text(told.get(str(CG.valueB)))
+    asked = topic if topic.startswith(f"{FIGURE}|") else topic.partition("|")[0]
+    return _Judged(node, _id(told.get(str(CG.verdict))), asked, (a, b), values)
+
+
+def question_change(before: View, after: View, reach: Reach, claims: Iterable[str]) -> Change:
+    """The change of the graph of questions, where verdicts on these claims or their events come, go or change.
+
+    `after` is the store with all else of the change made.
+    """
+    seeds, old = set(claims), set[ox.NamedNode]()
+    web = _Web(after, reach)
+    while True:
+        web.spread(seeds)
+        reached = seeds | {claim for claim, _ in web.seen}
+        found = {question for claim in reached for question in _asked_of(before, claim)}
+        members = {claim for question in found - old for claim in _members(before, question)}
+        old |= found
+        if members <= seeds:
+            break
+        seeds |= members
+    written = {quad for question in old for quad in _written(before, question)}
+    told = {quad for nodes in web.components() for quad in _question_quads(web, nodes)}
+    return difference(written, told)
+
+
+def _asked_of(view: View, claim: str) -> Iterator[ox.NamedNode]:
+    for row in view.quads(None, CG.member, v.claim_iri(claim), graph=QUESTIONS):
+        for asked in view.quads(None, CG.side, row.subject, graph=QUESTIONS):
+            if isinstance(asked.subject, ox.NamedNode):
+                yield asked.subject
+
+
+def _members(view: View, question: ox.NamedNode) -> Iterator[str]:
+    for side in view.quads(question, CG.side, graph=QUESTIONS):
+        for row in view.quads(_iri(side.object), CG.member, graph=QUESTIONS):
+            yield _id(row.object)
+
+
+def _written(view: View, question: ox.NamedNode) -> Iterator[ox.Quad]:
+    for quad in view.quads(question, graph=QUESTIONS):
+        yield quad
+        if quad.predicate.value == str(CG.side):
+            yield from view.quads(_iri(quad.object), graph=QUESTIONS)
+    for quad in view.quads(None, CG.question, question, graph=QUESTIONS):
+        yield from view.quads(_iri(quad.subject), graph=QUESTIONS)
+
+
+def _question_quads(web: _Web, nodes: frozenset[Node]) -> Iterator[ox.Quad]:
+    """The quads of the question that some nodes make, if there are verdicts on them."""
+    asked = next(iter(nodes))[1]
+    on = {one.node: one for claim, _ in nodes for one in web.judged(claim) if one.asked == asked}
+    if not on:
+        return
+    verdicts = sorted(on.values(), key=lambda one: one.node.value)
+    label, sides = _asked(web, asked, {claim for claim, _ in nodes}, verdicts)
+    members = sorted(claim.id for side in sides for claim in side.claims)
+    question_id = digest("question", asked, *(one.node.value for one in verdicts[:1]), members[0])
+    question = ox.NamedNode(str(v.question_iri(question_id)))
+    yield _quad(question, RDF.type, ox.NamedNode(str(CG.Question)))
+    yield _quad(question, SKOS.prefLabel, ox.Literal(label))
+    if event := _event(web.view, members):
+        yield _quad(question, CG.event, event)
+    counted: dict[str, int] = {}
+    for position_, side in enumerate(sides, 1):
+        node = ox.NamedNode(str(v.side_iri(question_id, position_)))
+        yield _quad(question, CG.side, node)
+        quads = list(_side_quads(web.reach, node, side))
+        counted |= {claim.id: sum(quad.predicate.value == str(CG.sourceName) for quad in quads) for claim in side.claims}
+        yield from quads
+    for one in verdicts:
+        yield _quad(one.node, CG.question, question)
+        for name, claim in zip((CG.sourcesA, CG.sourcesB), one.claims, strict=True):
+            yield _quad(one.node, name, _number(counted.get(claim, 1)))
+
+
+def _asked(web: _Web, asked: str, claims: Iterable[str], verdicts: Iterable[_Judged]) -> tuple[str, tuple[Side, ...]]:
+    """What is asked, in words, and the sides."""
+    told = [web.reach.claim(claim) for claim in sorted(claims)]
+    if asked == STAND:
+        positions = {claim: found for claim in told if (found := position(claim, web.reach.canonical))}
+        return stand_label(positions, lambda claim: _actor(claim, positions[claim].actors, web.reach)), by_stand(positions)
+    if asked == STATEMENT:
+        return statement_label(told), by_polarity(told)
+    values: dict[str, set[str]] = {}
+    for one in verdicts:
+        for claim, value in zip(one.claims, one.values, strict=True):
+            values.setdefault(claim, set()).add(value)
+    measure = asked.partition("|")[2]
+    figures = {claim: one for claim in told if (one := figure_of(claim, measure, frozenset(values.get(claim.id, ()))))}
+    apart = frozenset(frozenset(one.claims) for one in verdicts if one.kind in ("conflict", "update"))
+    first = min(figures, key=lambda claim: claim.id)
+    return measure_label(figures[first]), by_figure(figures, apart)
+
+
+def _actor(claim: Claim, actors: tuple[str, ...], reach: Reach) -> str:
+    """The name by which a claim knows who takes the stand, "" where it has another's."""
+    names = [(claim.subject.id, claim.subject.text)]
+    names += [(link.agent.id, link.agent.name) for link in claim.attribution if link.agent]
+    return next((name for one, name in names if reach.canonical(one) == actors[0]), actors[0].replace("-", " ").title())
+
+
+def _event(view: View, members: Iterable[str]) -> ox.NamedNode | None:
+    """The event that most of the claims tell of."""
+    votes = Counter(event for claim in members if (event := event_of(view, claim)))
+    return min(votes, key=lambda event: (-votes[event], event.value), default=None)
+
+
+def _side_quads(reach: Reach, node: ox.NamedNode, side: Side) -> Iterator[ox.Quad]:
+    behind = sources(side.claims, copied=lambda a, b: _copied(reach, a, b), canonical=reach.canonical)
+    yield _quad(node, RDF.type, ox.NamedNode(str(CG.Side)))
+    yield _quad(node, SKOS.prefLabel, ox.Literal(side.label))
+    yield _quad(node, CG.sources, _number(len(behind)))
+    yield from (_quad(node, CG.sourceName, ox.Literal(name)) for name in _distinct([one.name for one in behind]))
+    yield from (_quad(node, CG.member, ox.NamedNode(str(v.claim_iri(claim)))) for claim in side.claims)
+    told = [when for claim in side.claims if (when := moment(claim))]
+    days = sorted(day for when in told for day in (when.start or when.end, when.end or when.start) if day)
+    if days:
+        for name, day in ((CG.sideFrom, days[0]), (CG.sideTo, days[-1])):
+            yield _quad(node, name, ox.Literal(day.isoformat(), datatype=ox.NamedNode(str(XSD.date))))
+
+
+def _copied(reach: Reach, a: object, b: object) -> bool:
+    left, right = sorted((a, b), key=lambda ref: (ref.id, ref.version))  # type: ignore[attr-defined]
+    return reach.relation(left, right).copied  # type: ignore[arg-type]
+
+
+def _distinct(names: list[str]) -> Iterator[str]:
+    """Names, a second one of the same name with its number."""
+    met: Counter[str] = Counter()
+    for name in names:
+        met[name] += 1
+        yield name if met[name] == 1 else f"{name} ({met[name]})"
+
+
+def _number(number: int) -> ox.Literal:
+    return ox.Literal(str(number), datatype=ox.NamedNode(str(XSD.integer)))
+
+
+def _quad(node: ox.NamedNode, name: object, value: ox.NamedNode | ox.Literal) -> ox.Quad:
+    return ox.Quad(node, ox.NamedNode(str(name)), value, QUESTIONS)
+
+
+def _iri(term: object) -> ox.NamedNode:
+    if not isinstance(term, ox.NamedNode):
+        raise TypeError(f"expected an IRI, not {term}")
+    return term
+
+
+def _id(term: object) -> str:
+    return v.unsegment(term.value) if isinstance(term, ox.NamedNode) else ""
+
+
+def _text(term: object) -> str:
+    return str(term.value) if isinstance(term, ox.Literal) else ""
