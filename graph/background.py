@@ -17,6 +17,9 @@ MONTH = 31
 SLACK = 10
 """So many days from the main event a time is another's."""
 
+_BREAK = re.compile(r",\s(?!(?:when|where|which|who|that|\w+ing)\b)|;\s|\bwith\b")
+"""Where another clause may begin; "…, killing hundreds" and "…, when it struck" go on with the same."""
+
 
 @dataclass(slots=True)
 class Past:
@@ -56,15 +59,13 @@ def _tells(claim: Claim, sentence: Sentence, time: Interval) -> bool:
     """Whether a claim is of that time: told in one breath with it, and not what is counted since."""
     if counted_since(time.text, claim):
         return False
-    parts = re.split(r"[,;]\s|\bwith\b", sentence.text)
+    parts = _BREAK.split(sentence.text)
     here = [part for part in parts if time.text and time.text in part]
     spoken = any(other.predicate.text in part for part in here for other in sentence.claims)
     return not spoken or any(claim.predicate.text in part for part in here)
 
 
-def _past(
-    sentence: Sentence, kind: str, time: Interval, past: list[Past], last: Past | None
-) -> Past | None:
+def _past(sentence: Sentence, kind: str, time: Interval, past: list[Past], last: Past | None) -> Past | None:
     """The event of the past that a sentence tells of, a new one added to `past`; None where it tells of none."""
     name = _kind(sentence, kind, time)
     if name is None:
@@ -91,9 +92,9 @@ def _kind(sentence: Sentence, kind: str, time: Interval) -> str | None:
     """The kind of event that a sentence tells at a time; on a single day rather one that is over in days."""
     clear = {name: weight for name, weight in sentence.kinds.items() if weight >= 1 or name == kind}
     brief = {name: weight for name, weight in sentence.kinds.items() if kind_of(name).days <= BRIEF}
-    if not time.known and (not clear or not brief.keys() - {kind}):
+    if not time.known and not brief.keys() - {kind}:
         return None
-    if clear and (width(time) <= 1 or not time.known):
+    if width(time) <= 1 or not time.known:
         clear = brief or clear
     if clear:
         return min(clear, key=lambda one: (-clear[one], one))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from pathlib import PurePath
 
 from graph.claim import ArticleRef, Claim
 from graph.independence import independent
@@ -57,4 +58,6 @@ def _name(claims: Iterable[Claim]) -> str:
     if shared and len(told) > 1:
         return f"{shared[0]} ({', '.join(papers)})" if papers else shared[0]
     titles = sorted({f"“{claim.article.title}”" for claim in told if claim.article.title})
-    return ", ".join(papers) or ", ".join(titles[:1]) or f"article {min(claim.article.id for claim in told)[:8]}"
+    files = sorted({PurePath(claim.article.path).name for claim in told if claim.article.path})
+    unnamed = f"article {min(claim.article.id for claim in told)[:8]}"
+    return ", ".join(papers) or ", ".join(titles[:1]) or ", ".join(files[:1]) or unnamed

@@ -29,7 +29,9 @@ def rows(claims: Iterable[Claim]) -> frozenset[ox.Quad]:
     by_article: dict[ArticleRef, list[Claim]] = {}
     for claim in claims:
         by_article.setdefault(claim.article, []).append(claim)
-    return frozenset(row for ref, told in by_article.items() for one in occurrences(ref, told) for row in _rows(ref, one))
+    return frozenset(
+        row for ref, told in by_article.items() for one in occurrences(ref, told) for row in _rows(ref, one)
+    )
 
 
 def _rows(ref: ArticleRef, one: Occurrence) -> Iterator[ox.Quad]:

@@ -24,8 +24,8 @@ UNKNOWN_KIND = 1.0
 BOUND = 2.4
 """The least that a verdict between claims of two occurrences weighs, where times and articles allow."""
 _STATE, _CAPITAL, _MOST_STATES = 0.3, 0.6, 0.4
-_TELLING = 3
-"""Figures of three digits or more are seldom the same by chance."""
+LARGE = 100
+"""Figures as large as this are seldom the same by chance."""
 
 Link = tuple[float, str, str]
 """How strongly two occurrences, by their ids, hold together."""
@@ -83,7 +83,7 @@ def _width(one: Occurrence) -> int:
 def _counted(a: Occurrence, b: Occurrence) -> float:
     """What the figures add: the same ones hold together, others of the same measures part what nothing dates."""
     same = a.figures & b.figures
-    telling = sum(1.0 if len(_digits(one)) >= _TELLING else 0.5 for one in same)
+    telling = sum(_telling(one) for one in same)
     parting = 0.0
     if not (a.dated and b.dated):
         left, right = _by_measure(a), _by_measure(b)
@@ -91,8 +91,10 @@ def _counted(a: Occurrence, b: Occurrence) -> float:
     return min(1.5, telling) - min(2.0, parting) * (1.0 if a.dated or b.dated else 0.3)
 
 
-def _digits(figure: str) -> str:
-    return figure.rpartition("=")[2].replace(".", "").partition("e")[0].strip("0") + "0" * figure.count("e+") * 3
+def _telling(figure: str) -> float:
+    """What it says that two articles have one figure: large ones are seldom the same by chance, nor are decimals."""
+    value = float(figure.rpartition("=")[2])
+    return 1.5 if value >= LARGE else 1.0 if value != int(value) else 0.5
 
 
 def _by_measure(one: Occurrence) -> Mapping[str, set[str]]:

@@ -42,7 +42,9 @@ def kinds() -> Mapping[str, Kind]:
         if strangers := kind.akin - found.keys():
             raise BadWordList(f"{_FILE}: {kind.id} goes with {', '.join(sorted(strangers))}, which is no kind")
     akin = {(one, other) for one in found for other in found[one].akin}
-    mutual = {one: frozenset({one} | {b for a, b in akin if a == one} | {a for a, b in akin if b == one}) for one in found}
+    mutual = {
+        one: frozenset({one} | {b for a, b in akin if a == one} | {a for a, b in akin if b == one}) for one in found
+    }
     return {one: Kind(kind.id, kind.name, kind.days, kind.lag, mutual[one]) for one, kind in found.items()}
 
 

@@ -12,14 +12,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from graph.background import Sentence, parted, width
+from graph.background import parted, width
 from graph.claim import ArticleRef, Claim, Interval, digest
 from graph.event import apart, says_little
 from graph.finding import FACTUAL
 from graph.kinds import NO_KIND, kind_of, told
 from graph.lexicon import capitals, names, plain, states
 from graph.measure import figures
-from graph.sentences import PLACE, cleaned, sentences
+from graph.sentences import PLACE, Sentence, cleaned, sentences
 from graph.spelt import day_and_month
 
 CORE = 10
@@ -150,7 +150,9 @@ def _ranked_names(title: str, told_in: Iterable[Sentence]) -> list[str]:
             score[name] += max(1, _HEAD - sentence.rank)
     for name in cleaned(names(title, frozenset(score))):
         score[name] += 2 if name in score else 0
-    return sorted((n for n in score if score[n]), key=lambda name: (name in states(), says_little(name), -score[name], name))
+    return sorted(
+        (n for n in score if score[n]), key=lambda name: (name in states(), says_little(name), -score[name], name)
+    )
 
 
 def _ranked_places(title: str, told_in: Iterable[Sentence], claims: Iterable[Claim]) -> tuple[str, ...]:
@@ -159,9 +161,10 @@ def _ranked_places(title: str, told_in: Iterable[Sentence], claims: Iterable[Cla
     score: Counter[str] = Counter()
     for sentence in told_in:
         for name in sentence.places if not sentence.headline else ():
-            score[name] += 2 if sentence.rank < _HEAD else 1
+            score[name] += 4 if sentence.rank < _HEAD else 2
+        score.update(name for name in sentence.names if name in capitals())  # "a Paris store"
     for match in PLACE.finditer(title):
-        score.update({name: 3 for name in cleaned(names(match["name"], frozenset(score))) if name in score})
+        score.update({name: 6 for name in cleaned(names(match["name"], frozenset(score))) if name in score})
     found = {name: count * _specific(name) for name, count in score.items() if name not in people}
     return tuple(sorted(found, key=lambda name: (-found[name], name))[:3])
 

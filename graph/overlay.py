@@ -49,8 +49,10 @@ class Overlay:
     def _added(self, subject: Term, predicate: Term, value: Term, graph: Term) -> Iterator[ox.Quad]:
         wanted = [None if term is None else to_ox(term) for term in (subject, predicate, value, graph)]
         found = (
-            self._by_subject.get(wanted[0], ()) if wanted[0] is not None
-            else self._by_value.get(wanted[2], ()) if wanted[2] is not None
+            self._by_subject.get(wanted[0], ())
+            if wanted[0] is not None
+            else self._by_value.get(wanted[2], ())
+            if wanted[2] is not None
             else self._change.added
         )
         for quad in found:

@@ -1,14 +1,15 @@
 """Questions as kept in the store: what the verdicts on one matter answer, found anew where a change reaches them.
 
-Claims hang together in a question by the verdicts on them; by figures of one measure near each other in one event; and
-in one article by telling the same again. Where none of them has a verdict there is nothing to ask.
+Claims hang together in a question by the verdicts on them; by figures of one measure and event that can both be right;
+and in one article by telling the same again. Where none of them has a verdict there is nothing to ask.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from datetime import date
 
 import pyoxigraph as ox
 
@@ -18,13 +19,13 @@ from graph.agreement import slots
 from graph.change import Change, difference
 from graph.claim import Claim, digest
 from graph.corroboration import sources
-from graph.counting import CLOSE_MAGNITUDES, LEAST_CLOSE
+from graph.counting import LEAST_CLOSE
 from graph.events import event_of
-from graph.finding import FACTUAL, moment
+from graph.finding import FACTUAL
+from graph.lexicon import likeness, senses
+from graph.measure import Figure, figures
 from graph.overlay import View
 from graph.reach import Reach
-from graph.siding import ALIKE, SAME_WORDS
-from graph.lexicon import senses, likeness
 from graph.sides import (
     Side,
     by_figure,
@@ -36,6 +37,7 @@ from graph.sides import (
     stand_label,
     statement_label,
 )
+from graph.siding import ALIKE, SAME_WORDS
 from graph.stance import in_line, position, same_actor, same_matter
 from graph.vocabulary import CG, RDF, SKOS, XSD
 
@@ -115,16 +117,15 @@ class _Web:
         yield from ((other, asked) for other in others if other != claim)
 
     def _by_figure(self, claim: Claim, asked: str) -> Iterator[str]:
-        """The claims of the same event with a figure of the same measure that is near enough to be of one thing."""
+        """The claims of the same event with a figure of the same measure that can be as right as its own."""
         measure = asked.partition("|")[2]
         own = figure_of(claim, measure)
         event = event_of(self.view, claim.id)
-        least = CLOSE_MAGNITUDES if own and own.kind == "magnitude" else LEAST_CLOSE
         for other in self._measured(event, measure) if event and own and _counts(claim) else ():
             there = self.reach.claim(other)
             theirs = figure_of(there, measure)
             how = compared(own, theirs) if own and theirs and _counts(there) else None
-            if how and how.closeness >= least:
+            if how and own and (how.relation in ("equal", "compatible") or _near_enough(own, how.closeness)):
                 yield other
 
     def _measured(self, event: ox.NamedNode, measure: str) -> tuple[str, ...]:
@@ -141,7 +142,11 @@ class _Web:
         """The claims of the same article that tell the same once more."""
         graph = index.index_graph(claim.article)
         mine = (slot for slot in slots(claim, self.reach.canonical) if slot.startswith(_SLOTS[asked]))
-        near = {_id(row.subject) for slot in mine for row in self.view.quads(None, index.SLOT, ox.Literal(slot), graph=graph)}
+        near = {
+            _id(row.subject)
+            for slot in mine
+            for row in self.view.quads(None, index.SLOT, ox.Literal(slot), graph=graph)
+        }
         for other in near - {claim.id}:
             if self._same(claim, self.reach.claim(other), asked):
                 yield other
@@ -161,9 +166,12 @@ _SLOTS = {STAND: "position|", STATEMENT: "statement|"}
 
 
 def _measures_of(claim: Claim) -> frozenset[str]:
-    from graph.measure import figures
-
     return frozenset(one.measure for one in figures(claim)) if claim.act in FACTUAL else frozenset()
+
+
+def _near_enough(figure: Figure, closeness: float) -> bool:
+    """Whether two counts of what became of something are near enough to be of one thing, though they differ."""
+    return bool(figure.state) and figure.state != "living there" and closeness >= LEAST_CLOSE
 
 
 def _counts(claim: Claim) -> bool:
@@ -203,7 +211,7 @@ def question_change(before: View, after: View, reach: Reach, claims: Iterable[st
 
 def _asked_of(view: View, claim: str) -> Iterator[ox.NamedNode]:
     for row in view.quads(None, CG.member, v.claim_iri(claim), graph=QUESTIONS):
-        for asked in view.quads(None, CG.side, row.subject, graph=QUESTIONS):
+        for asked in view.quads(None, CG.side, _iri(row.subject), graph=QUESTIONS):
             if isinstance(asked.subject, ox.NamedNode):
                 yield asked.subject
 
@@ -243,7 +251,9 @@ def _question_quads(web: _Web, nodes: frozenset[Node]) -> Iterator[ox.Quad]:
         node = ox.NamedNode(str(v.side_iri(question_id, position_)))
         yield _quad(question, CG.side, node)
         quads = list(_side_quads(web.reach, node, side))
-        counted |= {claim.id: sum(quad.predicate.value == str(CG.sourceName) for quad in quads) for claim in side.claims}
+        counted |= {
+            claim.id: sum(quad.predicate.value == str(CG.sourceName) for quad in quads) for claim in side.claims
+        }
         yield from quads
     for one in verdicts:
         yield _quad(one.node, CG.question, question)
@@ -256,7 +266,9 @@ def _asked(web: _Web, asked: str, claims: Iterable[str], verdicts: Iterable[_Jud
     told = [web.reach.claim(claim) for claim in sorted(claims)]
     if asked == STAND:
         positions = {claim: found for claim in told if (found := position(claim, web.reach.canonical))}
-        return stand_label(positions, lambda claim: _actor(claim, positions[claim].actors, web.reach)), by_stand(positions)
+        return stand_label(positions, lambda claim: _actor(claim, positions[claim].actors, web.reach)), by_stand(
+            positions
+        )
     if asked == STATEMENT:
         return statement_label(told), by_polarity(told)
     values: dict[str, set[str]] = {}
@@ -264,10 +276,11 @@ def _asked(web: _Web, asked: str, claims: Iterable[str], verdicts: Iterable[_Jud
         for claim, value in zip(one.claims, one.values, strict=True):
             values.setdefault(claim, set()).add(value)
     measure = asked.partition("|")[2]
-    figures = {claim: one for claim in told if (one := figure_of(claim, measure, frozenset(values.get(claim.id, ()))))}
+    compared_in = {claim: frozenset(values.get(claim.id, ())) for claim in told}
+    counted = {claim: fig for claim in told if (fig := figure_of(claim, measure, compared_in[claim]))}
     apart = frozenset(frozenset(one.claims) for one in verdicts if one.kind in ("conflict", "update"))
-    first = min(figures, key=lambda claim: claim.id)
-    return measure_label(figures[first]), by_figure(figures, apart)
+    first = min(counted, key=lambda claim: claim.id)
+    return measure_label(counted[first]), by_figure(counted, apart)
 
 
 def _actor(claim: Claim, actors: tuple[str, ...], reach: Reach) -> str:
@@ -290,11 +303,19 @@ def _side_quads(reach: Reach, node: ox.NamedNode, side: Side) -> Iterator[ox.Qua
     yield _quad(node, CG.sources, _number(len(behind)))
     yield from (_quad(node, CG.sourceName, ox.Literal(name)) for name in _distinct([one.name for one in behind]))
     yield from (_quad(node, CG.member, ox.NamedNode(str(v.claim_iri(claim)))) for claim in side.claims)
-    told = [when for claim in side.claims if (when := moment(claim))]
-    days = sorted(day for when in told for day in (when.start or when.end, when.end or when.start) if day)
+    days = sorted(day for claim in side.claims for day in _days(claim))
     if days:
         for name, day in ((CG.sideFrom, days[0]), (CG.sideTo, days[-1])):
             yield _quad(node, name, ox.Literal(day.isoformat(), datatype=ox.NamedNode(str(XSD.date))))
+
+
+def _days(claim: Claim) -> Iterator[date]:
+    """When something was told: the days of its article; when a stand was taken, as far as that is known."""
+    taken = () if claim.act in FACTUAL else (claim.said, claim.happened)
+    for interval in (*taken, claim.article.issued, claim.said):
+        if interval and interval.start and interval.end:
+            yield from (interval.start, interval.end)
+            return
 
 
 def _copied(reach: Reach, a: object, b: object) -> bool:

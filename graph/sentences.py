@@ -22,7 +22,13 @@ PLACE = re.compile(
     r"(?P<name>[A-ZÀ-ÞŠŽ][\w’'-]+(?:\s(?:of\s)?[A-ZÀ-ÞŠŽ][\w’'-]+)*)"
 )
 """A name behind a word that makes it a place."""
-_SIDE = re.compile(r"^(?:(?:north|south|east|west)(?:ern)?|central|downtown|the|on|greater|.*island of|governor of) (?=\w)")
+_LAND = re.compile(
+    r"\b(?P<name>[A-ZÀ-ÞŠŽ][\w’'-]+)['’]?s? "
+    r"(?:[Ii]slands?|province|peninsula|region|district|county|city|town|village)\b"
+)
+_SIDE = re.compile(
+    r"^(?:(?:north|south|east|west)(?:ern)?|central|downtown|the|on|greater|.*island of|governor of) (?=\w)"
+)
 _NO_NAME = re.compile(
     r"(?:(?:an?|the|my|its|his|her|their|our|this|we|they|you|not|but|one|two|three|four|five|six|"
     r"hurt|kills|killed|houses|info|ak|airport|suv|gmt)(?:\b|$))|.*\b(?:kills|hits|steal|stolen)\b"
@@ -54,7 +60,8 @@ class Sentence:
     @cached_property
     def places(self) -> tuple[str, ...]:
         """The names in it that stand as places."""
-        found = (names(match["name"], self.names) for match in PLACE.finditer(self.text))
+        spots = (match for pattern in (PLACE, _LAND) for match in pattern.finditer(self.text))
+        found = (names(match["name"], self.names) for match in spots)
         return tuple(name for one in found for name in cleaned(one) if name in self.names)
 
     @cached_property
@@ -67,8 +74,8 @@ class Sentence:
     @property
     def headline(self) -> bool:
         """Whether most of its longer words are capitalised, so that capitals tell no names."""
-        words = re.findall(r"[^\W\d_]{4,}", self.text)
-        return sum(word[0].isupper() for word in words) > HEADLINE * len(words)
+        words: list[str] = re.findall(r"[^\W\d_]{4,}", self.text)
+        return sum(1 for word in words if word[0].isupper()) > HEADLINE * len(words)
 
 
 def sentences(ref: ArticleRef, claims: Iterable[Claim]) -> list[Sentence]:

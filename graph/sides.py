@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 
 from graph import wording
 from graph.claim import Claim, Quantity
-from graph.measure import PERSON, Figure, figures, stated
+from graph.lexicon import function_words
+from graph.measure import PERSON, Figure, figures
 from graph.stance import Position
 from graph.values import Comparison, allowed, compare, dimension
 
@@ -20,6 +21,8 @@ STANDS: Mapping[str, str] = {
     "says-not": "says it is not so", "against": "against it",
 }  # fmt: skip
 _RANK = {"exact": 0, "range": 1, "about": 1, "at least": 2, "at most": 2}
+_SIGNS = {"dollar": "$", "euro": "€", "pound": "£"}
+_MASSES = frozenset(["crew", "staff", "police", "cash", "jewellery", "jewelry", "percent"])
 _LONGEST = 70
 
 
@@ -88,16 +91,19 @@ def _rank(figure: Figure) -> int:
 
 
 def figure_label(figure: Figure) -> str:
-    """A figure in words: "10 killed", "at least 50 injured", "magnitude 6.1", "two million euros stolen"."""
-    number, text = _number(figure.quantity), figure.quantity.text
-    state = "" if figure.state in text or stated(figure.quantity.unit) else figure.state
+    """A figure in words: "10 killed", "at least 50 injured", "magnitude 6.1", "€2 million stolen", "5 ships"."""
+    number = _number(figure.quantity)
     if figure.kind == "magnitude":
         return f"magnitude {number}"
     if figure.kind == PERSON:
         return f"{number} {figure.state or 'people'}"
-    bare = re.fullmatch(r"(?:.* )?[\d.,]+", text) is not None and figure.quantity.unit not in text
-    said = f"{text} {_plural(figure.quantity.unit)}" if bare and not re.search(r"[$€£¥]", text) else text
-    return f"{said} {state}".strip()
+    if figure.kind in _SIGNS:
+        said = re.sub(r"(?=\d)", _SIGNS[figure.kind], number, count=1)
+    elif dimension(figure.quantity.unit) == "length":
+        said = f"{number} {_plural(figure.quantity.unit)}"
+    else:
+        said = f"{number} {_plural(figure.kind) if number != '1' else figure.kind}"
+    return f"{said} {figure.state}".strip()
 
 
 def _number(quantity: Quantity) -> str:
@@ -105,9 +111,16 @@ def _number(quantity: Quantity) -> str:
     if found is None:
         return quantity.text
     if found.kind == "range":
-        return f"{found.low:,.10g}–{found.high:,.10g}"
+        return f"{_written_out(found.low)}–{_written_out(found.high)}"
     word = {"exact": "", "about": "about ", "at least": "at least ", "at most": "up to "}[found.kind]
-    return f"{word}{round(found.point, 2):,.10g}"
+    return f"{word}{_written_out(found.point)}"
+
+
+def _written_out(number: float) -> str:
+    if abs(number) >= 1e6:
+        size, word = (1e9, "billion") if abs(number) >= 1e9 else (1e6, "million")
+        return f"{round(number / size, 3):g} {word}"
+    return f"{round(number, 2):,.10g}"
 
 
 def measure_label(figure: Figure) -> str:
@@ -121,7 +134,9 @@ def measure_label(figure: Figure) -> str:
 
 
 def _plural(word: str) -> str:
-    return word if word.endswith("s") or not word else f"{word[:-1]}ies" if re.search(r"[^aeiou]y$", word) else f"{word}s"
+    if word.endswith("s") or not word or word in _MASSES:
+        return word
+    return f"{word[:-1]}ies" if re.search(r"[^aeiou]y$", word) else f"{word}s"
 
 
 def by_stand(told: Mapping[Claim, Position]) -> tuple[Side, ...]:
@@ -157,7 +172,9 @@ def by_polarity(told: Iterable[Claim]) -> tuple[Side, ...]:
 def statement_label(told: Iterable[Claim]) -> str:
     """What is so or not so: "whether the port was closed"."""
     first = min(told, key=lambda claim: (claim.polarity == "negative", len(wording.told(claim)), claim.id))
-    return f"whether {_short(wording.told(first))}"
+    text = _short(wording.told(first))
+    opening = text.split(" ", 1)[0]
+    return f"whether {text[:1].lower() + text[1:] if opening.casefold() in function_words() else text}"
 
 
 def _content(claim: Claim) -> str:

@@ -1,4 +1,4 @@
-"""Times that a sentence spells out, also where no verb carries them: "the December 2003 quake", "the raid of Oct. 7"."""
+"""Times that a sentence spells out, also where no verb carries them: "the 2003 quake", "the raid of Oct. 7"."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from functools import cache
 
 from graph.claim import Interval
 
-_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+_MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 _MONTH = (
     r"(?P<month>January|February|March|April|May|June|July|August|September|October|November|December|"
     r"Jan\.?|Feb\.?|Mar\.?|Apr\.?|Jun\.?|Jul\.?|Aug\.?|Sept?\.?|Oct\.?|Nov\.?|Dec\.?)"

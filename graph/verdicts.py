@@ -56,7 +56,9 @@ def _rivals(reach: Reach, one: str, keys: Iterable[str], own: Mapping[str, set[s
 def verdict_change(reach: Reach, touched: Iterable[Claim], found: Iterable[Verdict]) -> tuple[Change, int, int]:
     """The change that leaves the touched claims with these verdicts and no others; how many came and how many went."""
     sides = {claim.id for claim in touched} | {one for ref in reach.gone for one in index.claims_of(reach.store, ref)}
-    before = {quad for one in sides for node in _on(reach.store, one) for quad in reach.store.quads(node, graph=VERDICTS)}
+    before = {
+        quad for one in sides for node in _on(reach.store, one) for quad in reach.store.quads(node, graph=VERDICTS)
+    }
     after = {quad for one in found for quad in verdict_quads(one)}
     old, new = ({quad.subject for quad in quads} for quads in (before, after))
     return difference(before, after), len(new - old), len(old - new)
@@ -64,11 +66,16 @@ def verdict_change(reach: Reach, touched: Iterable[Claim], found: Iterable[Verdi
 
 def judged_claims(store: ClaimStore, change: Change) -> frozenset[str]:
     """The ids of the claims on which verdicts come, go or change."""
-    nodes = {quad.subject for quad in (*change.added, *change.removed) if quad.graph_name == VERDICTS}
+    changed = (quad.subject for quad in (*change.added, *change.removed) if quad.graph_name == VERDICTS)
+    nodes = {node for node in changed if isinstance(node, ox.NamedNode)}
     stored = (quad for node in nodes for quad in store.quads(node, graph=VERDICTS))
     told = (*stored, *(quad for quad in change.added if quad.subject in nodes))
     sides = {str(side) for side in _SIDES}
-    return frozenset(v.unsegment(str(quad.object.value)) for quad in told if quad.predicate.value in sides and isinstance(quad.object, ox.NamedNode))
+    return frozenset(
+        v.unsegment(str(quad.object.value))
+        for quad in told
+        if quad.predicate.value in sides and isinstance(quad.object, ox.NamedNode)
+    )
 
 
 def _on(store: ClaimStore, claim_id: str) -> Iterator[ox.NamedNode]:
