@@ -19,7 +19,7 @@ from graph.finding import FACTUAL
 from graph.kinds import NO_KIND, kind_of, told
 from graph.lexicon import capitals, names, plain, states
 from graph.measure import figures
-from graph.sentences import PLACE, Sentence, cleaned, sentences
+from graph.sentences import PLACE, Sentence, cleaned, placed, sentences
 from graph.spelt import day_and_month
 
 CORE = 10
@@ -104,7 +104,7 @@ def _main_kind(title: str, told_in: Iterable[Sentence]) -> str:
 def _main_time(ref: ArticleRef, kind: str, told_in: list[Sentence]) -> Interval | None:
     """The day that the head of an article gives its event, else the days before the article came out, else None."""
     issued, lag = ref.issued, timedelta(days=kind_of(kind).lag)
-    out = Interval(issued.start - lag, issued.end, "", "inferred") if issued.start and issued.end else None
+    out = Interval(issued.start - lag, issued.end, "", "inferred") if issued.start and placed(issued) else None
     for sentence in told_in[:_HEAD]:
         for one in (time for time in sentence.times if width(time) <= NARROW):
             fits = out is None or not apart(one, out, slack=kind_of(kind).days)

@@ -8,13 +8,14 @@ from collections.abc import Iterable, Mapping
 from functools import cached_property
 
 from graph.claim import ArticleRef, Claim, Interval
-from graph.event import bounded, claim_names
+from graph.event import claim_names
 from graph.kinds import agencies, told
 from graph.lexicon import names
 from graph.spelt import spelt_times
 
 HEADLINE = 0.7
 """A sentence with this part of its longer words capitalised is a headline."""
+FIRST_YEAR, LAST_YEAR = 1000, 3000
 PLACE = re.compile(
     r"\b(?:in|near|at|off|around|outside|hits?|struck|strikes|jolts?|jolted|shakes|shook|rocks|rocked|"
     r"(?:island|islands|city|town|village|coast|province|port|gulf|waters|capital) of)\s+"
@@ -68,7 +69,7 @@ class Sentence:
     def times(self) -> tuple[Interval, ...]:
         """The times that it gives, those of its claims first."""
         given = (claim.happened for claim in self.claims)
-        own = tuple(one for one in given if one and bounded(one) and one.text)
+        own = tuple(one for one in given if one and placed(one) and one.text)
         return (*own, *spelt_times(self.text, self.issued))
 
     @property
@@ -81,9 +82,17 @@ class Sentence:
 def sentences(ref: ArticleRef, claims: Iterable[Claim]) -> list[Sentence]:
     """The sentences that some claims of an article were read from, in the order of the text."""
     groups: dict[tuple[int, int], list[Claim]] = defaultdict(list)
-    for claim in sorted(claims, key=lambda claim: claim.id):
+    known = {claim.id: claim for claim in sorted(claims, key=lambda claim: (claim.confidence, repr(claim)))}
+    for claim in sorted(known.values(), key=lambda claim: claim.id):
         groups[claim.evidence.start, claim.evidence.end].append(claim)
     return [Sentence(groups[place], rank, ref.issued) for rank, place in enumerate(sorted(groups))]
+
+
+def placed(interval: Interval) -> bool:
+    """Whether an interval has both ends, in order and in years that can be reckoned with."""
+    if interval.start is None or interval.end is None:
+        return False
+    return interval.start.year >= FIRST_YEAR and interval.start <= interval.end and interval.end.year <= LAST_YEAR
 
 
 def cleaned(found: Iterable[str]) -> frozenset[str]:
