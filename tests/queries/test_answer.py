@@ -185,3 +185,14 @@ def test_who_speaks_for_an_actor_counts_with_it(store: ClaimStore) -> None:
     assert {names.preferred(entity) for entity in names.actors("Norland")} == {
         "Norland", "Ana Reyes", "A senior Norland official", "a senior Norland official",
     }  # fmt: skip
+
+
+def test_an_event_by_its_words_or_id(store: ClaimStore) -> None:
+    """All words must be in its name; an id stands for itself; one that fits none is told with what is near."""
+    names = Names(store)
+    assert len(names.events("january storm")) == 1
+    assert str(names.events("0123456789abcdef")[0]).endswith("/event/0123456789abcdef")
+    with pytest.raises(UnknownName, match="did you mean Storm, Norland, January 2024"):
+        names.events("Norland flood")
+    with pytest.raises(UnknownName, match="lists those there are"):
+        names.events("zebra")
