@@ -151,13 +151,25 @@ class ClaimGraph:
         publisher: str | None = None,
         least: float | None = None,
         claim: str | None = None,
+        event: str | None = None,
+        min_sources: int | None = None,
     ) -> Results[Comparison]:
         """Where claims "agree", "conflict", "update" one another or "shift", strongest first; all where none is given.
 
-        `least` is the least strength, `claim` the id of a claim on either side. Raises UnknownName, BadParameter.
+        `least` is the least strength, `claim` the id of a claim on either side, `event` words of an event's name or its
+        id, `min_sources` how many independent sources each side must have, of an agreement both together. Raises
+        UnknownName, BadParameter.
         """
         asked = self.rows(
-            "verdicts", kinds=verdict, actor=actor, since=since, publisher=publisher, least=least, claim=claim
+            "verdicts",
+            kinds=verdict,
+            actor=actor,
+            since=since,
+            publisher=publisher,
+            least=least,
+            claim=claim,
+            event=event,
+            min_sources=min_sources,
         )
         rows = tuple(speaking_of(asked, about, "text_a", "text_b"))
         known: dict[str, Statement] = {}
@@ -175,6 +187,7 @@ class ClaimGraph:
                     reason=str(row["reason"]),
                     a=known[str(row["claim_a"])],
                     b=known[str(row["claim_b"])],
+                    **_asked(row),
                 )
                 for row in rows
             ),
@@ -340,6 +353,11 @@ class ClaimGraph:
     @cached_property
     def _names(self) -> Names:
         return Names(self.store)
+
+
+def _asked(row: Mapping[str, Any]) -> dict[str, Any]:
+    """Of a verdict's row the event, the question and the sources of each side."""
+    return {name: row[name] for name in ("event", "question", "sources_a", "sources_b")}
 
 
 def readable(

@@ -106,17 +106,26 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """How two claims stand to one another: `verdict` is "agree", "conflict", "update" or "shift"; strength 0 to 1."""
+    """How two claims stand to one another: `verdict` is "agree", "conflict", "update" or "shift"; strength 0 to 1.
+
+    `event` and `question` say in words what they are on, `sources_a` and `sources_b` how many independent sources
+    stand on the side of each; None where the graph does not tell.
+    """
 
     verdict: str
     strength: float
     reason: str
     a: Statement
     b: Statement
+    event: str | None = None
+    question: str | None = None
+    sources_a: int | None = None
+    sources_b: int | None = None
 
     columns: ClassVar[tuple[str, ...]] = (
         "verdict", "strength", "reason",
         *(f"{name}_{side}" for side in "ab" for name in ("who", "what", "when", "reported", "where", "quote", "claim")),
+        "event", "question", "sources_a", "sources_b",
     )  # fmt: skip
 
     def row(self) -> Mapping[str, Any]:
@@ -132,7 +141,7 @@ class Comparison:
                 f"quote_{side}": statement.claim.evidence.text,
                 f"claim_{side}": statement.claim.id,
             }
-        return found
+        return found | self._asked
 
     def record(self) -> dict[str, Any]:
         """The comparison as the JSON object that other tools read: both claims whole."""
@@ -142,7 +151,11 @@ class Comparison:
             "reason": self.reason,
             "a": record(self.a.claim),
             "b": record(self.b.claim),
-        }
+        } | self._asked
+
+    @property
+    def _asked(self) -> dict[str, Any]:
+        return {name: getattr(self, name) for name in ("event", "question", "sources_a", "sources_b")}
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from rdflib import Graph, Namespace, URIRef
 
 from graph.claimstore import ClaimStore
 from graph.solutions import to_rdflib
-from graph.vocabulary import CG, ENTITIES, RDF, SDO, VERDICTS
+from graph.vocabulary import CG, ENTITIES, EVENTS, QUESTIONS, RDF, SDO, VERDICTS
 
 SH = Namespace("http://www.w3.org/ns/shacl#")
 BATCH = 20_000
@@ -46,6 +46,34 @@ _BETWEEN = {
           ?article schema:articleBody ?text BIND(STRLEN(?text) AS ?length)
           ?node prov:wasDerivedFrom ?article ; oa:end ?end FILTER(?end > ?length)
         }""",
+    "an event of which no claim tells": """
+        SELECT ?node WHERE { ?node a cg:Event FILTER NOT EXISTS { ?claim cg:event ?node . ?claim a cg:Claim } }""",
+    "an event of which no current article tells": """
+        SELECT ?node WHERE {
+          ?node a cg:Event FILTER NOT EXISTS { ?article cg:event ?node . ?article cg:status cg:current }
+        }""",
+    "what it is about is no event of the store": """
+        SELECT ?node WHERE { ?node cg:event ?event FILTER NOT EXISTS { ?event a cg:Event } }""",
+    "a claim tells of two events": """
+        SELECT ?node WHERE {
+          ?node cg:event ?one, ?other ; a cg:Claim FILTER(STR(?one) < STR(?other))
+        }""",
+    "a question that no verdict belongs to": """
+        SELECT ?node WHERE { ?node a cg:Question FILTER NOT EXISTS { ?verdict cg:question ?node } }""",
+    "a side that belongs to no question": """
+        SELECT ?node WHERE { ?node a cg:Side FILTER NOT EXISTS { ?question cg:side ?node } }""",
+    "a claim is on two sides of a question": """
+        SELECT ?node WHERE {
+          ?question cg:side ?one, ?other FILTER(STR(?one) < STR(?other)) ?one cg:member ?node . ?other cg:member ?node
+        }""",
+    "a side has a claim that is not in the store, or was revised": """
+        SELECT ?node WHERE {
+          ?node cg:member ?claim FILTER NOT EXISTS { ?claim prov:wasDerivedFrom/cg:status cg:current }
+        }""",
+    "a verdict belongs to a question that is not in the store": """
+        SELECT ?node WHERE { ?node cg:question ?question FILTER NOT EXISTS { ?question a cg:Question } }""",
+    "a question is asked of what is no verdict": """
+        SELECT ?node WHERE { ?node cg:question ?question FILTER NOT EXISTS { ?node a cg:Verdict } }""",
     "a blank node, which claimgraph never makes": """
         SELECT ?node WHERE { ?node ?p ?o FILTER(ISBLANK(?node)) }""",
 }
@@ -106,10 +134,10 @@ def _against_shapes(batch: Iterable[ox.Quad]) -> tuple[Problem, ...]:
 
 
 def _batches(store: ClaimStore) -> Iterator[list[ox.Quad]]:
-    """Article graphs, whole; then entities and verdicts, cut between subjects where they fill more than a batch."""
+    """Article graphs, whole; then those across articles, cut between subjects where they fill more than a batch."""
     names = sorted({_iri(quad.graph_name) for quad in store.quads(None, RDF.type, SDO.NewsArticle)}, key=str)
     yield from _filled(list(store.quads(graph=name)) for name in names)
-    for name in (ENTITIES, VERDICTS):
+    for name in (ENTITIES, VERDICTS, EVENTS, QUESTIONS):
         subjects = dict.fromkeys(_iri(quad.subject) for quad in store.quads(graph=name))
         yield from _filled(_with_canonical(store, subject, name) for subject in subjects)
 

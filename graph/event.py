@@ -322,14 +322,14 @@ def closed(claim: Claim) -> bool:
     By its day, or by words: "four months after the attack". What is counted "since" a day goes on.
     """
     happened, out = claim.happened, reported(claim)
-    if happened and _counted_since(happened.text, claim):
+    if happened and counted_since(happened.text, claim):
         return False
     if happened and out and _narrow(happened) and happened.end and out.start:
         return (out.start - happened.end).days > SETTLED_DAYS
     return happened is None and _LONG_PAST.search(claim.evidence.text) is not None
 
 
-def _counted_since(day: str, claim: Claim) -> bool:
+def counted_since(day: str, claim: Claim) -> bool:
     """Whether a count begins with a day: "since the war began on Oct. 7", not "since they killed 12 on Oct. 7"."""
     match = re.search(rf"\bsince\b([^.;]*?){re.escape(day)}", claim.evidence.text, re.IGNORECASE)
     return match is not None and claim.predicate.text not in match.group(1)

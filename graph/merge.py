@@ -9,13 +9,21 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from graph import index
+import pyoxigraph as ox
+
+from graph import filing, index
 from graph.change import Change
 from graph.claim import ArticleRef, Claim
 from graph.claimstore import ClaimStore
 from graph.entities import Pair
+from graph.events import event_change, told_anew
+from graph.overlay import Overlay
+from graph.questions import question_change
 from graph.reach import Decided, Reach, reach
-from graph.verdicts import compared, verdict_change
+from graph.verdicts import compared, judged_claims, verdict_change
+from graph.vocabulary import QUESTIONS, VERDICTS
+
+_WEIGHED = frozenset(str(ox.NamedNode(str(graph))) for graph in (VERDICTS, QUESTIONS))
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +46,17 @@ def ingest(store: ClaimStore, ref: ArticleRef, claims: Iterable[Claim], *, text:
     """
     kept = tuple(claims)
     change, put = store.plan(ref, kept, text=text)
-    if put.outcome == "unchanged" and (index.rows_of(store, ref) or not kept):
+    if put.outcome == "unchanged" and (filing.filed(store, ref) or not kept):
         return IngestReport(put.outcome, put.claims)
     told, added, removed = _told(reach(store, gone=(ref, *put.revised), new=kept, texts={ref: text}))
-    store.apply(change + told)
+    store.apply(_of_articles(change) + told)
     return IngestReport(put.outcome, put.claims, added, removed, put.revised)
+
+
+def _of_articles(change: Change) -> Change:
+    """A change without what it takes away of verdicts: those are weighed anew, and some stay as they are."""
+    kept = frozenset(quad for quad in change.removed if str(quad.graph_name) not in _WEIGHED)
+    return Change(change.dropped, kept, change.added)
 
 
 def retract(store: ClaimStore, article_id: str) -> IngestReport:
@@ -76,7 +90,14 @@ def _ordered(pairs: Iterable[Pair]) -> tuple[Pair, ...]:
 
 
 def _told(reached: Reach) -> tuple[Change, int, int]:
-    """The change of rows, entities and verdicts, and how many verdicts come and go."""
+    """The change of rows, entities, verdicts, events and questions, and how many verdicts come and go."""
     touched = reached.touched()
     verdicts, added, removed = verdict_change(reached, touched, compared(reached, touched))
-    return reached.entity_change() + reached.row_change(touched) + verdicts, added, removed
+    change = reached.entity_change() + reached.row_change(touched) + verdicts
+    refs = {*reached.gone, *(claim.article for claim in reached.new.values())}
+    judged = judged_claims(reached.store, verdicts)
+    events = event_change(reached.store, Overlay(reached.store, change), refs=refs, claims=judged)
+    change += events
+    reached_claims = {*judged, *told_anew(events), *(claim.id for claim in touched)}
+    questions = question_change(reached.store, Overlay(reached.store, change), reached, reached_claims)
+    return change + questions, added, removed

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 import pyoxigraph as ox
 
-from graph import index
+from graph import filing, index
 from graph import vocabulary as v
 from graph.agreement import slots
 from graph.change import Change, difference
@@ -101,7 +101,7 @@ class Reach:
     def row_change(self, touched: Iterable[Claim]) -> Change:
         """The change of the rows by which mentions and slots are found."""
         before = {row for ref in self.gone for row in index.rows_of(self.store, ref)}
-        after = set(index.mention_rows(self.new.values()))
+        after = set(index.mention_rows(self.new.values()) | filing.rows(self.new.values()))
         for claim in touched:
             after |= index.slot_rows(claim, self.slots(claim))
             if claim.id not in self.new:

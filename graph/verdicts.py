@@ -13,6 +13,7 @@ from graph.agreement import Kind, Verdict, strongest, verdict
 from graph.change import Change, difference
 from graph.claim import Claim
 from graph.claimstore import ClaimStore
+from graph.finding import Fact
 from graph.reach import Reach
 from graph.vocabulary import CG, RDF, XSD
 
@@ -62,10 +63,26 @@ def _rivals(reach: Reach, one: str, keys: Iterable[str], own: Mapping[str, set[s
 def verdict_change(reach: Reach, touched: Iterable[Claim], found: Iterable[Verdict]) -> tuple[Change, int, int]:
     """The change that leaves the touched claims with these verdicts and no others; how many came and how many went."""
     sides = {claim.id for claim in touched} | {one for ref in reach.gone for one in index.claims_of(reach.store, ref)}
-    before = {quad for one in sides for node in _on(reach.store, one) for quad in reach.store.quads(node)}
+    before = {
+        quad for one in sides for node in _on(reach.store, one) for quad in reach.store.quads(node, graph=VERDICTS)
+    }
     after = {quad for one in found for quad in verdict_quads(one)}
     old, new = ({quad.subject for quad in quads} for quads in (before, after))
     return difference(before, after), len(new - old), len(old - new)
+
+
+def judged_claims(store: ClaimStore, change: Change) -> frozenset[str]:
+    """The ids of the claims on which verdicts come, go or change."""
+    changed = (quad.subject for quad in (*change.added, *change.removed) if quad.graph_name == VERDICTS)
+    nodes = {node for node in changed if isinstance(node, ox.NamedNode)}
+    stored = (quad for node in nodes for quad in store.quads(node, graph=VERDICTS))
+    told = (*stored, *(quad for quad in change.added if quad.subject in nodes))
+    sides = {str(side) for side in _SIDES}
+    return frozenset(
+        v.unsegment(str(quad.object.value))
+        for quad in told
+        if quad.predicate.value in sides and isinstance(quad.object, ox.NamedNode)
+    )
 
 
 def _on(store: ClaimStore, claim_id: str) -> Iterator[ox.NamedNode]:
@@ -85,9 +102,18 @@ def verdict_quads(one: Verdict) -> Iterator[ox.Quad]:
         (CG.reason, ox.Literal(one.reason)),
         (CG.claimA, ox.NamedNode(str(v.claim_iri(one.a)))),
         (CG.claimB, ox.NamedNode(str(v.claim_iri(one.b)))),
+        *_fact_values(one.fact),
     )
     for name, value in values:
         yield ox.Quad(node, ox.NamedNode(str(name)), value, VERDICTS)
+
+
+def _fact_values(fact: Fact) -> Iterator[tuple[str, ox.Literal]]:
+    """What the verdict is on: its topic, and what each side tells of it."""
+    if fact.topic:
+        yield CG.topic, ox.Literal(fact.topic)
+        yield CG.valueA, ox.Literal(" ".join(sorted(fact.a)))
+        yield CG.valueB, ox.Literal(" ".join(sorted(fact.b)))
 
 
 def verdicts(store: ClaimStore) -> Iterator[Verdict]:
@@ -102,4 +128,6 @@ def _verdict(store: ClaimStore, node: ox.NamedNode) -> Verdict:
     text = {name: str(value.value) for name, value in told.items() if isinstance(value, ox.NamedNode | ox.Literal)}
     a, b = (store.claim(v.unsegment(text[str(side)])) for side in _SIDES)
     kind = _KINDS[v.unsegment(text[str(CG.verdict)])]
-    return Verdict(kind, float(text[str(CG.strength)]), text[str(CG.reason)], a, b)
+    values = (frozenset(text.get(str(side), "").split()) for side in (CG.valueA, CG.valueB))
+    fact = Fact(text.get(str(CG.topic), ""), *values)
+    return Verdict(kind, float(text[str(CG.strength)]), text[str(CG.reason)], a, b, fact)

@@ -21,9 +21,11 @@ __all__ = [
     "CG",
     "DCTERMS",
     "ENTITIES",
+    "EVENTS",
     "OA",
     "PREFIXES",
     "PROV",
+    "QUESTIONS",
     "RDF",
     "RDFS",
     "SDO",
@@ -40,6 +42,10 @@ ENTITIES = URIRef(f"{BASE}graph/entities")
 """The named graph of entities across articles."""
 VERDICTS = URIRef(f"{BASE}graph/verdicts")
 """The named graph of verdicts between claims."""
+EVENTS = URIRef(f"{BASE}graph/events")
+"""The named graph of events across articles, and of what each claim and article tells of."""
+QUESTIONS = URIRef(f"{BASE}graph/questions")
+"""The named graph of the questions that verdicts answer, with their sides."""
 STORE = URIRef(f"{BASE}graph/store")
 """The named graph, and the thing it describes, of what the store says of itself: its format version."""
 
@@ -56,8 +62,11 @@ class CG(DefinedNamespace):
     Basis: URIRef
     Certainty: URIRef
     Claim: URIRef
+    Event: URIRef
     Polarity: URIRef
     Quantity: URIRef
+    Question: URIRef
+    Side: URIRef
     Status: URIRef
     Verdict: URIRef
     VerdictKind: URIRef
@@ -129,7 +138,28 @@ class CG(DefinedNamespace):
     claimB: URIRef
     reason: URIRef
     strength: URIRef
+    topic: URIRef
+    valueA: URIRef
+    valueB: URIRef
     verdict: URIRef
+
+    # events
+    event: URIRef
+    eventFrom: URIRef
+    eventKind: URIRef
+    eventTo: URIRef
+    place: URIRef
+
+    # questions and their sides
+    member: URIRef
+    question: URIRef
+    side: URIRef
+    sideFrom: URIRef
+    sideTo: URIRef
+    sourceName: URIRef
+    sources: URIRef
+    sourcesA: URIRef
+    sourcesB: URIRef
 
     # the store
     formatVersion: URIRef
@@ -244,6 +274,21 @@ def quantity_iri(claim_id: str, position: int) -> URIRef:
 def verdict_iri(verdict_id: str) -> URIRef:
     """The IRI of the verdict with this id."""
     return URIRef(f"{BASE}verdict/{segment(verdict_id)}")
+
+
+def event_iri(event_id: str) -> URIRef:
+    """The IRI of the event with this id."""
+    return URIRef(f"{BASE}event/{segment(event_id)}")
+
+
+def question_iri(question_id: str) -> URIRef:
+    """The IRI of the question with this id."""
+    return URIRef(f"{BASE}question/{segment(question_id)}")
+
+
+def side_iri(question_id: str, position: int) -> URIRef:
+    """The IRI of a side of a question; position counts from 1."""
+    return URIRef(f"{BASE}side/{segment(question_id)}-{position}")
 
 
 def act_iri(act: str) -> URIRef:

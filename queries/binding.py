@@ -23,7 +23,19 @@ from rdflib.term import Node
 from graph.vocabulary import PREFIXES, act_iri, claim_iri, value_iri
 
 Kind = OneOf[
-    "text", "words", "first_day", "last_day", "number", "flag", "act", "verdict", "entity", "actor", "claim", "iri"
+    "text",
+    "words",
+    "first_day",
+    "last_day",
+    "number",
+    "flag",
+    "act",
+    "verdict",
+    "entity",
+    "actor",
+    "event",
+    "claim",
+    "iri",
 ]
 
 _DATE = re.compile(r"(\d{4})(?:-(\d{1,2}))?(?:-(\d{1,2}))?\Z")
@@ -40,6 +52,9 @@ class Directory(Protocol):
 
     def actors(self, name: str) -> tuple[URIRef, ...]:
         """The same, and those who speak for them."""
+
+    def events(self, name: str) -> tuple[URIRef, ...]:
+        """The events whose names hold these words."""
 
 
 class BadParameter(ValueError):
@@ -104,6 +119,8 @@ def _read(parameter: Parameter, value: object, names: Directory) -> Iterable[Nod
     text = value.isoformat() if isinstance(value, date) else str(value).strip()
     if parameter.kind == "entity":
         return names.entities(text)
+    if parameter.kind == "event":
+        return names.events(text)
     return names.actors(text) if parameter.kind == "actor" else _READERS[parameter.kind](parameter, text)
 
 

@@ -33,6 +33,7 @@ _KINDS: dict[Kind, str] = {
     "verdict": "agree, conflict, update, shift",
     "entity": "a name",
     "actor": "a name; who speaks for it counts as well",
+    "event": "words of an event's name, or its id",
     "claim": "the id of a claim",
     "iri": "an IRI",
 }

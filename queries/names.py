@@ -10,10 +10,11 @@ from functools import cached_property
 from rdflib import URIRef
 
 from graph.store import ClaimStore
-from graph.vocabulary import BASE
-from queries.binding import bound
+from graph.vocabulary import BASE, event_iri
+from queries.binding import bound, folded
 from queries.library import find
 
+_ID = re.compile(r"[0-9a-f]{16}\Z")
 _WORD = re.compile(r"\w+")
 _DESCRIPTION = re.compile(r"\A(?:[a-z0-9]|(?:An?|The|Some) [a-z])|'s |s' |'\Z")
 """A name that says what somebody is: "a senior official", "The two women", "Lee's allies"."""
@@ -53,6 +54,34 @@ class Names:
         theirs = {_folded(name)} | {label for label, found in self._by_name.items() if found & set(chosen)}
         speaking = {entity for label in theirs for entity in self._speaking_for.get(label, ())}
         return (*chosen, *sorted(speaking - set(chosen)))
+
+    def events(self, name: str) -> tuple[URIRef, ...]:
+        """The events whose names hold all these words ("paris robbery 2008"), or the one of this id or IRI.
+
+        Raises UnknownName.
+        """
+        if name.startswith(f"{BASE}event/"):
+            return (URIRef(name),)
+        if _ID.match(name):
+            return (event_iri(name),)
+        words = frozenset(folded(name))
+        found = tuple(event for event, label in self._events.items() if words and words <= frozenset(folded(label)))
+        if not found:
+            raise UnknownName(self._unknown_event(name, words))
+        return found
+
+    def _unknown_event(self, name: str, words: frozenset[str]) -> str:
+        shared = {label: len(words & frozenset(folded(label))) for label in self._events.values()}
+        near = sorted((label for label, count in shared.items() if count), key=lambda label: (-shared[label], label))
+        meant = f"; did you mean {_listed(near[:4])}?" if near else "; the query `events` lists those there are"
+        return f"no event is called {name!r}{meant}"
+
+    @cached_property
+    def _events(self) -> dict[URIRef, str]:
+        found = self._store.select(
+            "SELECT ?event ?name WHERE { ?event a cg:Event ; skos:prefLabel ?name } ORDER BY ?event"
+        )
+        return {URIRef(str(row["event"])): str(row["name"]) for row in found}
 
     def preferred(self, entity: str) -> str | None:
         """The name the graph prefers for an entity, canonical or not; None for one it does not know."""

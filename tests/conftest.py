@@ -30,7 +30,24 @@ from graph.claimstore import Triple
 from graph.entities import resolve
 from graph.mentions import mentions
 from graph.store import ClaimStore, MemoryStore
-from graph.vocabulary import CG, ENTITIES, RDF, SKOS, VERDICTS, claim_iri, entity_iri, value_iri, verdict_iri
+from graph.vocabulary import (
+    CG,
+    ENTITIES,
+    EVENTS,
+    QUESTIONS,
+    RDF,
+    SDO,
+    SKOS,
+    VERDICTS,
+    article_iri,
+    claim_iri,
+    entity_iri,
+    event_iri,
+    question_iri,
+    side_iri,
+    value_iri,
+    verdict_iri,
+)
 
 NORLAND = Agent("norland", "Norland", "place")
 SUDIA = Agent("sudia", "Sudia", "place")
@@ -224,12 +241,17 @@ def hostile() -> Made:
 
 
 def fill(store: ClaimStore, made: tuple[Made, ...]) -> ClaimStore:
-    """Put these articles into a store, with their entities and one verdict of each kind between their claims."""
+    """Put these articles into a store, with their entities and one verdict of each kind between their claims.
+
+    All but the hostile one tell of one storm; how many it killed is a question with two sides.
+    """
     for article in made:
         store.put(article.ref, article.claims, text=article.text)
     store.replace_graph(ENTITIES, list(_entities(article for article in made)))
     claims = [claim for article in made for claim in article.claims]
     store.replace_graph(VERDICTS, list(_verdicts(claims)))
+    store.replace_graph(EVENTS, list(_events(made)))
+    store.replace_graph(QUESTIONS, list(_questions(claims)))
     return store
 
 
@@ -268,6 +290,45 @@ def _verdicts(claims: list[Claim]) -> Iterator[Triple]:
         yield verdict, CG.reason, Literal(reason)
         yield verdict, CG.claimA, claim_iri(a)
         yield verdict, CG.claimB, claim_iri(b)
+
+
+def _events(made: tuple[Made, ...]) -> Iterator[Triple]:
+    storm = event_iri("storm")
+    told = [article for article in made if article.ref.id != "hostile"]
+    if not told:
+        return
+    yield from ((storm, RDF.type, kind) for kind in (CG.Event, SDO.Event))
+    yield storm, SKOS.prefLabel, Literal("Storm, Norland, January 2024")
+    yield storm, CG.eventKind, Literal("storm")
+    yield storm, CG.place, Literal("Norland")
+    yield storm, CG.eventFrom, Literal(date(2024, 1, 1))
+    yield storm, CG.eventTo, Literal(date(2024, 1, 31))
+    for article in told:
+        yield article_iri(article.ref), CG.event, storm
+        yield from ((claim_iri(claim), CG.event, storm) for claim in article.claims)
+
+
+def _questions(claims: list[Claim]) -> Iterator[Triple]:
+    by_object = {claim.object.text: claim for claim in claims if claim.object}
+    few, many = (by_object.get(text) for text in ("at least 74 people", "120 people"))
+    if few is None or many is None:
+        return
+    question = question_iri("toll")
+    yield question, RDF.type, CG.Question
+    yield question, SKOS.prefLabel, Literal("people killed")
+    yield question, CG.event, event_iri("storm")
+    for position, (claim, label) in enumerate(((few, "at least 74 killed"), (many, "120 killed")), 1):
+        side = side_iri("toll", position)
+        yield question, CG.side, side
+        yield side, RDF.type, CG.Side
+        yield side, SKOS.prefLabel, Literal(label)
+        yield side, CG.member, claim_iri(claim)
+        yield side, CG.sources, Literal(1)
+        yield side, CG.sourceName, Literal(claim.article.publisher or claim.article.title)
+    a, b = sorted((few, many), key=lambda claim: claim.id)
+    verdict = verdict_iri(digest("conflict", a.id, b.id))
+    yield verdict, CG.question, question
+    yield from ((verdict, name, Literal(1)) for name in (CG.sourcesA, CG.sourcesB))
 
 
 @pytest.fixture(scope="session")

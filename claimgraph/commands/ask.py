@@ -90,7 +90,7 @@ def compare(verdicts: tuple[str, ...], shape: str, store: Path, least: float | N
       claimgraph compare --verdict conflict --about truce
     """
     with ClaimGraph(store, read_only=True) as graph:
-        found = graph.compare(verdicts or None, least=least, **chosen)
+        found = graph.compare(verdicts or None, least=least, min_sources=None, **chosen)
         left_out = graph.undated("verdicts", chosen.pop("about"), kinds=verdicts or None, least=least, **chosen)
     _comparisons(found, shape)
     tell_undated(left_out)

@@ -55,6 +55,17 @@ def test_about_finds_near_synonyms(graph: ClaimGraph) -> None:
     assert len(graph.compare(about="armistice")) == 2
 
 
+def test_comparisons_by_event_and_sources(graph: ClaimGraph) -> None:
+    """Each knows its event, its question and how many independent sources stand on either side."""
+    (found,) = graph.compare("conflict", event="storm Norland", min_sources=1)
+    assert (found.event, found.question) == ("Storm, Norland, January 2024", "people killed")
+    assert (found.sources_a, found.sources_b) == (1, 1)
+    assert list(found.record())[-4:] == list(found.row())[-4:] == ["event", "question", "sources_a", "sources_b"]
+    assert len(graph.compare("conflict", min_sources=2)) == 0
+    (shift,) = graph.compare("shift")
+    assert (shift.event, shift.sources_a) == (None, None)
+
+
 def test_timeline_tells_who_speaks(graph: ClaimGraph) -> None:
     """What the actor says, and what is said of it."""
     found = graph.timeline("Health Ministry")

@@ -90,7 +90,8 @@ def test_compare(run: Any, kind: str, reason: str) -> None:
     assert result.stdout.startswith(kind.upper())
     assert reason in result.stdout
     (found,) = [json.loads(each) for each in run("compare", "--verdict", kind, "--format", "jsonl").stdout.splitlines()]
-    assert list(found) == ["verdict", "strength", "reason", "a", "b"]
+    asked = ["event", "question", "sources_a", "sources_b"]
+    assert list(found) == ["verdict", "strength", "reason", "a", "b", *asked]
     assert found["verdict"] == kind
     assert {"id", "article", "speaker", "evidence", "spans"} <= set(found["a"])
 
@@ -280,7 +281,8 @@ def test_a_damaged_store(run: Any, tmp_path: Path, folder: Path, command: str) -
 @pytest.mark.parametrize("query", [each for each in all_queries() if each.table], ids=lambda each: each.name)
 def test_named_queries_are_for_reading(run: Any, query: Query, columns: int) -> None:
     """No line is wider than the terminal, no IRI is shown, and no row takes more than a few lines."""
-    given = ["-p", "actor=Norland"] if any(each.required for each in query.parameters) else []
+    wanted = {"actor": "Norland", "event": "storm"}
+    given = [part for each in query.parameters if each.required for part in ("-p", f"{each.name}={wanted[each.name]}")]
     result = run("query", query.name, *given, columns=columns)
     rows = json.loads(run("query", query.name, *given, "-f", "json").stdout)
     assert result.exit_code == 0

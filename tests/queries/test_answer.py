@@ -20,6 +20,7 @@ TRUCE = "a six-week truce and the return of about 40 captives"
 OFFER = "to reopen the port if the fleet leaves"
 NO_TRUCE = "a four-month truce"
 WISH = "a permanent truce"
+STORM = "Storm, Norland, January 2024"
 
 
 @pytest.mark.parametrize(
@@ -47,7 +48,26 @@ WISH = "a permanent truce"
         ("verdicts", {"about": "storm"}, "kind", ["conflict"]),
         ("verdicts", {"publisher": "Island Gazette"}, "kind", ["conflict", "update"]),
         ("verdicts", {"since": "2024-03"}, "kind", ["shift", "agree"]),
+        ("conflicts", {"event": "storm norland"}, "question", ["people killed"]),
+        ("conflicts", {"min_sources": 1}, "sources_a", [1]),
+        ("conflicts", {"min_sources": 2}, "reason", []),
+        ("agreements", {"min_sources": 1}, "reason", []),
+        ("verdicts", {"event": "Storm January 2024"}, "kind", ["conflict"]),
+        ("verdicts", {"kinds": "conflict"}, "event", [STORM]),
         ("positions_over_time", {"actor": "Norland"}, "object", [WISH, TRUCE]),
+        ("positions_over_time", {"event": "storm", "actor": "Norland"}, "event", [STORM, STORM]),
+        ("events", {}, "event", [STORM]),
+        ("events", {}, "articles", [3]),
+        ("events", {"event": "storm"}, "claims", [9]),
+        ("events", {"about": "quake"}, "event", []),
+        ("events", {"since": "2024-02"}, "event", []),
+        ("events", {"until": "2024-01"}, "conflicts", [1]),
+        ("event", {"event": "norland storm", "about": "killed"}, "side", ["120 killed", "at least 74 killed"]),
+        ("event", {"event": "storm", "publisher": "Harbour Post"}, "question", [None, None, None]),
+        ("questions", {}, "side", ["120 killed", "at least 74 killed"]),
+        ("questions", {"event": "storm"}, "names", ["Storm over the port", "Island Gazette"]),
+        ("questions", {"about": "killed"}, "verdict", ["conflict", "conflict"]),
+        ("questions", {"min_sources": 2}, "side", []),
         ("sources", {}, "who", ["Norland", "Sudia", "=Mallory\x1b[2J", "Ana Reyes", "Health Ministry"]),
         ("sources", {"publisher": "Harbour Post"}, "who", ["Ana Reyes", "Norland"]),
         ("anonymous_sources", {"publisher": "Island Gazette"}, "affiliation", ["Norland", None]),
@@ -165,3 +185,14 @@ def test_who_speaks_for_an_actor_counts_with_it(store: ClaimStore) -> None:
     assert {names.preferred(entity) for entity in names.actors("Norland")} == {
         "Norland", "Ana Reyes", "A senior Norland official", "a senior Norland official",
     }  # fmt: skip
+
+
+def test_an_event_by_its_words_or_id(store: ClaimStore) -> None:
+    """All words must be in its name; an id stands for itself; one that fits none is told with what is near."""
+    names = Names(store)
+    assert len(names.events("january storm")) == 1
+    assert str(names.events("0123456789abcdef")[0]).endswith("/event/0123456789abcdef")
+    with pytest.raises(UnknownName, match="did you mean Storm, Norland, January 2024"):
+        names.events("Norland flood")
+    with pytest.raises(UnknownName, match="lists those there are"):
+        names.events("zebra")

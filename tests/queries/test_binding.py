@@ -23,6 +23,9 @@ class Nobody:
         """One entity."""
         return (URIRef(f"urn:{name}"),)
 
+    def events(self, name: str) -> tuple[URIRef, ...]:
+        raise AssertionError(name)
+
     def actors(self, name: str) -> tuple[URIRef, ...]:
         """The entity and its spokesman."""
         return (URIRef(f"urn:{name}"), URIRef(f"urn:{name}-spokesman"))
