@@ -122,7 +122,7 @@ def looks_back(claim: Claim, before: str = "") -> bool:
     """
     happened, out = claim.happened, reported(claim)
     if happened and happened.end and out and out.start:
-        return (out.start - happened.end).days > LONG_AGO and not _counted_since(happened.text, claim)
+        return (out.start - happened.end).days > LONG_AGO and not counted_since(happened.text, claim)
     return any(_tells_of_past(text, out) for text in (claim.evidence.text, before) if text)
 
 
