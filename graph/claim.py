@@ -13,6 +13,7 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from typing import Any, Literal
 
 Span = tuple[int, int]
@@ -189,17 +190,26 @@ class Claim:
     @property
     def id(self) -> str:
         """A hash of article version, place and statement: the same text gives the same id on any machine."""
-        return digest(
-            self.article.version,
-            repr(sorted(self.spans.content)),
-            f"{self.evidence.start}-{self.evidence.end}",
-            repr([(link.agent.id if link.agent else "", link.cue) for link in self.attribution]),
-            self.act,
-            self.subject.text,
-            self.predicate.text,
-            self.object.text if self.object else "",
-            self.polarity,
-        )
+        return _claim_id(self)
+
+    def __hash__(self) -> int:
+        """Cheap, for claims are keys a lot: place and words tell most of them apart."""
+        return hash((self.article.version, self.evidence.start, self.subject.text, self.predicate.text))
+
+
+@lru_cache(maxsize=1 << 16)
+def _claim_id(claim: Claim) -> str:
+    return digest(
+        claim.article.version,
+        repr(sorted(claim.spans.content)),
+        f"{claim.evidence.start}-{claim.evidence.end}",
+        repr([(link.agent.id if link.agent else "", link.cue) for link in claim.attribution]),
+        claim.act,
+        claim.subject.text,
+        claim.predicate.text,
+        claim.object.text if claim.object else "",
+        claim.polarity,
+    )
 
 
 def iso(interval: Interval | None) -> str | None:

@@ -46,6 +46,7 @@ class Reach:
     _known: dict[str, str] = field(default_factory=dict)
     _relations: dict[tuple[ArticleRef, ArticleRef], Relation] = field(default_factory=dict)
     _claims: dict[str, Claim] = field(default_factory=dict)
+    _stories: dict[ArticleRef, Story] = field(default_factory=dict)
     _slots: dict[str, frozenset[str]] = field(default_factory=dict)
 
     @property
@@ -71,7 +72,9 @@ class Reach:
 
     def story(self, ref: ArticleRef) -> Story:
         """What an article's text tells of itself, new or stored."""
-        return story(self.texts[ref] if ref in self.texts else self.store.text(ref))
+        if ref not in self._stories:
+            self._stories[ref] = story(self.texts[ref] if ref in self.texts else self.store.text(ref))
+        return self._stories[ref]
 
     def relation(self, a: ArticleRef, b: ArticleRef) -> Relation:
         """How the texts of two articles stand to each other."""
