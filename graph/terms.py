@@ -16,7 +16,7 @@ from graph.lexicon import empty_senses, likeness, senses
 from graph.stance import Position
 from graph.values import compare, dimension
 
-AROUND = 4
+AROUND = 6
 """So many words on either side of a figure say what it is the size of."""
 SIZED_ALIKE = 0.15
 """Terms whose words are less alike are sizes of two things."""
