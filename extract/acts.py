@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from spacy.tokens import Doc, Token
 
@@ -73,6 +74,8 @@ def act_of(token: Token) -> tuple[Act, Token | None] | None:
     table = acts()
     lemma = "hope" if token.lemma_ == "hop" and token.lower_.startswith(("hope", "hoping")) else token.lemma_.lower()
     if is_verb(token):
+        if lemma not in _listed_verbs():
+            return None
         if any(is_particle(child) and f"{lemma} {child.lower_}" not in table.verbs for child in token.children):
             return None  # "presses ahead" is another verb than "press"
         for child in token.children:
@@ -89,6 +92,12 @@ def act_of(token: Token) -> tuple[Act, Token | None] | None:
     else:
         plain = table.nouns.get(lemma)
     return (plain, None) if plain else None
+
+
+@cache
+def _listed_verbs() -> frozenset[str]:
+    """The verbs of the list, particles left off: most verbs of a text are none of them and need no second look."""
+    return frozenset(verb.split()[0] for verb in acts().verbs)
 
 
 def _told_by(clause: Token, verb: Token) -> bool:

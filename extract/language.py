@@ -12,7 +12,9 @@ from spacy.lang.char_classes import HYPHENS
 from spacy.language import Language
 from spacy.util import compile_infix_regex
 
+from extract.recogniser import with_entities_at_once
 from extract.ruler import with_tables
+from extract.stepping import with_steps
 
 MODEL_VARIABLE = "CLAIMGRAPH_MODEL"
 # Words that the tokenizer should leave whole, since "counter - proposal" is parsed as two things.
@@ -70,13 +72,18 @@ def pipeline(model: str | None = None) -> Language:
 @cache
 def _loaded(name: str) -> Language:
     try:
-        return with_tables(_with_whole_prefixes(spacy.load(name)))
+        return sooner(_with_whole_prefixes(spacy.load(name)))
     except OSError as error:
         have = ", ".join(installed()) or "none"
         raise NoModel(
             f"no spaCy pipeline {name!r} is installed (installed: {have}); "
             f"install it with pip, or name another with --model or ${MODEL_VARIABLE}"
         ) from error
+
+
+def sooner(nlp: Language) -> Language:
+    """The pipeline with its pipes replaced by those that set the same in less time, wherever they are of known form."""
+    return with_entities_at_once(with_tables(with_steps(nlp)))
 
 
 def _with_whole_prefixes(nlp: Language) -> Language:

@@ -135,8 +135,8 @@ def _behind(head: Token, region: frozenset[int], rows: frozenset[int], taken: se
             and token.i > head.i
         ):
             left_out |= set(subtree(token))  # "…, telling reporters that …": a cue with what is left around it
-        which = token.left_edge.lower_ == "which"
-        if token.dep_ == "relcl" and which and token.head.pos_ in ("VERB", "AUX", "ADJ") and token.i > head.i:
+        relative = token.dep_ == "relcl" and token.i > head.i and token.head.pos_ in ("VERB", "AUX", "ADJ")
+        if relative and token.left_edge.lower_ == "which":
             left_out |= set(subtree(token))  # "they won, which gives them hope"
     for clause in clauses:
         before = taken_subject(clause)

@@ -2,12 +2,13 @@
 
 Nearly all patterns of the ruler of an English pipeline look at one token, at its tag, word, arc or whether it is a
 space, and so does the lemmatizer at its form, part of speech and morphology. What both say of such a token is looked
-up here; the few patterns of several tokens, or with a regular expression, go through spaCy's matcher as before.
+up here; the few patterns of several tokens go through spaCy's matcher as before, where a word could open one.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -22,21 +23,23 @@ from spacy.tokens import Doc
 NAME = "claimgraph_words"
 REPLACED = ("attribute_ruler", "lemmatizer")
 _SEEN = ("TAG", "LOWER", "DEP", "IS_SPACE")
+WORD = _SEEN.index("LOWER")
 _SET = (TAG, POS, MORPH, LEMMA, DEP)
 Key = tuple[int, ...]
 """Tag, word in lower case, arc, and whether it is a space, as spaCy's numbers for them."""
+Test = Callable[[int], bool]
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One pattern for one token: the values allowed by place in a Key, and the rank of what it sets."""
+    """A pattern, or the first token of one of several: what is asked by place in a Key, the rank of what it sets."""
 
     rank: int
-    allowed: Mapping[int, frozenset[int]]
+    tests: Mapping[int, Test]
 
     def holds(self, key: Key) -> bool:
         """Whether a token is meant."""
-        return all(key[place] in values for place, values in self.allowed.items())
+        return all(test(key[place]) for place, test in self.tests.items())
 
 
 class Words:
@@ -51,33 +54,54 @@ class Words:
         self._strings = ruler.vocab.strings
         self._indices = ruler.indices
         self._matcher = Matcher(ruler.vocab)
-        self._rules = tuple(self._read(ruler))
-        self._words = frozenset(value for rule in self._rules for value in rule.allowed.get(1, ()))
+        self._rules: list[Rule] = []
+        self._opening: list[Rule] = []
+        self._read(ruler)
+        asked = (rule.tests[WORD] for rule in (*self._rules, *self._opening) if WORD in rule.tests)
+        self._asked: tuple[Test, ...] = tuple(asked)
+        self._words: dict[int, int] = {}
         self._ranks: dict[Key, tuple[int, ...]] = {}
+        self._openings: dict[Key, bool] = {}
         self._lemmas: dict[Key, int] = {}
 
-    def _read(self, ruler: AttributeRuler) -> list[Rule]:
-        """The patterns of one token by values; those of several, and by regular expressions, go to the matcher."""
-        rules = []
+    def _read(self, ruler: AttributeRuler) -> None:
+        """Patterns of one token become rules; those of several go to the matcher, noting what their first token is."""
         for rank, entry in enumerate(ruler.patterns):
             patterns: Any = entry["patterns"]
-            read = [_allowed(pattern[0], self._strings) if len(pattern) == 1 else None for pattern in patterns]
-            rules += [Rule(rank, allowed) for allowed in read if allowed is not None]
-            if others := [pattern for pattern, allowed in zip(patterns, read, strict=True) if allowed is None]:
-                self._matcher.add(str(rank), others)
-        return rules
+            for pattern in patterns:
+                tests = _tests(pattern[0], self._strings)
+                if tests is not None and len(pattern) == 1:
+                    self._rules.append(Rule(rank, tests))
+                    continue
+                self._opening.append(Rule(rank, tests or {}))
+                self._matcher.add(str(rank), [pattern])
 
     def __call__(self, doc: Doc) -> Doc:
         """Sets tag, part of speech, morphology, arc and lemma of each token."""
         rows: Any = doc.to_array([*_SET, LOWER, IS_SPACE])
-        several = self._several(doc)
-        for i, (tag, _, _, _, dep, lower, space) in enumerate(rows.tolist()):
-            ranks = self._ranked((tag, lower if lower in self._words else 0, dep, space))
+        keys = [(tag, self._word(lower), dep, space) for tag, _, _, _, dep, lower, space in rows.tolist()]
+        several = self._several(doc) if any(map(self._may_open, keys)) else {}
+        for i, key in enumerate(keys):
+            ranks = self._ranked(key)
             for rank in sorted({*ranks, *several[i]}) if i in several else ranks:
                 for attr, value in self._attrs[rank].items():
                     rows[i, _SET.index(attr)] = value
         doc.from_array(list(_SET), rows[:, : len(_SET)])
         return self._lemmatized(doc)
+
+    def _word(self, lower: int) -> int:
+        """A word that a rule asks for; 0 for all others, which are alike to the rules."""
+        known = self._words.get(lower)
+        if known is None:
+            known = self._words[lower] = lower if any(test(lower) for test in self._asked) else 0
+        return known
+
+    def _may_open(self, key: Key) -> bool:
+        """Whether a pattern of several tokens could begin with such a token."""
+        known = self._openings.get(key)
+        if known is None:
+            known = self._openings[key] = any(rule.holds(key) for rule in self._opening)
+        return known
 
     def _ranked(self, key: Key) -> tuple[int, ...]:
         """The ranks of the rules for a token, in order: later ones have the last word."""
@@ -109,16 +133,31 @@ class Words:
         return known
 
 
-def _allowed(token: Mapping[str, Any], strings: StringStore) -> dict[int, frozenset[int]] | None:
-    """A pattern's conditions by place in a Key; None for any but equality and membership."""
-    allowed: dict[int, frozenset[int]] = {}
+def _tests(token: Mapping[str, Any], strings: StringStore) -> dict[int, Test] | None:
+    """A pattern's conditions on one token by place in a Key; None where one is of a kind that is not known here."""
+    tests: dict[int, Test] = {}
     for name, told in token.items():
-        values = told["IN"] if isinstance(told, dict) and set(told) == {"IN"} else [told]
-        if name not in _SEEN or not all(isinstance(value, (str, bool)) for value in values):
+        test = _test(name, told, strings) if name in _SEEN else None
+        if test is None:
             return None
-        numbers = (strings.add(value) if isinstance(value, str) else int(value) for value in values)
-        allowed[_SEEN.index(name)] = frozenset(numbers)
-    return allowed
+        tests[_SEEN.index(name)] = test
+    return tests
+
+
+def _test(name: str, told: Any, strings: StringStore) -> Test | None:
+    """A condition on one value: that it is a value, one of some, none of some, or matches an expression.
+
+    Words that no rule asks for are told by 0, which must hold none of the conditions on words.
+    """
+    values: Any
+    kind, values = next(iter(told.items())) if isinstance(told, dict) and len(told) == 1 else ("IN", [told])
+    if kind == "REGEX" and name == "LOWER" and not re.search(values, ""):
+        return lambda value: re.search(values, strings[value]) is not None
+    known = kind == "IN" or (kind == "NOT_IN" and name != "LOWER")
+    if not known or not all(isinstance(value, (str, bool)) for value in values):
+        return None
+    numbers = frozenset(strings.add(value) if isinstance(value, str) else int(value) for value in values)
+    return numbers.__contains__ if kind == "IN" else lambda value: value not in numbers
 
 
 @Language.factory(NAME)

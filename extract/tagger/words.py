@@ -4,6 +4,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from tokenizers import Tokenizer
 
@@ -70,19 +71,15 @@ def words_of(text: str, region: Span, vocabulary: Tokenizer) -> Window:
     return Window(
         tuple((start + s, start + e) for s, e in spans),
         forms,
-        _numbers(forms, vocabulary),
+        tuple(_numbers(form, vocabulary) for form in forms),
         tuple(_feature(part[s:e], q) for (s, e), q in zip(spans, _inside_quotes(part, spans), strict=True)),
     )
 
 
-def _numbers(forms: Sequence[str], vocabulary: Tokenizer) -> tuple[tuple[int, ...], ...]:
-    """The vocabulary numbers of each word; a word that the vocabulary drops (a control character) is unknown."""
-    encoding = vocabulary.encode(forms, is_pretokenized=True, add_special_tokens=False)
-    numbers: list[list[int]] = [[] for _ in forms]
-    for number, word in zip(encoding.ids, encoding.word_ids, strict=True):
-        if word is not None:
-            numbers[word].append(number)
-    return tuple(tuple(n) or (UNKNOWN,) for n in numbers)
+@lru_cache(maxsize=1 << 15)
+def _numbers(form: str, vocabulary: Tokenizer) -> tuple[int, ...]:
+    """The vocabulary numbers of a word; one that the vocabulary drops (a control character) is unknown."""
+    return tuple(vocabulary.encode(form, add_special_tokens=False).ids) or (UNKNOWN,)
 
 
 def _inside_quotes(part: str, spans: Sequence[Span]) -> Iterator[bool]:
