@@ -181,8 +181,8 @@ def _none_and_some(pair: Pair) -> Finding | None:
     if _ordered(pair):
         text = f"{_figure(pair.a, pair.f)}; {_figure(pair.b, pair.g)}"
         return Finding("update", strength(0.7, pair.a, pair.b), f"{text}: none at first, some later", pair.fact)
-    if order(pair.a, pair.b) < 0:
-        return None
+    if order(pair.a, pair.b) < 0 and pair.f.state not in ("killed", "injured"):
+        return None  # who was held may have been let go
     text = f"{_told(pair)}: none against some{_undated(pair)}"
     return Finding("conflict", strength(0.8, pair.a, pair.b), text, pair.fact)
 

@@ -21,7 +21,7 @@ COPIED = 0.2
 """Two texts that share this part of the shorter one's shingles have one origin."""
 BEFORE = 300
 """So many characters before a claim's sentence still tell what it is about."""
-ONE_STORY, ONE_STORY_UNDATED, ONE_STORY_HALF_DATED = 0.35, 0.6, 1.0
+ONE_STORY, ONE_STORY_UNDATED, ONE_STORY_HALF_DATED = 0.45, 0.6, 1.0
 """So alike are two articles on one event, in words and names together: both dated, neither, one of them."""
 OPENING = 500
 LEAD = 900
@@ -29,6 +29,8 @@ LEAD = 900
 _GOES_ON = re.compile(r"(?:It|They|That|This|Those|These|He|She|Then|There)\b")
 HEADS = 4
 """So many names of an article say what it is about."""
+LEAST_CONTENT = 0.2
+"""Articles less alike in their words tell of two events in one town."""
 SAME_RUN = 7
 """Two sentences with this many words in a row alike were written once."""
 
@@ -158,7 +160,7 @@ def one_story(a: ArticleRef, b: ArticleRef, how: Relation) -> bool:
     dated = bounded(a.issued) + bounded(b.issued)
     if dated == 2 and apart(a.issued, b.issued, slack=NEAR_DAYS):
         return False
-    return alike >= (ONE_STORY_UNDATED, ONE_STORY_HALF_DATED, ONE_STORY)[dated]
+    return how.content >= LEAST_CONTENT and alike >= (ONE_STORY_UNDATED, ONE_STORY_HALF_DATED, ONE_STORY)[dated]
 
 
 def _content_alike(a: frozenset[str], b: frozenset[str]) -> float:

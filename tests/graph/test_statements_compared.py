@@ -39,7 +39,7 @@ STATEMENTS = [
         "a state by its letters",
     ),
     (
-        _of(POST, "thieves", "set", "fire to the car"),
+        _of(POST, "the men", "set", "fire to the car"),
         _of(GAZETTE, "four men", "set", "fire to the vehicle before fleeing in another one"),
         "agree",
         "one says more",
