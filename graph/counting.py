@@ -10,7 +10,7 @@ from graph import wording
 from graph.claim import Claim, Quantity
 from graph.event import SAME, Event, closed, reported
 from graph.finding import FACTUAL, Fact, Finding, first_day, order, same_day, strength, undated
-from graph.measure import Figure, figures, same_measure, stated
+from graph.measure import ACTING, Figure, figures, same_measure, stated
 from graph.values import Comparison, compare, dimension
 
 LEAST_CLOSE = 0.5
@@ -30,6 +30,7 @@ CLOSE_LENGTHS = 0.9
 _TOTAL = re.compile(
     r"\b(?:in all|in total|altogether|a total of|so far|overall|all told|\w+ operations)\b", re.IGNORECASE
 )
+_DISMISSED = re.compile(r"\b(?:wrong|false|untrue|nonsense|baseless|fabricated|rubbish|a lie)\b", re.IGNORECASE)
 SURE = 0.6
 """So surely must two figures be of one thing to conflict."""
 _SO_FAR = re.compile(
@@ -102,7 +103,8 @@ def told_as_so(claim: Claim) -> tuple[Figure, ...]:
     """The figures that a claim tells as being so; where it is denied, only that there is none."""
     if claim.act not in FACTUAL | {"deny"} or claim.certainty == "possible" or claim.condition is not None:
         return ()
-    so = claim.polarity == "positive" and claim.act in FACTUAL
+    dismissed = _DISMISSED.search(claim.object.text) if claim.object else None
+    so = claim.polarity == "positive" and claim.act in FACTUAL and dismissed is None
     return tuple(figure for figure in figures(claim) if so or _size(figure) == 0)
 
 
@@ -157,7 +159,8 @@ def _compared(pair: Pair, event: Event, independent: bool) -> Finding | None:
         return None
     if pair.how.apart:
         return _conflict(pair) if _contradict(pair, event) else None
-    if not independent or (pair.running and pair.how.closeness < 0.9):
+    somebody = pair.f.quantity.high is None and _size(pair.g) == 1  # two articles tell of a man held, perhaps not one
+    if not independent or somebody or (pair.running and pair.how.closeness < 0.9):
         return None
     word = "the same figure" if pair.how.relation == "equal" else f"compatible{_gap(pair)}"
     base = pair.how.closeness * pair.sure**0.5
@@ -229,7 +232,7 @@ def _figure(claim: Claim, figure: Figure) -> str:
     """ "AFP, 19 Mar 2024 (health ministry): at least 31,819 people killed"."""
     text, unit = figure.quantity.text, figure.quantity.unit
     bare = re.fullmatch(r"(?:.* )?[\d.,]+", text) is not None  # no unit of its own, no currency sign
-    state = "" if stated(unit) or figure.state in text else figure.state
+    state = "" if stated(unit) or figure.state in (*text.split(), ACTING) else figure.state
     words = (text, unit if bare and unit != "person" else "", state)
     return f"{wording.sourced(claim)}: {' '.join(word for word in words if word)}"
 

@@ -108,6 +108,8 @@ def event(
     past = past or (looks_back(a), looks_back(b))
     if together and past[0] == past[1] and not _parted(a, b, known) and (not any(past) or _one_past(a, b)):
         return Event(max(score, TOGETHER), named, same_time=time >= 0.5, past=all(past))
+    if together and past[0] != past[1]:
+        return NOTHING  # one tells of the story, the other of what was before it
     elsewhere = all(within) and (within[0] | within[1]).isdisjoint(shared | near)  # each has names of its own
     if not shared | near or elsewhere:
         return NOTHING

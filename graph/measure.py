@@ -39,6 +39,15 @@ _SOMEBODY = re.compile(
     r"(?:man|woman|boy|girl|suspect|person|teenager|soldier|officer|captain|brother)\b",
     re.IGNORECASE,
 )
+_PASSIVE = re.compile(
+    r"\b(?:am|is|are|was|were|be|been|being|get|gets|got|confirmed|feared|reported|left)\b", re.IGNORECASE
+)
+_OF_ITSELF = re.compile(
+    r"\b(?:die[sd]?|dying|drown\w*|perish\w*|lose|loses|lost|remain\w*|flee\w*|fled)\b", re.IGNORECASE
+)
+_PREPOSITION = re.compile(
+    r"(?:in|on|at|by|when|while|after|during|near|from|as|of|to|for|with|since|and)\b", re.IGNORECASE
+)
 _IN = re.compile(r"\b(?:in|across|from|at) (?:the |about |some |all )*$")
 _NOBODY = re.compile(r"\b(no|nobody|no one|none|without any)\b", re.IGNORECASE)
 _ANYBODY = re.compile(r"\b(?:anyone|anybody|any (?:casualt|injur|death|deaths|victim))", re.IGNORECASE)
@@ -119,6 +128,12 @@ def _distinctive(figure: Figure) -> bool:
     number = max(known) if known else 0.0
     digits = f"{number:g}".replace(".", "").rstrip("0")
     return number > 12 and (len(digits) > 1 or number >= 200) and figure.kind != "duration"
+
+
+def _does_it(claim: Claim) -> bool:
+    """Whether a subject does to others what befell those counted: "two men killing six"; not "two were killed"."""
+    done_to = _PASSIVE.search(claim.predicate.text) or _OF_ITSELF.search(claim.predicate.text)
+    return not done_to and claim.object is not None and _PREPOSITION.match(claim.object.text) is None
 
 
 @cache
@@ -275,6 +290,8 @@ def _state_told(quantity: Quantity, kind: str, claim: Claim, spots: list[tuple[s
     one and flee" has four who ram."""
     people = _is_people(kind)
     if people and claim.subject.text.startswith(quantity.text):
+        if _does_it(claim):
+            return None
         text = f"{quantity.text} {claim.predicate.text} {' '.join(_clause_object(claim).split()[:2])}"
         return _nearest(text, (0, len(quantity.text)), of_people=True)
     near = (_nearest(text, spot, of_people=people) for text, spot in spots)

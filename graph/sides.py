@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from graph import wording
 from graph.claim import Claim, Quantity
 from graph.lexicon import function_words
-from graph.measure import PERSON, Figure, figures
+from graph.measure import ACTING, PERSON, Figure, figures
 from graph.stance import Position
 from graph.values import Comparison, allowed, compare, dimension
 
@@ -96,14 +96,19 @@ def figure_label(figure: Figure) -> str:
     if figure.kind == "magnitude":
         return f"magnitude {number}"
     if figure.kind == PERSON:
-        return f"{number} {figure.state or 'people'}"
+        return f"{number} {_told_state(figure) or 'people'}"
     if figure.kind in _SIGNS:
         said = re.sub(r"(?=\d)", _SIGNS[figure.kind], number, count=1)
     elif dimension(figure.quantity.unit) == "length":
         said = f"{number} {_plural(figure.quantity.unit)}"
     else:
         said = f"{number} {_plural(figure.kind) if number != '1' else figure.kind}"
-    return f"{said} {figure.state}".strip()
+    return f"{said} {_told_state(figure)}".strip()
+
+
+def _told_state(figure: Figure) -> str:
+    """The state of what is counted, in words; that people act goes without saying."""
+    return "" if figure.state == ACTING else figure.state
 
 
 def _number(quantity: Quantity) -> str:
@@ -130,7 +135,7 @@ def measure_label(figure: Figure) -> str:
     if figure.kind == "length":
         return f"distance from {figure.of.title()}" if figure.of else "length"
     thing = "people" if figure.kind == PERSON else _plural(figure.kind)
-    return f"{thing} {figure.state}".strip() if figure.state else thing
+    return f"{thing} {_told_state(figure)}".strip()
 
 
 def _plural(word: str) -> str:

@@ -34,7 +34,7 @@ OTHER_VERB = 0.75
 """What it takes away that two clauses have verbs of their own."""
 WITHIN_WHOLE = 0.8
 """How alike a statement is to one that says all of it and more."""
-_ADDED = re.compile(r"[,;:(]| (?:when|after|while|before|which|who|whose|where|as|because|so that) ")
+_ADDED = re.compile(r"[,;:(]| (?:that|when|after|while|before|which|who|whose|where|as|because|so that) ")
 _NO = re.compile(
     r"(?:^|; )(?:there (?:was|were|is|are) )?no\b(?! (?:one|longer|more|less|fewer|later)\b)", re.IGNORECASE
 )
@@ -191,7 +191,7 @@ def _overlap(left: frozenset[str], right: frozenset[str], a: Claim, b: Claim) ->
 def _verbs_meet(a: Claim, b: Claim) -> bool:
     """Whether what is said to happen may be one: the verb of one is in the other, or says nothing by itself."""
     verbs = [senses(claim.predicate.text) - empty_senses() for claim in (a, b)]
-    return not all(verbs) or bool(verbs[0] & said(b) or verbs[1] & said(a))
+    return not all(verbs) or bool(verbs[0] & core(b) or verbs[1] & core(a))
 
 
 def _names_meet(a: Claim, b: Claim, canonical: Canonical) -> bool:

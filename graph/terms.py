@@ -24,16 +24,19 @@ TAKEN = frozenset(["wants", "offers", "for"])
 """Stands in which an actor puts a term of its own."""
 
 _PART = frozenset(["phase", "stage", "part", "period", "round", "instalment", "installment"])
+_RATE = re.compile(r" (?:in )?(?:each|every|a year|per year|annually|a month|yearly)\b")
 _EACH = re.compile(r"\b(?:each|apiece|every)\b")
 _PARTS_OF = re.compile(r"\b(?:phases?|stages?|parts?|periods?|rounds?|instal+ments?) of (?:about |some )?$")
 
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A figure that an actor puts forward, and the senses of the words around it."""
+    """A figure that an actor puts forward, the senses of the words around it, and whether it is one of several: "three
+    per cent in each of the next three years"."""
 
     quantity: Quantity
     around: frozenset[str]
+    rate: bool = False
 
 
 @lru_cache(maxsize=8192)
@@ -49,7 +52,9 @@ def _terms(claim: Claim) -> Iterator[Term]:
         if at >= 0 and (
             dimension(quantity.unit) == "duration" or quantity.unit in ("percent", "dollar", "euro", "pound")
         ):
-            yield Term(_whole(quantity, text[:at], claim), _around(text, at, at + len(quantity.text)))
+            end = at + len(quantity.text)
+            rate = _RATE.match(text[end:]) is not None
+            yield Term(_whole(quantity, text[:at], claim), _around(text, at, end), rate)
 
 
 def _whole(quantity: Quantity, before: str, claim: Claim) -> Quantity:
@@ -87,7 +92,7 @@ def differing(a: Claim, b: Claim, left: Position, right: Position) -> tuple[str,
 
 
 def _one_thing(s: Term, t: Term) -> bool:
-    return likeness(s.around, t.around) >= SIZED_ALIKE
+    return s.rate == t.rate and likeness(s.around, t.around) >= SIZED_ALIKE
 
 
 def same_terms(a: Claim, b: Claim) -> bool:

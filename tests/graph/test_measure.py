@@ -23,12 +23,20 @@ MEASURES = [
     (_claim("14 people", "were killed", "", _one("14 people", 14)), ["person/killed/"]),
     (_claim("47 people", "lost", "their lives", _one("47 people", 47)), ["person/killed/"]),
     (_claim("A quake", "took", "59 lives", _one("59 lives", 59, "life")), ["person/killed/"]),
-    (_claim("Four men", "smash", "a car and hurt a guard before fleeing", _one("Four men", 4, "man")), ["person/acting/"]),
+    (
+        _claim("Four men", "smash", "a car and hurt a guard before fleeing", _one("Four men", 4, "man")),
+        ["person/acting/"],
+    ),
     (_claim("The siege", "lasted", "16 days", _one("16 days", 16, "day")), ["duration//"]),
     (_claim("Nobody", "was hurt"), ["person/injured/"]),
     (_claim("No arrests", "were made"), ["person/arrested/"]),
     (_claim("police", "detained", "a 24-year-old man"), ["person/arrested/"]),
-    (_claim("Half the homes in 12 villages", "fell", "", _one("Half", 0.5, "home"), _one("12 villages", 12, "village")), ["house//"]),
+    (
+        _claim(
+            "Half the homes in 12 villages", "fell", "", _one("Half", 0.5, "home"), _one("12 villages", 12, "village")
+        ),
+        ["house//"],
+    ),
     (
         _claim("thieves", "stole", "€2m ($2.6m) in gems", _one("€2m", 2e6, "euro"), _one("$2.6m", 2.6e6, "dollar")),
         ["dollar/stolen/", "euro/stolen/"],
@@ -44,7 +52,7 @@ def test_what_a_figure_measures(claim: Claim, measures: list[str]) -> None:
 
 
 def test_nobody_is_none_and_somebody_is_one() -> None:
-    """"No one was hurt" counts 0 whoever else is named; "a man was held" at least one."""
+    """ "No one was hurt" counts 0 whoever else is named; "a man was held" at least one."""
     (none,) = figures(_claim("no one", "was hurt", "in Port Salem"))
     assert (none.quantity.low, none.quantity.high) == (0, 0)
     (somebody,) = figures(_claim("a suspect", "was arrested"))

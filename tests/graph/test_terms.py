@@ -39,7 +39,12 @@ TERMS = [
     (_offer(EARLY, *FOUR_MONTHS), _offer(SAME_DAY, *SIX_WEEKS), "conflict", "two lengths on one day"),
     (_offer(EARLY, *PHASES), _offer(LATE, *HALF), "agree", "three phases of 45 days are four and a half months"),
     (_offer(EARLY, *FOUR_MONTHS), _offer(LATE, *SIX_WEEKS, who=SUDIA), None, "another actor's offer"),
-    (_offer(EARLY, *FOUR_MONTHS), _offer(LATE, *SIX_WEEKS, act="reject"), None, "what is rejected is no term of one's own"),
+    (
+        _offer(EARLY, *FOUR_MONTHS),
+        _offer(LATE, *SIX_WEEKS, act="reject"),
+        None,
+        "what is rejected is no term of one's own",
+    ),
     (
         _offer(EARLY, *FOUR_MONTHS),
         _offer(LATE, "prisoners a term of six weeks in hospital", _days("six weeks", 6, "week")),
