@@ -13,9 +13,11 @@ from graph.agreement import slots
 from graph.change import Change, difference
 from graph.claim import ArticleRef, Claim
 from graph.claimstore import ClaimStore
-from graph.entities import Cluster, Pair, canonical, resolve
+from graph.entities import Cluster, Pair, canonical, clustered
+from graph.gathering import gathered
 from graph.independence import Relation, Story, relation, story
 from graph.mentions import Mention, mentions
+from graph.register import Register
 from graph.vocabulary import CG, SKOS
 
 ENTITIES = ox.NamedNode(str(v.ENTITIES))
@@ -43,6 +45,7 @@ class Reach:
     members: frozenset[str]
     before: Mapping[str, str]
     after: Mapping[str, str]
+    names: Change
     _known: dict[str, str] = field(default_factory=dict)
     _relations: dict[tuple[ArticleRef, ArticleRef], Relation] = field(default_factory=dict)
     _claims: dict[str, Claim] = field(default_factory=dict)
@@ -107,7 +110,7 @@ class Reach:
             after |= index.slot_rows(claim, self.slots(claim))
             if claim.id not in self.new:
                 before |= index.slots_of(self.store, claim)
-        return difference(before, after)
+        return difference(before, after) + self.names
 
     def entity_change(self) -> Change:
         """The change of the graph of entities."""
@@ -122,10 +125,10 @@ def reach(
     gone: tuple[ArticleRef, ...] = (),
     new: Iterable[Claim] = (),
     texts: Mapping[ArticleRef, str] | None = None,
-    seeds: frozenset[Mention] = frozenset(),
+    seeds: frozenset[str] = frozenset(),
     decided: Decided | None = None,
 ) -> Reach:
-    """How far it reaches that versions go out of force, claims come, or the mentions `seeds` are decided on anew.
+    """How far it reaches that versions go out of force, claims come, or the ids `seeds` are decided on anew.
 
     `texts` are those of the articles that the new claims stand in.
     """
@@ -134,11 +137,39 @@ def reach(
     graphs = frozenset(map(index.index_graph, gone))
     old = index.mentioned(row for ref in gone for row in index.rows_of(store, ref))
     told = decided or _decided(store)
-    found = index.around(store, old | fresh | seeds, gone=graphs, pairs=told.linked)
-    clusters = resolve((found - old) | fresh, same=told.same, different=told.different)
-    members = frozenset(mention.id for mention in found)
-    before = {one: known for one in members if (known := _stored(store, one))}
-    return Reach(store, gone, claims, texts or {}, clusters, members, before, canonical(clusters))
+    names = Register(store)
+    later = names.changed(gone=old, come=fresh)
+    named = {mention.id for mention in old ^ fresh}
+    found = gathered(names, later, seeds | named, told.linked)
+    known = {one: profile for one in found.resolve | found.known if (profile := later.profile(one))}
+    together = _Together(store, later, graphs, fresh)
+    clusters = clustered(known, together=together, same=told.same, different=told.different)
+    kept = tuple(cluster for cluster in clusters if not found.resolve.isdisjoint(cluster.members))
+    before = {one: stored for one in found.resolve if (stored := _stored(store, one))}
+    members = frozenset(found.resolve)
+    return Reach(store, gone, claims, texts or {}, kept, members, before, canonical(kept), later.change(names))
+
+
+@dataclass(frozen=True, slots=True)
+class _Together:
+    """Whether an article mentions both of two ids, once the versions `gone` are out and the `fresh` mentions in."""
+
+    store: ClaimStore
+    names: Register
+    gone: frozenset[ox.NamedNode]
+    fresh: frozenset[Mention]
+
+    def __call__(self, one: str, other: str) -> bool:
+        """See graph.entities.Together."""
+        articles = [{mention.article for mention in self.fresh if mention.id == each} for each in (one, other)]
+        if not articles[0].isdisjoint(articles[1]):
+            return True
+        rarer, commoner = sorted((one, other), key=self._articles)
+        return index.together(self.store, rarer, commoner, gone=self.gone)
+
+    def _articles(self, one: str) -> int:
+        profile = self.names.profile(one)
+        return profile.names.total() if profile else 0
 
 
 def _decided(store: ClaimStore) -> Decided:
