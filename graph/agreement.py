@@ -1,29 +1,28 @@
 """Which claims of different articles speak of the same thing, and whether they agree, conflict, update or shift.
 
-`slots` gives the keys under which a claim is looked up; only claims that share one are compared. `verdict` compares
-two. Both are pure; graph/merge.py keeps the verdicts as articles come in. docs/agreement.md tells the rules.
+`slots` (graph/slots.py) gives the keys under which a claim is looked up; only claims that share one are compared.
+`verdict` compares two. Both are pure; graph/merge.py keeps the verdicts as articles come in, docs/agreement.md tells
+the rules.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from graph.claim import Claim, digest
 from graph.counting import by_figures
-from graph.event import claim_names, event
-from graph.finding import FACTUAL, Fact, Finding, Kind
+from graph.event import event
+from graph.finding import Fact, Finding, Kind
 from graph.independence import Relation, independent
-from graph.lexicon import empty_senses, senses
 from graph.measure import figures
 from graph.siding import Canonical, by_positions, by_statements
-from graph.stance import position
+from graph.slots import NOBODY, slots
 
 __all__ = ["Canonical", "Kind", "Relation", "Verdict", "slots", "strongest", "verdict"]
 
 UNRELATED = Relation()
-NOBODY: frozenset[str] = frozenset()
 UNKNOWN = Fact("", NOBODY, NOBODY)
 
 
@@ -45,36 +44,6 @@ class Verdict:
     def id(self) -> str:
         """A hash of the two claims: a pair has one verdict."""
         return digest(self.a.id, self.b.id)
-
-
-def slots(claim: Claim, canonical: Canonical, near: frozenset[str] = NOBODY) -> frozenset[str]:
-    """The keys under which a claim is looked up: measures at places, actors with matters, subjects with verbs.
-
-    Two claims with no key in common have no verdict. `canonical` maps the id of an entity to that of its cluster;
-    `near` are the names that stand shortly before the claim (graph.independence.Story.near).
-    """
-    return frozenset((*_figure_slots(claim, near), *_position_slots(claim, canonical), *_statement_slots(claim)))
-
-
-def _figure_slots(claim: Claim, near: frozenset[str]) -> Iterator[str]:
-    if claim.act not in FACTUAL:
-        return
-    for figure in figures(claim):
-        yield from (f"figure|{figure.measure}|{name}" for name in claim_names(claim) | near)
-
-
-def _position_slots(claim: Claim, canonical: Canonical) -> Iterator[str]:
-    if found := position(claim, canonical):
-        for actor in found.actors:
-            yield from (f"position|{actor}|{sense}" for sense in found.matter - empty_senses())
-
-
-def _statement_slots(claim: Claim) -> Iterator[str]:
-    if claim.act not in FACTUAL or claim.object is None:
-        return
-    content = senses(claim.object.text) - empty_senses()
-    for verb in senses(claim.predicate.text) or {claim.predicate.id}:
-        yield from (f"statement|{verb}|{sense}" for sense in content)
 
 
 def verdict(

@@ -153,7 +153,7 @@ class Profile:
         full = self.person if len(self.person) > 1 else ()
         told = {
             "body": self.body,
-            "state": slug(self.state or ""),
+            "state": slug(self.state) if self.state else "",
             "full": " ".join(full),
             "owner": surname(full),
             "short": self.short,

@@ -28,16 +28,16 @@ class Register:
     def __init__(self, store: ClaimStore, anew: Mapping[str, Profile | None] | None = None) -> None:
         self._store = store
         self.anew = anew or {}
-        self._read: dict[str, Profile | None] = {}
+        self._stored: dict[str, Profile | None] = {}
 
     def profile(self, one: str) -> Profile | None:
         """See graph.gathering.Directory."""
         if one in self.anew:
             return self.anew[one]
-        if one not in self._read:
+        if one not in self._stored:
             rows = self._store.quads(v.entity_iri(one), _PROFILE, graph=REGISTER)
-            self._read[one] = next((read(one, index.text_of(row)) for row in rows), None)
-        return self._read[one]
+            self._stored[one] = next((read(one, index.text_of(row)) for row in rows), None)
+        return self._stored[one]
 
     def under(self, key: str) -> Iterator[str]:
         """See graph.gathering.Directory."""
@@ -62,7 +62,9 @@ class Register:
             for one in {*old, *new}
             if set(old.get(one, ())) != set(new.get(one, ()))
         }
-        return Register(self._store, profiles)
+        later = Register(self._store, profiles)
+        later._stored = self._stored
+        return later
 
     def change(self, before: Register) -> Change:
         """The change of the store's rows that leads from the register `before` to this one."""

@@ -25,7 +25,7 @@ OFFICES = [(None, None), ("prime minister", "Qatar"), ("president", "United Stat
 IDS = [slug(name) for name in NAMES]
 
 agents = st.builds(
-    lambda name, kind, office, anonymous: Agent(slug(name), name, kind, *office, anonymous),
+    lambda name, kind, office, anonymous: Agent(slug(name), name, kind, office[0], office[1], anonymous),
     st.sampled_from(NAMES),
     st.sampled_from(["person", "organization", "place", "group", "unknown"]),
     st.sampled_from(OFFICES),
