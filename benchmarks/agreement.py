@@ -32,7 +32,7 @@ from graph.agreement import Kind, Verdict, slots, strongest, verdict
 from graph.claim import Claim
 from graph.entities import canonical, mentions, resolve
 from graph.finding import Fact
-from graph.independence import Relation, relation, story
+from graph.independence import relation, story
 from graph.lexicon import senses
 
 KINDS: tuple[Kind, ...] = ("agree", "conflict", "update", "shift")
@@ -65,11 +65,18 @@ def own(given: Read) -> Sequence[Verdict]:
 
     filled: dict[str, list[Claim]] = defaultdict(list)
     for claim in given.claims:
-        for key in slots(claim, name, near[claim.id]):
+        for key in slots(claim, name, stories[claim.article].keys(claim)).filed:
             filled[key].append(claim)
     met = {(min(a.id, b.id), max(a.id, b.id)): (a, b) for group in filled.values() for a, b in combinations(group, 2)}
     found = (
-        verdict(a, b, canonical=name, relation=related[a.article, b.article], near=near[a.id] & near[b.id])
+        verdict(
+            a,
+            b,
+            canonical=name,
+            relation=related[a.article, b.article],
+            near=near[a.id] & near[b.id],
+            settings=(stories[a.article].setting(a), stories[b.article].setting(b)),
+        )
         for a, b in met.values()
         if a.article != b.article
     )

@@ -135,8 +135,11 @@ class Matcher:
             return False
         if side.figure:
             wanted = figures if figures is not None else frozenset(q.text for q in claim.quantities)
-            return any(_overlap(side.at, _places(text, claim, article.text)) for text in wanted)
-        passages = " ".join(article.text[start:end] for start, end in side.at if _overlap([(start, end)], [_evidence(claim)]))
+            spots = _figure_spots(side, article.text)
+            return any(_overlap(spots, _places(text, claim, article.text)) for text in wanted)
+        passages = " ".join(
+            article.text[start:end] for start, end in side.at if _overlap([(start, end)], [_evidence(claim)])
+        )
         return _alike(passages, claim) and figures is None
 
 
@@ -168,6 +171,15 @@ def _places(text: str, claim: Claim, article: str) -> list[Span]:
 
 def _overlap(some: Iterable[Span], others: Sequence[Span]) -> bool:
     return any(a < d and c < b for a, b in some for c, d in others)
+
+
+def _figure_spots(side: Side, article: str) -> list[Span]:
+    """Where in its passages a figure stands; a passage that has it in other words counts whole."""
+    found = []
+    for start, end in side.at:
+        at = article.find(side.figure or "", start, end)
+        found.append((at, at + len(side.figure or "")) if at >= 0 else (start, end))
+    return found
 
 
 def _alike(passage: str, claim: Claim) -> bool:

@@ -13,9 +13,9 @@ from dataclasses import dataclass, field
 
 from graph.claim import Claim, digest
 from graph.counting import by_figures
-from graph.event import event
+from graph.event import Event, event, looks_back
 from graph.finding import Fact, Finding, Kind
-from graph.independence import Relation, independent
+from graph.independence import Relation, Setting, independent, one_story
 from graph.measure import figures
 from graph.siding import Canonical, by_positions, by_statements
 from graph.slots import NOBODY, slots
@@ -47,19 +47,26 @@ class Verdict:
 
 
 def verdict(
-    a: Claim, b: Claim, *, canonical: Canonical, relation: Relation = UNRELATED, near: frozenset[str] = NOBODY
+    a: Claim,
+    b: Claim,
+    *,
+    canonical: Canonical,
+    relation: Relation = UNRELATED,
+    near: frozenset[str] = NOBODY,
+    settings: tuple[Setting, Setting] | None = None,
 ) -> Verdict | None:
     """How two claims of different articles stand, None where they do not speak of the same thing.
 
     `canonical` maps the id of an entity to that of its cluster, `relation` says how the two articles' texts stand
-    (graph.independence.relation), `near` are the names that stand near both claims. The order of the claims does not
-    matter.
+    (graph.independence.relation), `near` are the names that stand near both claims, `settings` where each stands in its
+    article (Story.setting; read off the claims alone where not given). The order of the claims does not matter.
     """
     if a.article.id == b.article.id:
         return None
+    left, right = settings or (Setting(looks_back(a)), Setting(looks_back(b)))
     if b.id < a.id:
-        a, b = b, a
-    found = _finding(a, b, canonical, relation, near)
+        a, b, left, right = b, a, right, left
+    found = _finding(a, b, canonical, _Between(relation, near, left, right))
     return Verdict(found.kind, found.strength, found.reason, a, b, found.fact) if found else None
 
 
@@ -74,11 +81,33 @@ def strongest(found: Iterable[Verdict]) -> frozenset[Verdict]:
     return frozenset(one for verdicts in kept.values() for one, _ in verdicts)
 
 
-def _finding(a: Claim, b: Claim, canonical: Canonical, relation: Relation, near: frozenset[str]) -> Finding | None:
-    free = independent(a, b, copied=relation.copied, canonical=canonical)
+def _finding(a: Claim, b: Claim, canonical: Canonical, between: _Between) -> Finding | None:
+    free = independent(a, b, copied=between.relation.copied, canonical=canonical)
     if found := by_positions(a, b, canonical=canonical, independent=free):
         return found
-    together = event(a, b, story=relation.story, near=near)
-    if figures(a) and figures(b) and (found := by_figures(a, b, event=together, independent=free)):
+    one = between.event(a, b)
+    apart = between.left.apart(between.right)
+    if figures(a) and figures(b) and (found := by_figures(a, b, event=one, independent=free, apart=apart)):
         return found
-    return by_statements(a, b, event=together, canonical=canonical, independent=free)
+    return by_statements(a, b, event=one, canonical=canonical, independent=free)
+
+
+@dataclass(frozen=True, slots=True)
+class _Between:
+    """What is known between two claims before they are compared: their articles, their surroundings."""
+
+    relation: Relation
+    near: frozenset[str]
+    left: Setting
+    right: Setting
+
+    def event(self, a: Claim, b: Claim) -> Event:
+        return event(
+            a,
+            b,
+            story=self.relation.story,
+            near=self.near,
+            together=one_story(a.article, b.article, self.relation),
+            known=self.relation.shared,
+            past=(self.left.past, self.right.past),
+        )

@@ -10,7 +10,7 @@ from graph import wording
 from graph.claim import Claim, Quantity
 from graph.event import SAME, Event, closed, reported
 from graph.finding import FACTUAL, Fact, Finding, first_day, order, same_day, strength, undated
-from graph.measure import Figure, figures, stated
+from graph.measure import Figure, figures, same_measure, stated
 from graph.values import Comparison, compare, dimension
 
 LEAST_CLOSE = 0.5
@@ -25,6 +25,13 @@ UNORDERED = 0.95
 """Counts this close, of which no date says that the higher is the later, are two counts of one thing."""
 
 
+SURE = 0.6
+"""So surely must two figures be of one thing to conflict."""
+_SO_FAR = re.compile(
+    r"\b(?:so far|to date|up to now|(?:has|have) (?:now )?(?:risen|climbed|grown)|as of)\b", re.IGNORECASE
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Pair:
     """Two claims with a figure each of one measure, the smaller first, and how the figures stand."""
@@ -34,11 +41,17 @@ class Pair:
     f: Figure
     g: Figure
     how: Comparison
+    sure: float = 1.0
 
     @property
     def running(self) -> bool:
         """Whether the figures may still have been growing: not where either tells of an event long past."""
         return self.f.running and not (closed(self.a) or closed(self.b))
+
+    @property
+    def counted_on(self) -> bool:
+        """Whether a count is put as one that goes on: "eight ships have been sent away so far"."""
+        return _ordered(self) and self.f.state == self.g.state == "" and bool(_SO_FAR.search(_told_in(self)))
 
     @property
     def fact(self) -> Fact:
@@ -56,11 +69,9 @@ class Pair:
         return CLOSE_MAGNITUDES if self.f.kind == "magnitude" else LEAST_CLOSE
 
 
-def by_figures(a: Claim, b: Claim, *, event: Event, independent: bool) -> Finding | None:
-    """What the first comparable figures of two claims of one event say."""
-    if not (_told_as_so(a) and _told_as_so(b)):
-        return None
-    findings = ((pair, _finding(pair, event, independent)) for pair in _pairs(a, b) if _one_thing(pair, event))
+def by_figures(a: Claim, b: Claim, *, event: Event, independent: bool, apart: bool = False) -> Finding | None:
+    """What the first comparable figures of two claims of one event say; those told of places `apart` only agree."""
+    findings = ((pair, _finding(pair, event, independent, apart)) for pair in _pairs(a, b) if _one_thing(pair, event))
     return next((_sided(found, pair, a) for pair, found in findings if found), None)
 
 
@@ -69,17 +80,20 @@ def _sided(found: Finding, pair: Pair, a: Claim) -> Finding:
     return found if pair.a is a else replace(found, fact=found.fact.flipped())
 
 
-def _told_as_so(claim: Claim) -> bool:
-    told = claim.act in FACTUAL and claim.polarity == "positive"
-    return told and claim.certainty != "possible" and claim.condition is None
+def told_as_so(claim: Claim) -> tuple[Figure, ...]:
+    """The figures that a claim tells as being so; where it is denied, only that there is none."""
+    if claim.act not in FACTUAL or claim.certainty == "possible" or claim.condition is not None:
+        return ()
+    return tuple(figure for figure in figures(claim) if claim.polarity == "positive" or _size(figure) == 0)
 
 
 def _pairs(a: Claim, b: Claim) -> Iterator[Pair]:
-    for f in figures(a):
-        for g in figures(b):
-            how = compare(*_counted(f, g)) if f.measure == g.measure else None
+    for f in told_as_so(a):
+        for g in told_as_so(b):
+            sure = same_measure(f, g)
+            how = compare(*_counted(f, g)) if sure else None
             if how:
-                yield Pair(a, b, f, g, how) if _size(f) <= _size(g) else Pair(b, a, g, f, how)
+                yield Pair(a, b, f, g, how, sure) if _size(f) <= _size(g) else Pair(b, a, g, f, how, sure)
 
 
 def _counted(f: Figure, g: Figure) -> tuple[Quantity, Quantity]:
@@ -102,23 +116,52 @@ def _one_thing(pair: Pair, event: Event) -> bool:
     return event.score > 0 and event.score + telling >= SAME
 
 
-def _finding(pair: Pair, event: Event, independent: bool) -> Finding | None:
+def _finding(pair: Pair, event: Event, independent: bool, apart: bool) -> Finding | None:
+    found = _compared(pair, event, independent)
+    return None if found and apart and found.kind != "agree" else found
+
+
+def _compared(pair: Pair, event: Event, independent: bool) -> Finding | None:
     grown = _size(pair.f) < _size(pair.g)
-    if pair.running and grown and pair.later and pair.how.closeness < (UNCHANGED if _ordered(pair) else UNORDERED):
+    if _size(pair.f) == 0 and grown:
+        return _none_and_some(pair)
+    if (
+        (pair.running or pair.counted_on)
+        and grown
+        and pair.later
+        and pair.how.closeness < (UNCHANGED if _ordered(pair) else UNORDERED)
+    ):
         return _update(pair)
     if pair.how.relation == "loose":
         return None
     if pair.how.apart:
-        if _tells(pair.a, pair.g) or _tells(pair.b, pair.f):
-            return None
-        shrunk = pair.running and grown and not pair.later and not event.same_time and not same_day(pair.a, pair.b)
-        return None if pair.how.closeness < pair.least or shrunk else _conflict(pair)
+        return _conflict(pair) if _contradict(pair, event) else None
     if not independent or (pair.running and pair.how.closeness < 0.9):
         return None
     word = "the same figure" if pair.how.relation == "equal" else f"compatible{_gap(pair)}"
-    return Finding(
-        "agree", strength(pair.how.closeness, pair.a, pair.b), f"{_told(pair)}: {word}{_undated(pair)}", pair.fact
-    )
+    base = pair.how.closeness * pair.sure**0.5
+    return Finding("agree", strength(base, pair.a, pair.b), f"{_told(pair)}: {word}{_undated(pair)}", pair.fact)
+
+
+def _contradict(pair: Pair, event: Event) -> bool:
+    """Whether figures apart are of one thing for sure: not told beside each other, not so far apart, not a toll grown
+    less in what may be another article's count."""
+    if _tells(pair.a, pair.g) or _tells(pair.b, pair.f):
+        return False
+    grown = _size(pair.f) < _size(pair.g)
+    shrunk = pair.running and grown and not pair.later and not event.same_time and not same_day(pair.a, pair.b)
+    return not shrunk and pair.how.closeness >= pair.least and pair.sure >= SURE
+
+
+def _none_and_some(pair: Pair) -> Finding | None:
+    """ "No casualties" and "four killed": an update where the second came out later, else a conflict."""
+    if _ordered(pair):
+        text = f"{_figure(pair.a, pair.f)}; {_figure(pair.b, pair.g)}"
+        return Finding("update", strength(0.7, pair.a, pair.b), f"{text}: none at first, some later", pair.fact)
+    if order(pair.a, pair.b) < 0:
+        return None
+    text = f"{_told(pair)}: none against some{_undated(pair)}"
+    return Finding("conflict", strength(0.8, pair.a, pair.b), text, pair.fact)
 
 
 def _tells(claim: Claim, figure: Figure) -> bool:
@@ -128,6 +171,10 @@ def _tells(claim: Claim, figure: Figure) -> bool:
         number is not None
         and re.search(rf"(?<![\d.,]){re.escape(number.group())}(?!\d)", claim.evidence.text) is not None
     )
+
+
+def _told_in(pair: Pair) -> str:
+    return f"{pair.a.predicate.text} {pair.a.evidence.text} {pair.b.predicate.text}"
 
 
 def _update(pair: Pair) -> Finding | None:

@@ -40,6 +40,28 @@ _LONG_PAST = re.compile(
 _DAYS = ("mon", "tues", "wednes", "thurs", "fri", "satur", "sun")
 
 
+LONG_AGO = 25
+"""What was over so many days before its article came out is not the article's own event."""
+A_YEAR = 366
+TOGETHER = 0.9
+"""How sure it is that two articles on one event tell of that in claims that tell of nothing past."""
+_YEAR = re.compile(r"\b((?:19|20)\d\d)\b(?! ?[-–/]?\d)")
+_AGO = re.compile(
+    r"\b(?:(?:years?|decades?) (?:ago|earlier|before|later)|last year|(?:months) (?:ago|earlier|before)|"
+    r"in recent (?:months|years))\b",
+    re.IGNORECASE,
+)
+_IN_MONTH = re.compile(
+    r"\b(?:[Ii]n|[Ll]ast|[Oo]f|[Ii]n (?:early|late|mid)) ?-?"
+    r"(Jan|Feb|Mar|Apr|Ma(?=y)|Jun|Jul|Aug|Sep|Oct|Nov|Dec)(?:uary|ruary|ch|il|y|e|ust|tember|ober|ember)?\b"
+    r"(?! \d{1,2}\b)"
+)
+_PLACED = re.compile(
+    r"\b(?:in|at|near|around|outside|off|across|inside) (?:the )?"
+    r"((?:[\w-]+ (?:of )?){0,3}?[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)*)"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Event:
     """How likely two claims are of one event (`score`; `SAME` and over is yes), and the names that both give."""
@@ -52,20 +74,93 @@ class Event:
         return self.score >= SAME
 
 
-def event(a: Claim, b: Claim, *, story: float, near: frozenset[str] = frozenset()) -> Event:
+NOTHING = Event(0.0, (), same_time=False)
+
+
+def event(
+    a: Claim,
+    b: Claim,
+    *,
+    story: float,
+    near: frozenset[str] = frozenset(),
+    together: bool = False,
+    known: frozenset[str] = frozenset(),
+    past: tuple[bool, bool] | None = None,
+) -> Event:
     """Whether two claims are of one event.
 
     `story` is how alike the names in their articles are, 0 to 1; `near` are the names that stand shortly before both
-    claims, which say less than those within.
+    claims, which say less than those within. `together` says that the articles tell of one main event: then claims
+    that tell of nothing past are of it, but for two that place it at different ones of the names `known` to both;
+    `past` says which of the two look back (`looks_back`), where that is known already.
     """
     within = (claim_names(a), claim_names(b))
     shared = within[0] & within[1]
     time = _time(a, b)
-    elsewhere = all(within) and (within[0] | within[1]).isdisjoint(shared | near)  # each has names of its own
-    if time is None or not shared | near or elsewhere:
-        return Event(0.0, (), same_time=False)
+    if time is None:
+        return NOTHING
     score = story + max(_weight(shared), NEARBY * _weight(near | shared)) + time
-    return Event(score, tuple(sorted(shared, key=lambda name: (says_little(name), name))), same_time=time >= 0.5)
+    named = tuple(sorted(shared, key=lambda name: (says_little(name), name)))
+    past = past or (looks_back(a), looks_back(b))
+    if together and past[0] == past[1] and not _parted(a, b, known) and (not any(past) or _one_past(a, b)):
+        return Event(max(score, TOGETHER), named, same_time=time >= 0.5)
+    elsewhere = all(within) and (within[0] | within[1]).isdisjoint(shared | near)  # each has names of its own
+    if not shared | near or elsewhere:
+        return NOTHING
+    return Event(score, named, same_time=time >= 0.5)
+
+
+def looks_back(claim: Claim, before: str = "") -> bool:
+    """Whether a claim tells of what was over long before its article: another disaster, the robbery of last year.
+
+    By its day, else by a month or year that is not the article's, or words ("three years ago", "last year"), in its
+    sentence or in what stands `before` it in the paragraph.
+    """
+    happened, out = claim.happened, reported(claim)
+    if happened and happened.end and out and out.start:
+        return (out.start - happened.end).days > LONG_AGO and not _counted_since(happened.text, claim)
+    return any(_tells_of_past(text, out) for text in (claim.evidence.text, before) if text)
+
+
+def _tells_of_past(text: str, out: Interval | None) -> bool:
+    known = out.start if out and bounded(out) else None
+    if known and any(int(year) < known.year for year in _YEAR.findall(text)):
+        return True
+    months = frozenset(match.group(1).casefold() for match in _IN_MONTH.finditer(text))
+    near = {(known - timedelta(days=back)).strftime("%b").casefold() for back in (0, 8)} if known else set()
+    return bool(months - near) or _AGO.search(text) is not None
+
+
+def _one_past(a: Claim, b: Claim) -> bool:
+    """Whether two claims look back on one time: on days that meet within a year, or a year that both name."""
+    left, right = a.happened, b.happened
+    if left and right and bounded(left) and bounded(right):
+        return not apart(left, right) and max(_days(left), _days(right)) <= A_YEAR
+    return bool(_years(a) & _years(b))
+
+
+def _years(claim: Claim) -> frozenset[str]:
+    happened = claim.happened
+    days = [happened.start, happened.end] if happened and bounded(happened) and _days(happened) <= A_YEAR else []
+    return frozenset([*_YEAR.findall(claim.evidence.text), *(str(day.year) for day in days if day)])
+
+
+def _parted(a: Claim, b: Claim, known: frozenset[str]) -> bool:
+    """Whether two claims are placed at different ones of the names that both articles know."""
+    left, right = placed(a) & known, placed(b) & known
+    return bool(left and right) and left.isdisjoint(right)
+
+
+@lru_cache(maxsize=8192)
+def placed(claim: Claim) -> frozenset[str]:
+    """The names at which a claim places what it tells: "in Leksula", "near Port Salem"."""
+    return places_in(f"{claim.subject.text} , {claim.predicate.text} {claim.object.text if claim.object else ''}")
+
+
+def places_in(text: str) -> frozenset[str]:
+    """The names behind the prepositions of place in a text."""
+    found = (names(f"x {match.group(1)}") for match in _PLACED.finditer(text))
+    return frozenset(name for some in found for name in some)
 
 
 def says_little(name: str) -> bool:
@@ -139,7 +234,7 @@ def _time(a: Claim, b: Claim) -> float | None:
         return 0.5 if _narrow(left) and _narrow(right) else 0.3
     if _contradict(left, right):
         return None
-    if _written_day(left) and _written_day(left) == _written_day(right):
+    if written_day(left) and written_day(left) == written_day(right):
         return 0.5
     named = _months(a.evidence.text), _months(b.evidence.text)
     if all(named) and named[0].isdisjoint(named[1]):
@@ -184,7 +279,12 @@ def _before(end: date | None, start: date | None, slack: int) -> bool:
 
 
 def _narrow(interval: Interval) -> bool:
-    return bool(interval.start and interval.end and (interval.end - interval.start).days <= 7)
+    return bounded(interval) and _days(interval) <= 7
+
+
+def _days(interval: Interval) -> int:
+    """How many days lie between the ends of an interval that has both."""
+    return (interval.end - interval.start).days if interval.start and interval.end else 0
 
 
 def _contradict(a: Interval | None, b: Interval | None) -> bool:
@@ -202,7 +302,7 @@ def _weekday(interval: Interval | None) -> int | None:
     return _DAYS.index(word.group(1).casefold()) if word and not interval.known else None
 
 
-def _written_day(interval: Interval | None) -> tuple[str, str] | None:
+def written_day(interval: Interval | None) -> tuple[str, str] | None:
     """Month and day as written, where the year may not be known: "Oct. 7" → ("oct", "7")."""
     if interval is None:
         return None

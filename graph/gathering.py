@@ -40,7 +40,7 @@ def gathered(before: Directory, after: Directory, seeds: Iterable[str], pairs: I
 
     What `graph.entities.clustered` makes of these profiles is, for the ids to resolve, what it makes of all.
     """
-    out, told, done = Gathered(), _neighbours(pairs), set[tuple[int, str]]()
+    out, told, done = Gathered(), _neighbours(pairs), set[str]()
     todo = list(seeds)
     while todo:
         one = todo.pop()
@@ -48,15 +48,14 @@ def gathered(before: Directory, after: Directory, seeds: Iterable[str], pairs: I
             continue
         out.resolve.add(one)
         todo += told.get(one, ())
-        for number, names in enumerate((before, after)):
-            profile = names.profile(one)
-            for key in {f"state|{one}", *(profile.keys if profile else ())}:
-                group = _group(key)
-                if (number, group) not in done:
-                    done.add((number, group))
-                    joined, others = _reached(names, group)
-                    todo += joined
-                    out.known |= others
+        found = (before.profile(one), after.profile(one))
+        keys = {f"state|{one}"}.union(*(profile.keys for profile in found if profile))
+        for group in set(map(_group, keys)) - done:
+            done.add(group)
+            for names in (before, after):
+                joined, others = _reached(names, group)
+                todo += joined
+                out.known |= others
     return out
 
 

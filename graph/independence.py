@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import blake2b
 from typing import TypeGuard
 
-from graph.claim import Agent, Claim, slug
-from graph.event import anchors, says_little
+from graph.claim import Agent, ArticleRef, Claim, slug
+from graph.event import NEAR_DAYS, anchors, apart, bounded, looks_back, placed, places_in, says_little
 from graph.finding import FACTUAL
-from graph.lexicon import names, state_named, tokens
+from graph.lexicon import empty_senses, names, plain, senses, state_named, tokens
 
 WIDTH = 5
 """Words in a shingle."""
@@ -19,17 +20,37 @@ COPIED = 0.2
 """Two texts that share this part of the shorter one's shingles have one origin."""
 BEFORE = 300
 """So many characters before a claim's sentence still tell what it is about."""
+ONE_STORY, ONE_STORY_UNDATED, ONE_STORY_HALF_DATED = 0.35, 0.6, 1.0
+"""So alike are two articles on one event, in words and names together: both dated, neither, one of them."""
+LEAD = 900
+"""So many characters of an article say where its event was."""
+HEADS = 4
+"""So many names of an article say what it is about."""
 SAME_RUN = 7
 """Two sentences with this many words in a row alike were written once."""
 
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """What an article's text tells of itself: the names in it and the hashes of its five-word runs."""
+    """What an article's text tells of itself: names, hashes of its five-word runs, senses of its words (`content`)."""
 
     names: frozenset[str]
     shingles: frozenset[int]
     text: str
+    content: frozenset[str] = frozenset()
+
+    def keys(self, claim: Claim) -> frozenset[str]:
+        """The names by which a claim may meet others: those near it, and those that its article is about."""
+        return self.near(claim) | self.heads
+
+    @property
+    def heads(self) -> frozenset[str]:
+        """The names that the text is about: up to HEADS, those that say more first, then those met more often."""
+        return _heads(self.text, self.names)
+
+    def setting(self, claim: Claim) -> Setting:
+        """Where a claim stands: whether its paragraph looks back, and where it happened."""
+        return _setting(claim, self.text)
 
     def near(self, claim: Claim) -> frozenset[str]:
         """The names that stand in a claim's sentence or shortly before it."""
@@ -38,17 +59,63 @@ class Story:
 
 
 @dataclass(frozen=True, slots=True)
+class Setting:
+    """Where in its article a claim stands: `past` for what is looked back on, `places` where it says it happened.
+
+    `lead` are the names at the head of the article and in the claim's sentence: there it is said to happen as well.
+    """
+
+    past: bool = False
+    places: frozenset[str] = frozenset()
+    lead: frozenset[str] = frozenset()
+
+    def apart(self, other: Setting) -> bool:
+        """Whether a place of one is no place of the other: a town against the province, Dubai against the island."""
+        return bool(self.places - other.lead or other.places - self.lead)
+
+
+NOWHERE = Setting()
+
+
+@dataclass(frozen=True, slots=True)
 class Relation:
-    """How two articles stand: `copied` where one repeats the other's text, `story` how alike the names in them are."""
+    """How two articles stand: `copied` where one repeats the other's text, `story` how alike the names in them are.
+
+    `content` is how alike their words are, 0 to 1; `shared` holds the names in both that say something.
+    """
 
     copied: bool = False
     story: float = 0.0
+    content: float = 0.0
+    shared: frozenset[str] = frozenset()
 
 
 @lru_cache(maxsize=4096)
 def story(text: str) -> Story:
     """The names and shingles of an article's text."""
-    return Story(names(text), shingles(text), text)
+    return Story(names(text), shingles(text), text, senses(text) - empty_senses())
+
+
+@lru_cache(maxsize=16384)
+def _setting(claim: Claim, text: str) -> Setting:
+    start = claim.evidence.start
+    before = text[max(0, start - BEFORE) : start].rpartition("\n\n")[2]
+    lead, own = _lead(text), names(f"x {claim.evidence.text}")
+    places = placed(claim) or places_in(claim.evidence.text) - lead
+    return Setting(looks_back(claim, before), places, lead | own)
+
+
+@lru_cache(maxsize=4096)
+def _lead(text: str) -> frozenset[str]:
+    """The names in the head of a text: headline and first paragraphs."""
+    return names(text[:LEAD])
+
+
+@lru_cache(maxsize=4096)
+def _heads(text: str, found: frozenset[str]) -> frozenset[str]:
+    folded = plain(text)
+    known = sorted(anchors(found), key=lambda name: (says_little(name), -folded.count(name), name))
+    return frozenset(known[:HEADS])
 
 
 @lru_cache(maxsize=16384)
@@ -71,16 +138,40 @@ def shared_part(a: frozenset[int], b: frozenset[int]) -> float:
 
 def relation(a: Story, b: Story) -> Relation:
     """How two articles stand to each other."""
-    return Relation(shared_part(a.shingles, b.shingles) >= COPIED, _names_alike(a.names, b.names))
+    return Relation(
+        shared_part(a.shingles, b.shingles) >= COPIED,
+        names_alike(a.names, b.names),
+        _content_alike(a.content, b.content),
+        frozenset(name for name in a.names & b.names if not says_little(name)),
+    )
 
 
-def _names_alike(a: frozenset[str], b: frozenset[str]) -> float:
+def one_story(a: ArticleRef, b: ArticleRef, how: Relation) -> bool:
+    """Whether two articles tell of one main event: out within one news cycle, alike in words and names.
+
+    Where neither is dated they must be more alike, and most where one is: nothing tells a second event of a kind from
+    the first then.
+    """
+    alike = how.content + 0.15 * min(len(how.shared), 3) + 0.3 * how.story
+    dated = bounded(a.issued) + bounded(b.issued)
+    if dated == 2 and apart(a.issued, b.issued, slack=NEAR_DAYS):
+        return False
+    return alike >= (ONE_STORY_UNDATED, ONE_STORY_HALF_DATED, ONE_STORY)[dated]
+
+
+def _content_alike(a: frozenset[str], b: frozenset[str]) -> float:
+    """The cosine of two sets of senses."""
+    return len(a & b) / math.sqrt(len(a) * len(b)) if a and b else 0.0
+
+
+def names_alike(a: frozenset[str], b: frozenset[str]) -> float:
     """Shared names over those of the article with fewer; states and capitals weigh little, two more are added below."""
-    smaller = min(sum(map(_weight, a)), sum(map(_weight, b)))
-    return sum(map(_weight, a & b)) / (smaller + 2)
+    smaller = min(sum(map(name_weight, a)), sum(map(name_weight, b)))
+    return sum(map(name_weight, a & b)) / (smaller + 2)
 
 
-def _weight(name: str) -> float:
+def name_weight(name: str) -> float:
+    """How much a shared name says: little for states and capitals."""
     return 0.3 if says_little(name) else 1.0
 
 

@@ -88,9 +88,16 @@ def claims_of(store: ClaimStore, ref: ArticleRef) -> Iterator[str]:
         yield id_of(quad.subject)
 
 
-def claims_at(store: ClaimStore, row: ox.NamedNode, value: str, *, gone: frozenset[ox.NamedNode]) -> Iterator[str]:
+def claims_at(
+    store: ClaimStore,
+    row: ox.NamedNode,
+    value: str,
+    *,
+    gone: frozenset[ox.NamedNode],
+    graph: ox.NamedNode | None = None,
+) -> Iterator[str]:
     """The ids of the claims with a row (SLOT or USES) of this value, but for those of the index graphs `gone`."""
-    found = store.quads(None, row, ox.Literal(value))
+    found = store.quads(None, row, ox.Literal(value), graph=graph)
     return (id_of(quad.subject) for quad in found if quad.graph_name not in gone)
 
 

@@ -12,32 +12,103 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from graph.claim import Claim, Quantity
-from graph.lexicon import names, phrases, senses, state_named, stem, word_list
+from graph.lexicon import likeness, names, phrases, senses, state_named, stem, word_list
 from graph.values import dimension
 
 NEAR = 60
 """A word this many characters from a figure still says what became of what it counts."""
 PERSON = "person"
+OTHER_SORT = 0.8
+"""How surely so many people and so many villagers are one count."""
+ACTING = "acting"
+"""The state of people counted because they do something: four men who break in."""
+UNTOLD = frozenset(["", ACTING])
+STATELESS = frozenset(["duration", "percent", "year of age"])
+"""What is not killed, held or freed."""
+LEAST_SURE = 0.3
+"""How surely two figures measure one thing that are seldom met by chance, where nothing else says so."""
+ALIKE, LEAST_ALIKE = 0.4, 0.12
+"""Clauses so alike tell of one thing for sure; those less alike than the least do not."""
 
+_PEOPLE_OF = re.compile(r"\b[A-Z]\w+(?:an|ese|ish|er|ite|i|ot)s$")
+_IN = re.compile(r"\b(?:in|across|from|at) (?:the |about |some |all )*$")
+_NOBODY = re.compile(r"\b(no|nobody|no one|none|without any)\b", re.IGNORECASE)
+_ANYBODY = re.compile(r"\b(?:anyone|anybody|any (?:casualt|injur|death|deaths|victim))", re.IGNORECASE)
 _RELATIVE = re.compile(r",? (?:which|who|whose|where)\b")
 _CLAUSE_END = re.compile(r"[.;:]\s|\b(?:after|while|when|since|because)\b")
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A figure of a claim: `kind` of thing counted, `state` it is in, `of` what it is said of or measured from."""
+    """A figure of a claim: `kind` of thing counted, `state` it is in, `of` what it is measured from.
+
+    `context` holds the senses of the clause, for figures of which no state tells what became.
+    """
 
     quantity: Quantity
     kind: str
     state: str
     of: str
     running: bool
+    context: frozenset[str] = frozenset()
+
+    @property
+    def family(self) -> str:
+        """The kind, people of any sort being one: figures of two families are never compared."""
+        return PERSON if _is_people(self.kind) else self.kind
 
     @property
     def measure(self) -> str:
-        """A key that comparable figures share."""
+        """What the figure tells, as a key: family, state, what it is measured from."""
         kind = PERSON if self.state in _captivity() and self.kind == "hostage" else self.kind
         return f"{kind}/{self.state}/{self.of}"
+
+
+def same_measure(f: Figure, g: Figure) -> float:
+    """How surely two figures measure one thing, 0 to 1: one kind in one state, or in clauses that are alike.
+
+    People of two sorts are one where one sort is but "people": "14 villagers", "14 people".
+    """
+    if f.family != g.family or f.of != g.of or not _states_meet(f.state, g.state):
+        return 0.0
+    if f.kind != g.kind and PERSON not in (f.kind, g.kind) and not _held(f, g):
+        return 0.0
+    if f.kind in word_list("measures.json")["physical"] or f.of:
+        return 1.0
+    if f.state not in UNTOLD and g.state not in UNTOLD:
+        return 1.0 if f.kind == g.kind or _held(f, g) else OTHER_SORT
+    return max(_same_context(f, g), LEAST_SURE if _distinctive(f) and _distinctive(g) else 0.0)
+
+
+def _states_meet(one: str, other: str) -> bool:
+    """Whether two states may be one: who is held may be under arrest; what nothing tells of may be in any."""
+    return one == other or {one, other} <= {"held", "arrested"} or (one in UNTOLD and other in UNTOLD)
+
+
+def _held(f: Figure, g: Figure) -> bool:
+    return f.state in _captivity() and g.state in _captivity()
+
+
+def _same_context(f: Figure, g: Figure) -> float:
+    """How surely two figures are of one thing by the clauses they stand in."""
+    alike = likeness(f.context, g.context)
+    if f.kind in _doers() and g.kind in _doers() and f.state == ACTING:
+        alike = max(alike, LEAST_ALIKE)  # the robbers enter in one report and flee in the other
+    return min(1.0, alike / ALIKE) if alike >= LEAST_ALIKE else 0.0
+
+
+def _distinctive(figure: Figure) -> bool:
+    """Whether a number is seldom met by chance: 850 jobs, 26 men; not two men, not 100."""
+    known = [end for end in (figure.quantity.low, figure.quantity.high) if end is not None]
+    number = max(known) if known else 0.0
+    digits = f"{number:g}".replace(".", "").rstrip("0")
+    return number > 12 and (len(digits) > 1 or number >= 200) and figure.kind != "duration"
+
+
+@cache
+def _doers() -> frozenset[str]:
+    """Kinds of people who are counted for a deed that the news is about: robbers, attackers."""
+    return frozenset(word_list("measures.json")["doers"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,25 +174,48 @@ def figures(claim: Claim) -> tuple[Figure, ...]:
 
 
 def _figures(claim: Claim) -> Iterator[Figure]:
+    yield from _nobody(claim)
     for quantity in claim.quantities:
         kind = _kind(quantity)
         if not kind or _words("more").search(quantity.text) or _words("loose").search(quantity.text):
             continue
         spots = [(text, spot) for text in (_clause(claim), claim.evidence.text) for spot in _spots(quantity.text, text)]
-        if spots and spots[0][0] == _clause(claim):
-            figure = _figure(quantity, kind, claim, spots)
-            if figure.state or not (_is_people(kind) and quantity.text in claim.subject.text):
-                yield figure  # "four men ran off" counts who acted, not what came of it
+        if spots and spots[0][0] == _clause(claim) and not _aside(quantity, claim, spots[0][1][0]):
+            yield _figure(quantity, kind, claim, spots)
+
+
+def _nobody(claim: Claim) -> Iterator[Figure]:
+    """Figures of 0, for what a clause says befell nobody: "there were no casualties", "no one was hurt"."""
+    clause = _clause(claim)
+    match = _NOBODY.search(clause)
+    denied = claim.polarity == "negative" and _ANYBODY.search(clause)
+    told = clause[match.start() :] if match else clause if denied else ""
+    for state in _states():
+        if state.name in ("killed", "injured") and (state.pattern.search(told) or "casualt" in told):
+            yield Figure(Quantity(match.group(1) if match else "not", 0.0, 0.0, PERSON), PERSON, state.name, "", True)
+
+
+def _clause_object(claim: Claim) -> str:
+    return claim.object.text if claim.object else ""
 
 
 def _clause(claim: Claim) -> str:
     """The claim in its own words, without what a relative clause adds: that is a claim of its own."""
-    parts = (claim.subject.text, claim.predicate.text, claim.object.text if claim.object else "")
+    parts = (claim.subject.text, claim.predicate.text, _clause_object(claim))
     return " ".join(_RELATIVE.split(part)[0] for part in parts)
 
 
+def _aside(quantity: Quantity, claim: Claim, start: int) -> bool:
+    """Whether a figure but says where another holds, or what comes on top: "half the homes in 12 villages"."""
+    before, behind = _clause(claim)[:start], _clause(claim)[start + len(quantity.text) :]
+    placed = _IN.search(before) and any(other.text in before for other in claim.quantities if other != quantity)
+    return bool(placed) or _words("more").match(behind.strip()) is not None
+
+
 def _spots(needle: str, text: str) -> list[tuple[int, int]]:
-    return [match.span() for match in re.finditer(rf"(?<![\w.,]){re.escape(needle)}(?!\w|[.,]\d| of )", text)][:1]
+    """Where a figure stands in a text; a bare number before "of" counts a part: "two of the boats"."""
+    part = "" if needle[-1:].isalpha() and " " in needle else "| of "
+    return [match.span() for match in re.finditer(rf"(?<![\w.,]){re.escape(needle)}(?!\w|[.,]\d{part})", text)][:1]
 
 
 def _figure(quantity: Quantity, kind: str, claim: Claim, spots: list[tuple[str, tuple[int, int]]]) -> Figure:
@@ -129,23 +223,45 @@ def _figure(quantity: Quantity, kind: str, claim: Claim, spots: list[tuple[str, 
         text, (_, end) = spots[0]
         return Figure(quantity, "length", "", " ".join(sorted(names(text[end : end + NEAR]))), running=False)
     if kind in word_list("measures.json")["physical"]:
-        return Figure(quantity, kind, "", "", running=False)
-    near = (_nearest(text, spot, of_people=_is_people(kind)) for text, spot in spots)
-    state = _state_of(quantity.unit) or next(filter(None, near), None)
-    of = "" if state else " ".join(sorted(senses(claim.predicate.text) - {PERSON}))
-    return Figure(quantity, kind, state.name if state else "", of, bool(state and state.running))
+        return Figure(
+            quantity, kind, "", "aftershock" if "aftershock" in _clause(claim).casefold() else "", running=False
+        )
+    state = None if kind in STATELESS else _state_of(quantity.unit) or _state_told(quantity, kind, claim, spots)
+    if state is None and _is_people(kind) and claim.subject.text.startswith(quantity.text):
+        return Figure(quantity, kind, ACTING, "", running=False, context=_context(claim, quantity))
+    context = frozenset() if state else _context(claim, quantity)
+    return Figure(quantity, kind, state.name if state else "", "", bool(state and state.running), context)
+
+
+def _state_told(quantity: Quantity, kind: str, claim: Claim, spots: list[tuple[str, tuple[int, int]]]) -> _State | None:
+    """The state that a clause tells its figure is in; of who acts only the verb tells it: "four men ram a car, hurt
+    one and flee" has four who ram."""
+    people = _is_people(kind)
+    if people and claim.subject.text.startswith(quantity.text):
+        text = f"{quantity.text} {claim.predicate.text} {' '.join(_clause_object(claim).split()[:2])}"
+        return _nearest(text, (0, len(quantity.text)), of_people=True)
+    near = (_nearest(text, spot, of_people=people) for text, spot in spots)
+    return next(filter(None, near), None)
+
+
+def _context(claim: Claim, quantity: Quantity) -> frozenset[str]:
+    """The senses of a clause that say what its figure is of: without figures and the thing counted."""
+    counted = senses(" ".join(one.text for one in claim.quantities)) | senses(quantity.unit) | {PERSON}
+    return frozenset(sense for sense in senses(_clause(claim)) - counted if not sense[0].isdigit())
 
 
 @lru_cache(maxsize=8192)
 def _kind(quantity: Quantity) -> str:
     """The kind of thing counted, "" for durations and what is too vague to compare."""
     words = quantity.unit.split()
-    if not words or dimension(quantity.unit) == "duration" or words[-1] in _vague():
+    if not words or words[-1] in _vague():
         return ""
+    if dimension(quantity.unit) == "duration":
+        return "duration"
     if words[-1] in _kinds():
         kind = _kinds()[words[-1]]
         return "" if kind == "magnitude" and quantity.low == int(quantity.low or 0) and words[-1] != kind else kind
-    if state_named(words[-1]) or re.search(r"\b[A-Z]\w+s$", quantity.text):
+    if state_named(words[-1]) or _PEOPLE_OF.search(quantity.text):
         return PERSON  # 25,000 Palestinians, 1.5 million Gazans
     return phrases().get((stem(words[-1]),), dimension(quantity.unit))
 

@@ -9,15 +9,16 @@ import pyoxigraph as ox
 
 from graph import index
 from graph import vocabulary as v
-from graph.agreement import slots
 from graph.change import Change, difference
 from graph.claim import ArticleRef, Claim
 from graph.claimstore import ClaimStore
 from graph.entities import Cluster, Pair, canonical, clustered
 from graph.gathering import gathered
 from graph.independence import Relation, Story, relation, story
+from graph.kin import kin, name_rows
 from graph.mentions import Mention, mentions
 from graph.register import Register
+from graph.slots import ALIKE_NAMES, Slots, slots
 from graph.vocabulary import CG, SKOS
 
 ENTITIES = ox.NamedNode(str(v.ENTITIES))
@@ -49,7 +50,8 @@ class Reach:
     _known: dict[str, str] = field(default_factory=dict)
     _relations: dict[tuple[ArticleRef, ArticleRef], Relation] = field(default_factory=dict)
     _claims: dict[str, Claim] = field(default_factory=dict)
-    _slots: dict[str, frozenset[str]] = field(default_factory=dict)
+    _slots: dict[str, Slots] = field(default_factory=dict)
+    _kin: dict[ArticleRef, frozenset[ox.NamedNode]] = field(default_factory=dict)
 
     @property
     def gone_graphs(self) -> frozenset[ox.NamedNode]:
@@ -82,11 +84,17 @@ class Reach:
             self._relations[a, b] = relation(self.story(a), self.story(b))
         return self._relations[a, b]
 
-    def slots(self, claim: Claim) -> frozenset[str]:
+    def kin(self, ref: ArticleRef) -> frozenset[ox.NamedNode]:
+        """The index graphs of stored articles with many of an article's names."""
+        if ref not in self._kin:
+            found = kin(self.store, self.story(ref).names, least=ALIKE_NAMES, gone=self.gone_graphs)
+            self._kin[ref] = frozenset(found)
+        return self._kin[ref]
+
+    def slots(self, claim: Claim) -> Slots:
         """The keys under which a claim will be looked up."""
         if claim.id not in self._slots:
-            near = self.story(claim.article).near(claim)
-            self._slots[claim.id] = slots(claim, self.canonical, near)
+            self._slots[claim.id] = slots(claim, self.canonical, self.story(claim.article).keys(claim))
         return self._slots[claim.id]
 
     def touched(self) -> tuple[Claim, ...]:
@@ -106,8 +114,10 @@ class Reach:
         """The change of the rows by which mentions and slots are found."""
         before = {row for ref in self.gone for row in index.rows_of(self.store, ref)}
         after = set(index.mention_rows(self.new.values()))
+        for ref in {claim.article for claim in self.new.values()}:
+            after |= name_rows(ref, self.story(ref).names, least=ALIKE_NAMES)
         for claim in touched:
-            after |= index.slot_rows(claim, self.slots(claim))
+            after |= index.slot_rows(claim, self.slots(claim).filed)
             if claim.id not in self.new:
                 before |= index.slots_of(self.store, claim)
         return difference(before, after) + self.names

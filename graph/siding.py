@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
-from typing import Literal
+from dataclasses import replace
+from functools import lru_cache
 
 from graph.claim import Claim
 from graph.event import SETTLED_DAYS, Event, apart, bounded
 from graph.finding import FACTUAL, Fact, Finding, both, in_turn, moment, strength, undated
 from graph.lexicon import empty_senses, likeness, names, senses, tokens
+from graph.measure import figures
+from graph.mentions import NAMED
 from graph.stance import Position, contrast, in_line, opposed, position, same_actor, same_matter
 from graph.values import compare
 
@@ -16,13 +20,20 @@ Canonical = Callable[[str], str]
 
 ALIKE = 0.5
 """Matters this alike are one matter."""
-SAME_WORDS = 0.6
+SAME_WORDS = 0.5
 """Statements this alike say the same."""
 WITHIN = 0.55
 """How alike a matter is to a longer one that says all of it and more."""
 LONGEST = 15
 """A matter of more words than this has too much within it to be opposed as a whole."""
 
+OTHER_VERB = 0.75
+"""What it takes away that two clauses have verbs of their own."""
+WITHIN_WHOLE = 0.8
+"""How alike a statement is to one that says all of it and more."""
+_NO = re.compile(
+    r"(?:^|; )(?:there (?:was|were|is|are) )?no\b(?! (?:one|longer|more|less|fewer|later)\b)", re.IGNORECASE
+)
 _NEGATIONS = frozenset(["not", "no", "never", "without", "unless", "until", "only", "before"])
 
 
@@ -89,20 +100,47 @@ def _numbers_part(a: Claim, b: Claim) -> bool:
 
 
 def by_statements(a: Claim, b: Claim, *, event: Event, canonical: Canonical, independent: bool) -> Finding | None:
-    """What two plain statements of one subject and verb say: the same, or one what the other denies."""
+    """What two plain statements on one event say: the same, or one what the other denies."""
     if not event or a.act not in FACTUAL or b.act not in FACTUAL:
         return None
     alike = _likeness(a, b, canonical)
-    if alike < ALIKE or a.condition or b.condition or _numbers_part(a, b):
+    if alike < ALIKE or a.condition or b.condition or _numbers_part(a, b) or not _figures_meet(a, b):
         return None
-    fact = Fact(f"statement|{a.predicate.id}", *_senses_of(a, b, "object"))
-    if a.polarity != b.polarity:
-        if "possible" in (a.certainty, b.certainty) or not _times_meet(a, b):
+    fact = Fact(f"statement|{a.predicate.id}", *(said(claim) for claim in (a, b)))
+    if denied(a) != denied(b):
+        if not _one_subject(a, b, canonical) or "possible" in (a.certainty, b.certainty) or not _times_meet(a, b):
             return None
         return Finding("conflict", strength(alike, a, b), f"{both(a, b)}: one denies the other{undated(a, b)}", fact)
     if not independent or alike < SAME_WORDS:
         return None
     return Finding("agree", strength(alike, a, b), f"{both(a, b)}: the same{undated(a, b)}", fact)
+
+
+def _one_subject(a: Claim, b: Claim, canonical: Canonical) -> bool:
+    """Whether what is said and denied is said of one thing, or the subject of one is in all that the other says."""
+    left, right = (senses(claim.subject.text) - empty_senses() for claim in (a, b))
+    same = canonical(a.subject.id) == canonical(b.subject.id) or likeness(left, right) >= ALIKE
+    return same or bool(left and left <= said(b)) or bool(right and right <= said(a))
+
+
+def _figures_meet(a: Claim, b: Claim) -> bool:
+    """Whether some figures of two clauses are the same, where both have figures of one kind of thing."""
+    pairs = [(f, g) for f in figures(a) for g in figures(b) if f.family == g.family and f.state == g.state]
+    found = [how for f, g in pairs if (how := compare(f.quantity, replace(g.quantity, unit=f.quantity.unit)))]
+    return not found or any(how.relation in ("equal", "compatible") for how in found)
+
+
+def denied(claim: Claim) -> bool:
+    """Whether a claim says that something is not so, be it by "no": "no warning was given", "gave no warning"."""
+    text = f"{claim.subject.text} ; {claim.object.text if claim.object else ''}"
+    return (claim.polarity == "negative") or _NO.search(text) is not None
+
+
+@lru_cache(maxsize=8192)
+def said(claim: Claim) -> frozenset[str]:
+    """The senses of a claim's clause that say something."""
+    text = f"{claim.subject.text} ; {claim.predicate.text} ; {claim.object.text if claim.object else ''}"
+    return senses(text) - empty_senses()
 
 
 def _times_meet(a: Claim, b: Claim) -> bool:
@@ -111,19 +149,27 @@ def _times_meet(a: Claim, b: Claim) -> bool:
 
 
 def _likeness(a: Claim, b: Claim, canonical: Canonical) -> float:
-    """How alike subject and object are; 0 where the verb, the subject or a name in the object is another."""
-    if senses(a.predicate.text).isdisjoint(senses(b.predicate.text)) and a.predicate.id != b.predicate.id:
+    """How alike two clauses are in all that they say, 0 where the subject or a name in the object is another.
+
+    What one says whole and the other with more is alike too: "No warning was issued", "The agency gave no warning".
+    """
+    left, right = said(a), said(b)
+    shared, smaller = left & right, min(len(left), len(right))
+    if len(shared) < 2 or not _names_meet(a, b, canonical) or all(shared <= senses(one.subject.text) for one in (a, b)):
         return 0.0
-    if a.object is None or b.object is None or names(a.object.text) != names(b.object.text):
-        return 0.0
-    one = canonical(a.subject.id) == canonical(b.subject.id)
-    subject = 1.0 if one else likeness(*_senses_of(a, b, "subject"))
-    left, right = _senses_of(a, b, "object")
-    if subject < ALIKE or len((left & right) - empty_senses()) < 2:
-        return 0.0
-    return subject * likeness(left, right)
+    within = WITHIN_WHOLE * len(shared) / smaller if smaller >= 3 and len(shared) >= 0.75 * smaller else 0.0
+    return max(likeness(left, right), within) * (1.0 if _verbs_meet(a, b) else OTHER_VERB)
 
 
-def _senses_of(a: Claim, b: Claim, part: Literal["subject", "object"]) -> tuple[frozenset[str], frozenset[str]]:
-    left, right = (a.subject, b.subject) if part == "subject" else (a.object, b.object)
-    return senses(left.text if left else ""), senses(right.text if right else "")
+def _verbs_meet(a: Claim, b: Claim) -> bool:
+    """Whether what is said to happen may be one: the verb of one is in the other, or says nothing by itself."""
+    verbs = [senses(claim.predicate.text) - empty_senses() for claim in (a, b)]
+    return not all(verbs) or bool(verbs[0] & said(b) or verbs[1] & said(a))
+
+
+def _names_meet(a: Claim, b: Claim, canonical: Canonical) -> bool:
+    """Whether the names in two clauses allow that they speak of the same: none in either that replaces another."""
+    if a.subject.type in NAMED and b.subject.type in NAMED and canonical(a.subject.id) != canonical(b.subject.id):
+        return False
+    left, right = (names(f"x {claim.object.text if claim.object else ''}") for claim in (a, b))
+    return not (left - right and right - left)

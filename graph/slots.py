@@ -1,42 +1,88 @@
-"""The keys under which claims are looked up: claims with none in common have no verdict. Pure.
+"""The keys under which claims are looked up: claims that do not meet under one have no verdict. Pure.
 
-A key holds all that two claims must have in common to be compared at all, so that few others have it in a large store:
-an actor or a verb alone is in thousands of claims.
+A key holds what two claims must have in common to be compared at all, so that few others have it in a large store. A
+state or a capital alone says little (graph.event.says_little): claims that share no other name are of one event only
+where their times meet or their articles are alike, so such keys are sought by time.
 """
 
 from __future__ import annotations
 
-import math
-from collections.abc import Collection, Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
 from itertools import combinations
 
-from graph.claim import Claim
-from graph.event import claim_names
+from graph.claim import Claim, Interval, digest
+from graph.event import SETTLED_DAYS, bounded, claim_names, says_little, written_day
 from graph.finding import FACTUAL
-from graph.lexicon import empty_senses, names, senses, weight
+from graph.lexicon import empty_senses
 from graph.measure import figures
+from graph.siding import said
 from graph.stance import Canonical, Position, opposite, position
 
 NOBODY: frozenset[str] = frozenset()
+TELLING = 4
+"""So many senses of a clause stand for it when others are looked for."""
+WINDOW = 2 * SETTLED_DAYS
+"""Articles further apart than so many days are of one event only where more than a state says so."""
+MONTH = 30
+LONGEST = 24 * MONTH
+"""A time longer than this is any time."""
+ALIKE_NAMES = 0.35
+"""Articles of any time are alike from this part of their names on: a shared state adds 0.2 to that, dates further apart
+than the window take 0.2 away, and figures that are near each other add 0.4 at most (graph.event, graph.counting)."""
+_ANYTIME = "@anytime"
 
 
-def slots(claim: Claim, canonical: Canonical, near: frozenset[str] = NOBODY) -> frozenset[str]:
-    """The keys under which a claim is looked up: measures at places, actors with matters, verbs with what they say.
+@dataclass(frozen=True, slots=True)
+class Slots:
+    """The keys of a claim: it is `filed` under some; others are `sought` under some, in articles `alike` under more.
 
-    `canonical` maps the id of an entity to that of its cluster; `near` are the names that stand shortly before the
-    claim (graph.independence.Story.near).
+    Whether two claims meet does not depend on which of them seeks the other.
     """
-    return frozenset((*_figure_slots(claim, near), *_position_slots(claim, canonical), *_statement_slots(claim)))
+
+    filed: frozenset[str]
+    sought: frozenset[str]
+    alike: frozenset[str] = NOBODY
 
 
-def _figure_slots(claim: Claim, near: frozenset[str]) -> Iterator[str]:
-    if claim.act not in FACTUAL:
-        return
-    for figure in figures(claim):
-        yield from (f"figure|{figure.measure}|{name}" for name in claim_names(claim) | near)
+def slots(claim: Claim, canonical: Canonical, near: frozenset[str] = NOBODY) -> Slots:
+    """The keys of a claim: measures at places, actors with matters, what is said where.
+
+    `canonical` maps the id of an entity to that of its cluster; `near` are the names by which the claim may meet
+    others (graph.independence.Story.keys).
+    """
+    plain = frozenset((*_figure_keys(claim, near), *_statement_keys(claim, near)))
+    timed = frozenset(key for key in plain if says_little(key.rpartition("|")[2]))
+    always = (plain - timed) | frozenset(_position_keys(claim, canonical))
+    if not timed:
+        return Slots(always, always)
+    when = _times(claim)
+    if when is None:
+        return Slots(always | timed | _at(timed, [_ANYTIME]), always | timed)
+    own, around = when
+    return Slots(always | timed | _at(timed, own), always | _at(timed, [*around, _ANYTIME]), timed)
 
 
-def _position_slots(claim: Claim, canonical: Canonical) -> Iterator[str]:
+def _at(keys: Iterable[str], times: Iterable[str]) -> frozenset[str]:
+    kept = tuple(times)
+    return frozenset(f"{key}{time}" for key in keys for time in kept)
+
+
+def _figure_keys(claim: Claim, near: frozenset[str]) -> Iterator[str]:
+    if claim.act in FACTUAL:
+        for figure in figures(claim):
+            yield from (f"figure|{figure.family}|{figure.state}|{name}" for name in claim_names(claim) | near)
+
+
+def _statement_keys(claim: Claim, near: frozenset[str]) -> Iterator[str]:
+    """A few senses of the clause by each name that the article is about: the same few of clauses that are alike."""
+    if claim.act in FACTUAL:
+        content = sorted(said(claim) - frozenset(part for name in near for part in name.split()), key=digest)
+        yield from (f"statement|{sense}|{name}" for sense in content[:TELLING] for name in near)
+
+
+def _position_keys(claim: Claim, canonical: Canonical) -> Iterator[str]:
     if found := position(claim, canonical):
         for actor in found.actors:
             yield from (f"position|{actor}|{matter}" for matter in _matters(found))
@@ -51,22 +97,35 @@ def _matters(found: Position) -> Iterator[str]:
     yield from (f"{'/'.join(sorted((key, opposite(key))))} {thing}" for key, thing in found.qualities)
 
 
-def _statement_slots(claim: Claim) -> Iterator[str]:
-    if claim.act not in FACTUAL or claim.object is None:
-        return
-    named = "+".join(sorted(names(claim.object.text)))
-    pairs = list(combinations(first_senses(senses(claim.object.text)), 2))
-    for verb in senses(claim.predicate.text) or {claim.predicate.id}:
-        yield from (f"statement|{verb}|{named}|{one}+{other}" for one, other in pairs)
+def _times(claim: Claim) -> tuple[list[str], list[str]] | None:
+    """The times at which a claim is filed, and those at which others may be of its event; None where it may be any."""
+    out, happened = _windows(claim.article.issued, WINDOW), claim.happened
+    if out is None:
+        return None
+    own, around = _named("out", out), _named("out", range(out.start - 1, out.stop + 1))
+    if happened and bounded(happened):
+        days = _windows(happened, MONTH)
+        if days is None:
+            return None
+        own += _named("on", days)
+        around += _named("on", range(days.start - 1, days.stop + 1))
+    if day := written_day(happened):
+        own.append(f"@day {' '.join(day)}")
+        around.append(own[-1])
+    return own, around
 
 
-def first_senses(found: Collection[str]) -> list[str]:
-    """So many telling senses that two sets which are half alike and share two such senses share two of these.
+def _named(kind: str, windows: range) -> list[str]:
+    return [f"@{kind} {number}" for number in windows]
 
-    Half alike, they share half of the weight of either; however that is spread, the first two that they share, longest
-    words first, have so many behind them. Long words are the rarer ones.
-    """
-    telling = sorted(set(found) - empty_senses(), key=lambda sense: (-len(sense), sense))
-    general = sum(weight(sense) for sense in set(found) & empty_senses())
-    shared = max(2, math.ceil((len(telling) - general) / 2))
-    return telling[: len(telling) - shared + 2]
+
+def _windows(interval: Interval, width: int) -> range | None:
+    """The stretches of `width` days that an interval lies in, None where it is open or too long."""
+    start, end = interval.start, interval.end
+    if start is None or end is None or (end - start).days > LONGEST:
+        return None
+    return range(_window(start, width), _window(end, width) + 1)
+
+
+def _window(day: date, width: int) -> int:
+    return day.toordinal() // width

@@ -21,6 +21,8 @@ Relation = Literal["equal", "compatible", "loose", "apart"]
 
 LOOSEST, TIGHTEST = 0.1, 0.025
 """How far "about" reaches at most and at least, as a share of the figure."""
+ONE_BOUND = 0.9
+"""Two lower bounds that are less close are put on different knowledge: more than 26,000, more than 31,000."""
 OPEN_REACH = 1.5
 """ "At least 200" is borne out by 249; a figure over this many times the bound says something else."""
 
@@ -127,6 +129,8 @@ def _comparison(a: Range, b: Range) -> Comparison:
         return Comparison("equal", 1.0)
     if a.high < b.low or b.high < a.low:
         return Comparison("apart", closeness)
+    if a.kind == b.kind == "at least" and closeness < ONE_BOUND:
+        return Comparison("loose", closeness)
     if _beyond_reach(a, b) or _beyond_reach(b, a):
         return Comparison("loose", closeness)
     return Comparison("compatible", closeness)
