@@ -39,7 +39,12 @@ TOLLS = (
     ("were arrested", "person"),
     ("were displaced", "family"),
 )
-VERBS = ("opened", "closed", "sent", "visited", "blocked", "struck", "reached", "left", "joined", "rebuilt", "bought")
+_VERBS = """
+opened closed sent visited blocked struck reached left joined rebuilt bought raised cut seized sold moved held banned
+launched searched guarded crossed praised planned widened drew followed hosted inspected named painted pushed refused
+repaired saved served shelled shared shut signed stormed studied taught towed traced watched won
+"""
+VERBS = tuple(_VERBS.split())
 ACTS = ("propose", "demand", "accept", "reject", "offer", "promise")
 MATTERS = ("truce", "withdrawal of troops", "release of prisoners", "tariff", "pipeline", "border crossing", "election")
 _ONSETS = (

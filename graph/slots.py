@@ -13,7 +13,7 @@ from datetime import date
 from itertools import combinations
 
 from graph.claim import Claim, Interval, digest
-from graph.event import SETTLED_DAYS, bounded, claim_names, says_little, written_day
+from graph.event import NEAR_DAYS, bounded, claim_names, says_little, written_day
 from graph.finding import FACTUAL
 from graph.lexicon import empty_senses
 from graph.measure import figures
@@ -23,14 +23,14 @@ from graph.stance import Canonical, Position, opposite, position
 NOBODY: frozenset[str] = frozenset()
 TELLING = 4
 """So many senses of a clause stand for it when others are looked for."""
-WINDOW = 2 * SETTLED_DAYS
+WINDOW = NEAR_DAYS
 """Articles further apart than so many days are of one event only where more than a state says so."""
 MONTH = 30
 LONGEST = 24 * MONTH
 """A time longer than this is any time."""
-ALIKE_NAMES = 0.35
-"""Articles of any time are alike from this part of their names on: a shared state adds 0.2 to that, dates further apart
-than the window take 0.2 away, and figures that are near each other add 0.4 at most (graph.event, graph.counting)."""
+ALIKE_NAMES = 0.15
+"""Articles of any time may be on one event from this part of their names on: a shared state adds 0.2 to that, figures
+that are near each other 0.4 at most, and dates further apart than the window nothing (graph.event, graph.counting)."""
 _ANYTIME = "@anytime"
 
 
