@@ -32,12 +32,16 @@ SAME_RUN = 7
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """What an article's text tells of itself: names, hashes of its five-word runs, senses of its words (`content`)."""
+    """What an article's text tells of itself: the names in it and the senses of its words (`content`)."""
 
     names: frozenset[str]
-    shingles: frozenset[int]
     text: str
     content: frozenset[str] = frozenset()
+
+    @property
+    def shingles(self) -> frozenset[int]:
+        """The hashes of the text's five-word runs."""
+        return shingles(self.text)
 
     def keys(self, claim: Claim) -> frozenset[str]:
         """The names by which a claim may meet others: those near it, and those that its article is about."""
@@ -92,8 +96,8 @@ class Relation:
 
 @lru_cache(maxsize=4096)
 def story(text: str) -> Story:
-    """The names and shingles of an article's text."""
-    return Story(names(text), shingles(text), text, senses(text) - empty_senses())
+    """What an article's text tells of itself."""
+    return Story(names(text), text, senses(text) - empty_senses())
 
 
 @lru_cache(maxsize=16384)
@@ -136,10 +140,10 @@ def shared_part(a: frozenset[int], b: frozenset[int]) -> float:
     return len(a & b) / min(len(a), len(b)) if a and b else 0.0
 
 
-def relation(a: Story, b: Story) -> Relation:
-    """How two articles stand to each other."""
+def relation(a: Story, b: Story, *, likely: bool = True) -> Relation:
+    """How two articles stand to each other; one is no copy of the other where that is not `likely` (graph.copies)."""
     return Relation(
-        shared_part(a.shingles, b.shingles) >= COPIED,
+        likely and shared_part(a.shingles, b.shingles) >= COPIED,
         names_alike(a.names, b.names),
         _content_alike(a.content, b.content),
         frozenset(name for name in a.names & b.names if not says_little(name)),

@@ -12,6 +12,7 @@ from graph import vocabulary as v
 from graph.change import Change, difference
 from graph.claim import ArticleRef, Claim
 from graph.claimstore import ClaimStore
+from graph.copies import band_rows, bands, likely_copies
 from graph.entities import Cluster, Pair, canonical, clustered
 from graph.gathering import gathered
 from graph.independence import Relation, Story, relation, story
@@ -51,6 +52,7 @@ class Reach:
     _relations: dict[tuple[ArticleRef, ArticleRef], Relation] = field(default_factory=dict)
     _claims: dict[str, Claim] = field(default_factory=dict)
     _slots: dict[str, Slots] = field(default_factory=dict)
+    _copies: dict[ArticleRef, frozenset[ox.NamedNode]] = field(default_factory=dict)
     _kin: dict[ArticleRef, frozenset[ox.NamedNode]] = field(default_factory=dict)
 
     @property
@@ -81,8 +83,18 @@ class Reach:
     def relation(self, a: ArticleRef, b: ArticleRef) -> Relation:
         """How the texts of two articles stand to each other."""
         if (a, b) not in self._relations:
-            self._relations[a, b] = relation(self.story(a), self.story(b))
+            self._relations[a, b] = relation(self.story(a), self.story(b), likely=self._likely_copies(a, b))
         return self._relations[a, b]
+
+    def _likely_copies(self, a: ArticleRef, b: ArticleRef) -> bool:
+        """Whether one of two articles may repeat the other: by their bands, those of stored ones looked up."""
+        if a in self.texts and b in self.texts:
+            return not bands(self.texts[a]).isdisjoint(bands(self.texts[b]))
+        known, other = (a, b) if a in self.texts else (b, a)
+        if known not in self._copies:
+            text = self.story(known).text
+            self._copies[known] = frozenset(likely_copies(self.store, text, gone=self.gone_graphs))
+        return index.index_graph(other) in self._copies[known]
 
     def kin(self, ref: ArticleRef) -> frozenset[ox.NamedNode]:
         """The index graphs of stored articles with many of an article's names."""
@@ -116,6 +128,7 @@ class Reach:
         after = set(index.mention_rows(self.new.values()))
         for ref in {claim.article for claim in self.new.values()}:
             after |= name_rows(ref, self.story(ref).names, least=ALIKE_NAMES)
+            after |= band_rows(ref, self.story(ref).text)
         for claim in touched:
             after |= index.slot_rows(claim, self.slots(claim).filed)
             if claim.id not in self.new:
