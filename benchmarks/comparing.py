@@ -67,6 +67,7 @@ def _asked(store: ClaimStore, articles: list[Made]) -> dict[str, float]:
     asked: dict[str, Callable[[], object]] = {
         "the conflicts, all": lambda: graph.rows("conflicts"),
         "compare(verdict=conflict), all": lambda: graph.compare(verdict="conflict"),
+        "compare(verdict=conflict), the first 20": lambda: graph.compare(verdict="conflict", limit=20),
     }
     out = {"a claim by its id": _ms([seconds(partial(store.claim, one)) for one in some])}
     out |= {name: _ms([seconds(work) for _ in range(3)]) for name, work in asked.items()}

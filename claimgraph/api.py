@@ -17,6 +17,7 @@ from claimgraph import acts
 from claimgraph.choosing import Day, Selection, in_words, speaking_of, undated, with_acts
 from claimgraph.excerpt import excerpt
 from claimgraph.exporting import whole_file, write
+from claimgraph.paging import strongest
 from claimgraph.results import Comparison, Ingested, Results, Statement
 from graph.claim import ArticleRef, Claim
 from graph.errors import NoSuchClaim, QueryError
@@ -151,15 +152,21 @@ class ClaimGraph:
         publisher: str | None = None,
         least: float | None = None,
         claim: str | None = None,
+        limit: int | None = None,
     ) -> Results[Comparison]:
         """Where claims "agree", "conflict", "update" one another or "shift", strongest first; all where none is given.
 
-        `least` is the least strength, `claim` the id of a claim on either side. Raises UnknownName, BadParameter.
+        `least` is the least strength, `claim` the id of a claim on either side, `limit` how many are wanted: in a
+        large store the strongest come much sooner than all. Raises UnknownName, BadParameter.
         """
-        asked = self.rows(
-            "verdicts", kinds=verdict, actor=actor, since=since, publisher=publisher, least=least, claim=claim
-        )
-        rows = tuple(speaking_of(asked, about, "text_a", "text_b"))
+
+        def found(least: float | None) -> tuple[Mapping[str, Any], ...]:
+            asked = self.rows(
+                "verdicts", kinds=verdict, actor=actor, since=since, publisher=publisher, least=least, claim=claim
+            )
+            return tuple(speaking_of(asked, about, "text_a", "text_b"))
+
+        rows = found(least) if limit is None else strongest(self.store, found, limit, kinds=verdict, least=least)
         known: dict[str, Statement] = {}
         for row in rows:
             for side in "ab":

@@ -50,7 +50,7 @@ def retract(store: ClaimStore, article_id: str) -> IngestReport:
 
     In one transaction. Raises NoSuchArticle.
     """
-    current = tuple(ref for ref in store.articles() if ref.id == article_id)
+    current = tuple(store.versions(article_id))
     told, added, removed = _told(reach(store, gone=current))
     gone = store.remove(article_id, also=told)
     return IngestReport("removed", 0, added, removed, gone)

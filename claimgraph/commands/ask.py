@@ -78,19 +78,27 @@ def timeline(actor: str, shape: str, store: Path, **chosen: str | None) -> None:
 @click.option(
     "--least", type=click.FloatRange(0, 1), metavar="STRENGTH", help="Only verdicts at least so strong: 0 to 1."
 )
+@click.option("--limit", type=click.IntRange(min=1), metavar="N", help="Only the N strongest.")
 @format_option()
 @store_option
-def compare(verdicts: tuple[str, ...], shape: str, store: Path, least: float | None, **chosen: str | None) -> None:
+def compare(
+    verdicts: tuple[str, ...],
+    shape: str,
+    store: Path,
+    least: float | None,
+    limit: int | None,
+    **chosen: str | None,
+) -> None:
     """Where sources agree or conflict, where a figure was updated, where a position shifted; strongest first.
 
     With --format json or jsonl each verdict comes with both claims whole.
 
     \b
     Example:
-      claimgraph compare --verdict conflict --about truce
+      claimgraph compare --verdict conflict --about truce --limit 20
     """
     with ClaimGraph(store, read_only=True) as graph:
-        found = graph.compare(verdicts or None, least=least, **chosen)
+        found = graph.compare(verdicts or None, least=least, limit=limit, **chosen)
         left_out = graph.undated("verdicts", chosen.pop("about"), kinds=verdicts or None, least=least, **chosen)
     _comparisons(found, shape)
     tell_undated(left_out)
