@@ -17,6 +17,7 @@ from claimgraph import acts
 from claimgraph.choosing import Day, Selection, in_words, speaking_of, undated, with_acts
 from claimgraph.excerpt import excerpt
 from claimgraph.exporting import whole_file, write
+from claimgraph.overruling import Overruled, in_force, overruled
 from claimgraph.paging import strongest
 from claimgraph.results import Comparison, Ingested, Results, Statement
 from graph.claim import ArticleRef, Claim
@@ -24,6 +25,7 @@ from graph.errors import NoSuchClaim, QueryError
 from graph.solutions import Solutions
 from graph.store import ClaimStore, open_store
 from graph.vocabulary import entity_iri, unsegment
+from graph.whois import Whois, whois
 from queries.answer import Answer, answer, filled
 from queries.binding import guessed
 from queries.library import Query, find, has_header, parse
@@ -325,6 +327,22 @@ class ClaimGraph:
 
         self.__dict__.pop("_names", None)
         return len(retract(self.store, article).gone)
+
+    def overrule(self, path: str | os.PathLike[str]) -> Overruled:
+        """Make a file of `name = other` and `name != other` what users decided on; an earlier one is forgotten.
+
+        Raises OSError, BadOverrules.
+        """
+        self.__dict__.pop("_names", None)
+        return overruled(self.store, Path(path))
+
+    def overrules(self) -> tuple[str, ...]:
+        """What users decided on names, a line a pair, as in the file of `overrule`."""
+        return in_force(self.store)
+
+    def whois(self, name: str) -> Whois:
+        """The names of one entity with how often they stand, and why they were taken for one. Raises UnknownName."""
+        return whois(self.store, unsegment(self._names.entities(name)[0]))
 
     def _chosen(self, chosen: Selection) -> ClaimStore:
         """The store, or an excerpt of it where something is to be chosen."""

@@ -43,7 +43,7 @@ class Join:
     why: str
 
 
-class _Union:
+class Union:
     """Sets of ids that grow together, unless a pair in them was said to be different."""
 
     def __init__(self, ids: Iterable[str], different: Iterable[Pair]) -> None:
@@ -88,7 +88,7 @@ def clustered(
     entities: Mapping[str, Profile], *, together: Together, same: Iterable[Pair] = (), different: Iterable[Pair] = ()
 ) -> tuple[Cluster, ...]:
     """The profiles as clusters; see `resolve`."""
-    union = _Union(sorted(entities), different)
+    union = Union(sorted(entities), different)
     for join in joins(entities, together=together, same=same):
         union.join(join.one, join.other)
     groups = {min(group): [entities[one] for one in sorted(group)] for group in union.sets.values()}

@@ -65,7 +65,7 @@ class Reach:
         if entity in self.members:
             return self.after.get(entity, entity)
         if entity not in self._known:
-            self._known[entity] = _stored(self.store, entity) or entity
+            self._known[entity] = stored_canonical(self.store, entity) or entity
         return self._known[entity]
 
     def claim(self, claim_id: str) -> Claim:
@@ -165,16 +165,16 @@ def reach(
     named = {mention.id for mention in old ^ fresh}
     found = gathered(names, later, seeds | named, told.linked)
     known = {one: profile for one in found.resolve | found.known if (profile := later.profile(one))}
-    together = _Together(store, later, graphs, fresh)
+    together = Together(store, later, graphs, fresh)
     clusters = clustered(known, together=together, same=told.same, different=told.different)
     kept = tuple(cluster for cluster in clusters if not found.resolve.isdisjoint(cluster.members))
-    before = {one: stored for one in found.resolve if (stored := _stored(store, one))}
+    before = {one: stored for one in found.resolve if (stored := stored_canonical(store, one))}
     members = frozenset(found.resolve)
     return Reach(store, gone, claims, texts or {}, kept, members, before, canonical(kept), later.change(names))
 
 
 @dataclass(frozen=True, slots=True)
-class _Together:
+class Together:
     """Whether an article mentions both of two ids, once the versions `gone` are out and the `fresh` mentions in."""
 
     store: ClaimStore
@@ -200,7 +200,8 @@ def _decided(store: ClaimStore) -> Decided:
     return Decided(same, different, same)
 
 
-def _stored(store: ClaimStore, entity: str) -> str | None:
+def stored_canonical(store: ClaimStore, entity: str) -> str | None:
+    """The id of the entity that an id stands for, as the store has it; None where it has none."""
     for quad in store.quads(v.entity_iri(entity), CG.canonical, graph=ENTITIES):
         return v.unsegment(str(quad.object.value)) if isinstance(quad.object, ox.NamedNode) else None
     return None
