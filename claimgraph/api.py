@@ -17,12 +17,15 @@ from claimgraph import acts
 from claimgraph.choosing import Day, Selection, in_words, speaking_of, undated, with_acts
 from claimgraph.excerpt import excerpt
 from claimgraph.exporting import whole_file, write
+from claimgraph.overruling import Overruled, in_force, overruled
+from claimgraph.paging import strongest
 from claimgraph.results import Comparison, Ingested, Results, Statement
 from graph.claim import ArticleRef, Claim
 from graph.errors import NoSuchClaim, QueryError
 from graph.solutions import Solutions
 from graph.store import ClaimStore, open_store
 from graph.vocabulary import entity_iri, unsegment
+from graph.whois import Whois, whois
 from queries.answer import Answer, answer, filled
 from queries.binding import guessed
 from queries.library import Query, find, has_header, parse
@@ -153,25 +156,22 @@ class ClaimGraph:
         claim: str | None = None,
         event: str | None = None,
         min_sources: int | None = None,
+        limit: int | None = None,
     ) -> Results[Comparison]:
         """Where claims "agree", "conflict", "update" one another or "shift", strongest first; all where none is given.
 
         `least` is the least strength, `claim` the id of a claim on either side, `event` words of an event's name or its
-        id, `min_sources` how many independent sources each side must have, of an agreement both together. Raises
-        UnknownName, BadParameter.
+        id, `min_sources` how many independent sources each side must have, of an agreement both together; `limit` is
+        how many are wanted: in a large store the strongest come much sooner than all. Raises UnknownName, BadParameter.
         """
-        asked = self.rows(
-            "verdicts",
-            kinds=verdict,
-            actor=actor,
-            since=since,
-            publisher=publisher,
-            least=least,
-            claim=claim,
-            event=event,
-            min_sources=min_sources,
-        )
-        rows = tuple(speaking_of(asked, about, "text_a", "text_b"))
+        chosen: dict[str, Any] = {"actor": actor, "since": since, "publisher": publisher, "claim": claim}
+        chosen |= {"event": event, "min_sources": min_sources}
+
+        def found(least: float | None) -> tuple[Mapping[str, Any], ...]:
+            asked = self.rows("verdicts", kinds=verdict, least=least, **chosen)
+            return tuple(speaking_of(asked, about, "text_a", "text_b"))
+
+        rows = found(least) if limit is None else strongest(self.store, found, limit, kinds=verdict, least=least)
         known: dict[str, Statement] = {}
         for row in rows:
             for side in "ab":
@@ -331,6 +331,22 @@ class ClaimGraph:
 
         self.__dict__.pop("_names", None)
         return len(retract(self.store, article).gone)
+
+    def overrule(self, path: str | os.PathLike[str]) -> Overruled:
+        """Make a file of `name = other` and `name != other` what users decided on; an earlier one is forgotten.
+
+        Raises OSError, BadOverrules.
+        """
+        self.__dict__.pop("_names", None)
+        return overruled(self.store, Path(path))
+
+    def overrules(self) -> tuple[str, ...]:
+        """What users decided on names, a line a pair, as in the file of `overrule`."""
+        return in_force(self.store)
+
+    def whois(self, name: str) -> Whois:
+        """The names of one entity with how often they stand, and why they were taken for one. Raises UnknownName."""
+        return whois(self.store, unsegment(self._names.entities(name)[0]))
 
     def _chosen(self, chosen: Selection) -> ClaimStore:
         """The store, or an excerpt of it where something is to be chosen."""

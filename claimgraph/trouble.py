@@ -12,6 +12,7 @@ from claimgraph.api import ManyClaims
 from claimgraph.exporting import UnknownFormat
 from claimgraph.terminal import safe
 from graph.errors import NoSuchArticle, NoSuchClaim, QueryError, StoreError
+from graph.overrules import BadOverrules
 from queries.binding import BadParameter
 from queries.library import BadQuery, UnknownQuery
 from queries.names import UnknownName
@@ -19,6 +20,7 @@ from queries.names import UnknownName
 FAILED, MISUSED = 1, 2
 
 _MISUSED = (
+    BadOverrules,
     BadParameter,
     BadQuery,
     ManyClaims,

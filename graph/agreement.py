@@ -1,31 +1,28 @@
 """Which claims of different articles speak of the same thing, and whether they agree, conflict, update or shift.
 
-`slots` gives the keys under which a claim is looked up; only claims that share one are compared. `verdict` compares
-two. Both are pure; graph/merge.py keeps the verdicts as articles come in. docs/agreement.md tells the rules.
+`slots` (graph/slots.py) gives the keys under which a claim is looked up; only claims that share one are compared.
+`verdict` compares two. Both are pure; graph/merge.py keeps the verdicts as articles come in, docs/agreement.md tells
+the rules.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from graph.claim import Claim, digest
 from graph.counting import by_figures
-from graph.event import Event, claim_names, event, looks_back
-from graph.finding import FACTUAL, Fact, Finding, Kind
+from graph.event import Event, event, looks_back
+from graph.finding import Fact, Finding, Kind
 from graph.independence import Relation, Setting, independent, one_story
-from graph.lexicon import empty_senses
 from graph.measure import figures
-from graph.siding import Canonical, by_positions, by_statements, said
-from graph.stance import position
+from graph.siding import Canonical, by_positions, by_statements
+from graph.slots import NOBODY, slots
 
 __all__ = ["Canonical", "Kind", "Relation", "Verdict", "slots", "strongest", "verdict"]
 
-TELLING = 4
-"""So many senses of a clause stand for it when others are looked for."""
 UNRELATED = Relation()
-NOBODY: frozenset[str] = frozenset()
 UNKNOWN = Fact("", NOBODY, NOBODY)
 
 
@@ -47,36 +44,6 @@ class Verdict:
     def id(self) -> str:
         """A hash of the two claims: a pair has one verdict."""
         return digest(self.a.id, self.b.id)
-
-
-def slots(claim: Claim, canonical: Canonical, near: frozenset[str] = NOBODY) -> frozenset[str]:
-    """The keys under which a claim is looked up: measures at places, actors with matters, subjects with verbs.
-
-    Two claims with no key in common have no verdict. `canonical` maps the id of an entity to that of its cluster;
-    `near` are the names that stand shortly before the claim (graph.independence.Story.near).
-    """
-    return frozenset((*_figure_slots(claim, near), *_position_slots(claim, canonical), *_statement_slots(claim, near)))
-
-
-def _figure_slots(claim: Claim, near: frozenset[str]) -> Iterator[str]:
-    if claim.act not in FACTUAL | {"deny"}:
-        return
-    for figure in figures(claim):
-        yield from (f"figure|{figure.drawer}|{name}" for name in claim_names(claim) | near)
-
-
-def _position_slots(claim: Claim, canonical: Canonical) -> Iterator[str]:
-    if found := position(claim, canonical):
-        for actor in found.actors:
-            yield from (f"position|{actor}|{sense}" for sense in found.matter - empty_senses())
-
-
-def _statement_slots(claim: Claim, near: frozenset[str]) -> Iterator[str]:
-    """A few senses of the clause by each name that the article is about: the same few of clauses that are alike."""
-    if claim.act not in FACTUAL:
-        return
-    content = sorted(said(claim) - frozenset(part for name in near for part in name.split()), key=digest)
-    yield from (f"statement|{name}|{sense}" for sense in content[:TELLING] for name in near)
 
 
 def verdict(

@@ -9,7 +9,6 @@ import pyoxigraph as ox
 
 from graph import filing, index
 from graph import vocabulary as v
-from graph.agreement import slots
 from graph.claim import Claim
 from graph.counting import LEAST_CLOSE
 from graph.events import event_of
@@ -122,7 +121,7 @@ class Web:
     def _again(self, claim: Claim, asked: str) -> Iterator[str]:
         """The claims of the same article that tell the same once more."""
         graph = index.index_graph(claim.article)
-        mine = (slot for slot in slots(claim, self.reach.canonical) if slot.startswith(_SLOTS[asked]))
+        mine = (slot for slot in self.reach.slots(claim).filed if slot.startswith(_SLOTS[asked]))
         near = {
             _id(row.subject)
             for slot in mine

@@ -240,7 +240,7 @@ def _time(a: Claim, b: Claim) -> float | None:
         return 0.5 if _narrow(left) and _narrow(right) else 0.3
     if _contradict(left, right):
         return None
-    if _written_day(left) and _written_day(left) == _written_day(right):
+    if written_day(left) and written_day(left) == written_day(right):
         return 0.5
     named = _months(a.evidence.text), _months(b.evidence.text)
     if all(named) and named[0].isdisjoint(named[1]):
@@ -308,7 +308,7 @@ def _weekday(interval: Interval | None) -> int | None:
     return _DAYS.index(word.group(1).casefold()) if word and not interval.known else None
 
 
-def _written_day(interval: Interval | None) -> tuple[str, str] | None:
+def written_day(interval: Interval | None) -> tuple[str, str] | None:
     """Month and day as written, where the year may not be known: "Oct. 7" → ("oct", "7")."""
     if interval is None:
         return None

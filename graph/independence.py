@@ -37,12 +37,16 @@ SAME_RUN = 7
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """What an article's text tells of itself: names, hashes of its five-word runs, senses of its words (`content`)."""
+    """What an article's text tells of itself: the names in it and the senses of its words (`content`)."""
 
     names: frozenset[str]
-    shingles: frozenset[int]
     text: str
     content: frozenset[str] = frozenset()
+
+    @property
+    def shingles(self) -> frozenset[int]:
+        """The hashes of the text's five-word runs."""
+        return shingles(self.text)
 
     def keys(self, claim: Claim) -> frozenset[str]:
         """The names by which a claim may meet others: those near it, and those that its article is about."""
@@ -94,8 +98,8 @@ class Relation:
 
 @lru_cache(maxsize=4096)
 def story(text: str) -> Story:
-    """The names and shingles of an article's text."""
-    return Story(names(text), shingles(text), text, senses(text) - empty_senses())
+    """What an article's text tells of itself."""
+    return Story(names(text), text, senses(text) - empty_senses())
 
 
 @lru_cache(maxsize=16384)
@@ -140,11 +144,11 @@ def shared_part(a: frozenset[int], b: frozenset[int]) -> float:
     return len(a & b) / min(len(a), len(b)) if a and b else 0.0
 
 
-def relation(a: Story, b: Story) -> Relation:
-    """How two articles stand to each other."""
+def relation(a: Story, b: Story, *, likely: bool = True) -> Relation:
+    """How two articles stand to each other; one is no copy of the other where that is not `likely` (graph.copies)."""
     return Relation(
-        shared_part(a.shingles, b.shingles) >= COPIED,
-        _names_alike(a.names, b.names),
+        likely and shared_part(a.shingles, b.shingles) >= COPIED,
+        names_alike(a.names, b.names),
         _content_alike(a.content, b.content),
         frozenset(name for name in a.names & b.names if not says_little(name)),
     )
@@ -168,13 +172,14 @@ def _content_alike(a: frozenset[str], b: frozenset[str]) -> float:
     return len(a & b) / math.sqrt(len(a) * len(b)) if a and b else 0.0
 
 
-def _names_alike(a: frozenset[str], b: frozenset[str]) -> float:
+def names_alike(a: frozenset[str], b: frozenset[str]) -> float:
     """Shared names over those of the article with fewer; states and capitals weigh little, two more are added below."""
-    smaller = min(sum(map(_weight, a)), sum(map(_weight, b)))
-    return sum(map(_weight, a & b)) / (smaller + 2)
+    smaller = min(sum(map(name_weight, a)), sum(map(name_weight, b)))
+    return sum(map(name_weight, a & b)) / (smaller + 2)
 
 
-def _weight(name: str) -> float:
+def name_weight(name: str) -> float:
+    """How much a shared name says: little for states and capitals."""
     return 0.3 if says_little(name) else 1.0
 
 

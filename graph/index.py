@@ -7,7 +7,7 @@ version goes. The rows are for graph/merge.py alone: everything in them follows 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import astuple
 
 import pyoxigraph as ox
@@ -18,12 +18,11 @@ from graph.claim import ArticleRef, Claim, slug
 from graph.claimstore import ClaimStore
 from graph.entities import Pair
 from graph.lexicon import state_named
-from graph.mentions import Mention, keys, mentions
+from graph.mentions import Mention, mentions
 from graph.vocabulary import CG, RDF
 
 _SPACE = f"{v.BASE}index#"
 MENTION = ox.NamedNode(f"{_SPACE}mention")
-KEY = ox.NamedNode(f"{_SPACE}key")
 SLOT = ox.NamedNode(f"{_SPACE}slot")
 USES = ox.NamedNode(f"{_SPACE}uses")
 DIFFERENT = ox.NamedNode("http://www.w3.org/2002/07/owl#differentFrom")
@@ -42,15 +41,16 @@ def mention_rows(claims: Iterable[Claim]) -> frozenset[ox.Quad]:
     for claim in claims:
         graph = index_graph(claim.article)
         for mention in mentions([claim]):
-            entity, told = _entity(mention.id), json.dumps(astuple(mention), ensure_ascii=False)
-            rows.add(ox.Quad(entity, MENTION, ox.Literal(told), graph))
-            rows.update(ox.Quad(entity, KEY, ox.Literal(key), graph) for key in keys(mention))
+            told = json.dumps(astuple(mention), ensure_ascii=False)
+            rows.add(ox.Quad(_entity(mention.id), MENTION, ox.Literal(told), graph))
     return frozenset(rows)
 
 
-def mentions_of(store: ClaimStore, entity: str) -> frozenset[Mention]:
-    """The mentions of an entity's id in all articles."""
-    return mentioned(store.quads(_entity(entity), MENTION))
+def together(store: ClaimStore, one: str, other: str, *, gone: frozenset[ox.NamedNode]) -> bool:
+    """Whether an article mentions both of two ids, but for those of the index graphs `gone`; `one` is the rarer."""
+    graphs = (row.graph_name for row in store.quads(_entity(one), MENTION))
+    named = (graph for graph in graphs if isinstance(graph, ox.NamedNode) and graph not in gone)
+    return any(next(store.quads(_entity(other), MENTION, graph=graph), None) for graph in named)
 
 
 def slots_of(store: ClaimStore, claim: Claim) -> frozenset[ox.Quad]:
@@ -79,55 +79,26 @@ def rows_of(store: ClaimStore, ref: ArticleRef) -> frozenset[ox.Quad]:
 
 def mentioned(rows: Iterable[ox.Quad]) -> frozenset[Mention]:
     """The mentions among some rows."""
-    return frozenset(Mention(*json.loads(_text(row))) for row in rows if row.predicate == MENTION)
+    return frozenset(Mention(*json.loads(text_of(row))) for row in rows if row.predicate == MENTION)
 
 
 def claims_of(store: ClaimStore, ref: ArticleRef) -> Iterator[str]:
     """The ids of the claims of an article version."""
     for quad in store.quads(None, RDF.type, CG.Claim, graph=v.graph_iri(ref)):
-        yield _id(quad.subject)
+        yield id_of(quad.subject)
 
 
-def claims_at(store: ClaimStore, row: ox.NamedNode, value: str, *, gone: frozenset[ox.NamedNode]) -> Iterator[str]:
+def claims_at(
+    store: ClaimStore,
+    row: ox.NamedNode,
+    value: str,
+    *,
+    gone: frozenset[ox.NamedNode],
+    graph: ox.NamedNode | None = None,
+) -> Iterator[str]:
     """The ids of the claims with a row (SLOT or USES) of this value, but for those of the index graphs `gone`."""
-    found = store.quads(None, row, ox.Literal(value))
-    return (_id(quad.subject) for quad in found if quad.graph_name not in gone)
-
-
-def around(
-    store: ClaimStore, seeds: Iterable[Mention], *, gone: frozenset[ox.NamedNode], pairs: Iterable[Pair]
-) -> frozenset[Mention]:
-    """All mentions that may have to do with some: those reached from them by keys in common, or by a user's pairs.
-
-    `gone` are the index graphs that no longer count. What is resolved of this set is as it is in the whole store.
-    """
-    told = _neighbours(pairs)
-    found, todo, seen = set(seeds), [key for seed in seeds for key in keys(seed)], set[str]()
-    while todo:
-        key = todo.pop()
-        if key in seen:
-            continue
-        seen.add(key)
-        reached = set(_mentions_under(store, key, gone)) - found
-        found |= reached
-        todo.extend(other for mention in reached for other in keys(mention))
-        todo.extend(f"id|{other}" for other in told.get(key.removeprefix("id|"), ()))
-    return frozenset(found)
-
-
-def _neighbours(pairs: Iterable[Pair]) -> Mapping[str, set[str]]:
-    told: dict[str, set[str]] = {}
-    for one, other in pairs:
-        told.setdefault(one, set()).add(other)
-        told.setdefault(other, set()).add(one)
-    return told
-
-
-def _mentions_under(store: ClaimStore, key: str, gone: frozenset[ox.NamedNode]) -> Iterator[Mention]:
-    for row in store.quads(None, KEY, ox.Literal(key)):
-        graph = row.graph_name
-        if isinstance(row.subject, ox.NamedNode) and isinstance(graph, ox.NamedNode) and graph not in gone:
-            yield from mentioned(store.quads(row.subject, MENTION, graph=graph))
+    found = store.quads(None, row, ox.Literal(value), graph=graph)
+    return (id_of(quad.subject) for quad in found if quad.graph_name not in gone)
 
 
 def overruled(store: ClaimStore) -> tuple[tuple[Pair, ...], tuple[Pair, ...]]:
@@ -148,11 +119,11 @@ def overruling(store: ClaimStore, *, same: Iterable[Pair], different: Iterable[P
 
 
 def _pair(row: ox.Quad) -> Pair:
-    one, other = sorted(_id(term) for term in (row.subject, row.object))
+    one, other = sorted(id_of(term) for term in (row.subject, row.object))
     return one, other
 
 
-def _id(term: object) -> str:
+def id_of(term: object) -> str:
     """The id that a claim's or an entity's IRI was made from."""
     return v.unsegment(term.value) if isinstance(term, ox.NamedNode) else ""
 
@@ -165,5 +136,6 @@ def _claim(claim_id: str) -> ox.NamedNode:
     return ox.NamedNode(str(v.claim_iri(claim_id)))
 
 
-def _text(row: ox.Quad) -> str:
+def text_of(row: ox.Quad) -> str:
+    """The words that a row holds."""
     return str(row.object.value) if isinstance(row.object, ox.Literal) else ""

@@ -1,4 +1,4 @@
-"""Names in articles: who is spoken of where, and the keys under which the same one may be met elsewhere."""
+"""Names in articles: who is spoken of where."""
 
 from __future__ import annotations
 
@@ -6,8 +6,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from graph.claim import Agent, Claim, Term, slug
-from graph.lexicon import capitals, plain
-from graph.naming import initials, office_of, organization_key, person_key, surname
 
 NAMED = frozenset(["person", "organization", "place"])
 
@@ -53,26 +51,3 @@ def _of_term(term: Term, article: str, *, acts: bool) -> Mention:
 
 def _is_speaker(term: Term, claim: Claim) -> bool:
     return claim.speaker is not None and claim.speaker.id == term.id
-
-
-def keys(mention: Mention) -> frozenset[str]:
-    """Whatever the rules of graph.entities look at: two ids that could be one have a key in common."""
-    return frozenset(_keys(mention))
-
-
-def _keys(mention: Mention) -> Iterator[str]:
-    yield f"id|{mention.id}"
-    if mention.anonymous:
-        return
-    name = plain(mention.name).removeprefix("the ")
-    person = person_key(mention.name)
-    state = capitals().get(name)
-    yield from (f"name|{key}" for key in (organization_key(mention.name), plain(state or "")) if key)
-    yield from (f"id|{slug(one)}" for one in (organization_key(mention.name), state) if one)
-    if person:
-        yield f"surname|{surname(person)}"
-    if letters := initials(mention.name):
-        yield f"initials|{letters}"
-    yield f"initials|{name.replace(' ', '').upper()}"
-    if office := office_of(mention.role or mention.name, mention.affiliation):
-        yield f"office|{'|'.join(office)}"

@@ -64,7 +64,7 @@ def retract(store: ClaimStore, article_id: str) -> IngestReport:
 
     In one transaction. Raises NoSuchArticle.
     """
-    current = tuple(ref for ref in store.articles() if ref.id == article_id)
+    current = tuple(store.versions(article_id))
     told, added, removed = _told(reach(store, gone=current))
     gone = store.remove(article_id, also=told)
     return IngestReport("removed", 0, added, removed, gone)
@@ -77,8 +77,7 @@ def overrule(store: ClaimStore, *, same: Iterable[Pair] = (), different: Iterabl
     """
     before = index.overruled(store)
     after = (_ordered(same), _ordered(different))
-    ids = {one for pairs in (*before, *after) for pair in pairs for one in pair}
-    seeds = frozenset(mention for one in ids for mention in index.mentions_of(store, one))
+    seeds = frozenset(one for pairs in (*before, *after) for pair in pairs for one in pair)
     decided = Decided(*after, linked=(*before[0], *after[0]))
     told, added, removed = _told(reach(store, seeds=seeds, decided=decided))
     store.apply(index.overruling(store, same=after[0], different=after[1]) + told)

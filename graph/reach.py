@@ -9,13 +9,17 @@ import pyoxigraph as ox
 
 from graph import filing, index
 from graph import vocabulary as v
-from graph.agreement import slots
 from graph.change import Change, difference
 from graph.claim import ArticleRef, Claim
 from graph.claimstore import ClaimStore
-from graph.entities import Cluster, Pair, canonical, resolve
+from graph.copies import band_rows, bands, likely_copies
+from graph.entities import Cluster, Pair, canonical, clustered
+from graph.gathering import gathered
 from graph.independence import Relation, Story, relation, story
+from graph.kin import kin, name_rows
 from graph.mentions import Mention, mentions
+from graph.register import Register
+from graph.slots import ALIKE_NAMES, Slots, slots
 from graph.vocabulary import CG, SKOS
 
 ENTITIES = ox.NamedNode(str(v.ENTITIES))
@@ -43,11 +47,14 @@ class Reach:
     members: frozenset[str]
     before: Mapping[str, str]
     after: Mapping[str, str]
+    names: Change
     _known: dict[str, str] = field(default_factory=dict)
     _relations: dict[tuple[ArticleRef, ArticleRef], Relation] = field(default_factory=dict)
     _claims: dict[str, Claim] = field(default_factory=dict)
     _stories: dict[ArticleRef, Story] = field(default_factory=dict)
-    _slots: dict[str, frozenset[str]] = field(default_factory=dict)
+    _slots: dict[str, Slots] = field(default_factory=dict)
+    _copies: dict[ArticleRef, frozenset[ox.NamedNode]] = field(default_factory=dict)
+    _kin: dict[ArticleRef, frozenset[ox.NamedNode]] = field(default_factory=dict)
 
     @property
     def gone_graphs(self) -> frozenset[ox.NamedNode]:
@@ -59,7 +66,7 @@ class Reach:
         if entity in self.members:
             return self.after.get(entity, entity)
         if entity not in self._known:
-            self._known[entity] = _stored(self.store, entity) or entity
+            self._known[entity] = stored_canonical(self.store, entity) or entity
         return self._known[entity]
 
     def claim(self, claim_id: str) -> Claim:
@@ -79,10 +86,27 @@ class Reach:
     def relation(self, a: ArticleRef, b: ArticleRef) -> Relation:
         """How the texts of two articles stand to each other."""
         if (a, b) not in self._relations:
-            self._relations[a, b] = relation(self.story(a), self.story(b))
+            self._relations[a, b] = relation(self.story(a), self.story(b), likely=self._likely_copies(a, b))
         return self._relations[a, b]
 
-    def slots(self, claim: Claim) -> frozenset[str]:
+    def _likely_copies(self, a: ArticleRef, b: ArticleRef) -> bool:
+        """Whether one of two articles may repeat the other: by their bands, those of stored ones looked up."""
+        if a in self.texts and b in self.texts:
+            return not bands(self.texts[a]).isdisjoint(bands(self.texts[b]))
+        known, other = (a, b) if a in self.texts else (b, a)
+        if known not in self._copies:
+            text = self.story(known).text
+            self._copies[known] = frozenset(likely_copies(self.store, text, gone=self.gone_graphs))
+        return index.index_graph(other) in self._copies[known]
+
+    def kin(self, ref: ArticleRef) -> frozenset[ox.NamedNode]:
+        """The index graphs of stored articles with many of an article's names."""
+        if ref not in self._kin:
+            found = kin(self.store, self.story(ref).names, least=ALIKE_NAMES, gone=self.gone_graphs)
+            self._kin[ref] = frozenset(found)
+        return self._kin[ref]
+
+    def slots(self, claim: Claim) -> Slots:
         """The keys under which a claim will be looked up."""
         if claim.id not in self._slots:
             self._slots[claim.id] = slots(claim, self.canonical, self.story(claim.article).keys(claim))
@@ -105,11 +129,14 @@ class Reach:
         """The change of the rows by which mentions and slots are found."""
         before = {row for ref in self.gone for row in index.rows_of(self.store, ref)}
         after = set(index.mention_rows(self.new.values()) | filing.rows(self.new.values()))
+        for ref in {claim.article for claim in self.new.values()}:
+            after |= name_rows(ref, self.story(ref).names, least=ALIKE_NAMES)
+            after |= band_rows(ref, self.story(ref).text)
         for claim in touched:
-            after |= index.slot_rows(claim, self.slots(claim))
+            after |= index.slot_rows(claim, self.slots(claim).filed)
             if claim.id not in self.new:
                 before |= index.slots_of(self.store, claim)
-        return difference(before, after)
+        return difference(before, after) + self.names
 
     def entity_change(self) -> Change:
         """The change of the graph of entities."""
@@ -124,10 +151,10 @@ def reach(
     gone: tuple[ArticleRef, ...] = (),
     new: Iterable[Claim] = (),
     texts: Mapping[ArticleRef, str] | None = None,
-    seeds: frozenset[Mention] = frozenset(),
+    seeds: frozenset[str] = frozenset(),
     decided: Decided | None = None,
 ) -> Reach:
-    """How far it reaches that versions go out of force, claims come, or the mentions `seeds` are decided on anew.
+    """How far it reaches that versions go out of force, claims come, or the ids `seeds` are decided on anew.
 
     `texts` are those of the articles that the new claims stand in.
     """
@@ -136,11 +163,39 @@ def reach(
     graphs = frozenset(map(index.index_graph, gone))
     old = index.mentioned(row for ref in gone for row in index.rows_of(store, ref))
     told = decided or _decided(store)
-    found = index.around(store, old | fresh | seeds, gone=graphs, pairs=told.linked)
-    clusters = resolve((found - old) | fresh, same=told.same, different=told.different)
-    members = frozenset(mention.id for mention in found)
-    before = {one: known for one in members if (known := _stored(store, one))}
-    return Reach(store, gone, claims, texts or {}, clusters, members, before, canonical(clusters))
+    names = Register(store)
+    later = names.changed(gone=old, come=fresh)
+    named = {mention.id for mention in old ^ fresh}
+    found = gathered(names, later, seeds | named, told.linked)
+    known = {one: profile for one in found.resolve | found.known if (profile := later.profile(one))}
+    together = Together(store, later, graphs, fresh)
+    clusters = clustered(known, together=together, same=told.same, different=told.different)
+    kept = tuple(cluster for cluster in clusters if not found.resolve.isdisjoint(cluster.members))
+    before = {one: stored for one in found.resolve if (stored := stored_canonical(store, one))}
+    members = frozenset(found.resolve)
+    return Reach(store, gone, claims, texts or {}, kept, members, before, canonical(kept), later.change(names))
+
+
+@dataclass(frozen=True, slots=True)
+class Together:
+    """Whether an article mentions both of two ids, once the versions `gone` are out and the `fresh` mentions in."""
+
+    store: ClaimStore
+    names: Register
+    gone: frozenset[ox.NamedNode]
+    fresh: frozenset[Mention]
+
+    def __call__(self, one: str, other: str) -> bool:
+        """See graph.entities.Together."""
+        articles = [{mention.article for mention in self.fresh if mention.id == each} for each in (one, other)]
+        if not articles[0].isdisjoint(articles[1]):
+            return True
+        rarer, commoner = sorted((one, other), key=self._articles)
+        return index.together(self.store, rarer, commoner, gone=self.gone)
+
+    def _articles(self, one: str) -> int:
+        profile = self.names.profile(one)
+        return profile.names.total() if profile else 0
 
 
 def _decided(store: ClaimStore) -> Decided:
@@ -148,7 +203,8 @@ def _decided(store: ClaimStore) -> Decided:
     return Decided(same, different, same)
 
 
-def _stored(store: ClaimStore, entity: str) -> str | None:
+def stored_canonical(store: ClaimStore, entity: str) -> str | None:
+    """The id of the entity that an id stands for, as the store has it; None where it has none."""
     for quad in store.quads(v.entity_iri(entity), CG.canonical, graph=ENTITIES):
         return v.unsegment(str(quad.object.value)) if isinstance(quad.object, ox.NamedNode) else None
     return None

@@ -165,6 +165,11 @@ def qualities(text: str) -> frozenset[tuple[str, str]]:
     )
 
 
+def opposite(quality: str) -> str:
+    """The quality that excludes one: complete, partial."""
+    return _contrasts()[quality]
+
+
 def contrast(a: Position, b: Position) -> tuple[str, str, str] | None:
     """The thing of which one wants the whole and the other a part (complete, partial, withdrawal), None if none."""
     wanted = [one for one in (a, b) if one.stand in ("for", "wants", "offers")]

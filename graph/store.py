@@ -51,7 +51,7 @@ __all__ = [
     "open_store",
 ]
 
-FORMAT = 1
+FORMAT = 2
 """The version of the graph's layout that this program writes and reads; kept in every store."""
 
 _FORMATS = {

@@ -15,6 +15,7 @@ from graph.claim import Claim
 from graph.claimstore import ClaimStore
 from graph.finding import Fact
 from graph.reach import Reach
+from graph.slots import ALIKE_NAMES
 from graph.vocabulary import CG, RDF, XSD
 
 VERDICTS = ox.NamedNode(str(v.VERDICTS))
@@ -28,12 +29,7 @@ def compared(reach: Reach, touched: Iterable[Claim]) -> frozenset[Verdict]:
     One a fact and pair of articles, so `touched` must hold every claim of the articles it has one of.
     """
     claims = {claim.id: claim for claim in touched}
-    own: dict[str, set[str]] = defaultdict(set)
-    filled = {one: reach.slots(claim) for one, claim in claims.items()}
-    for one, keys in filled.items():
-        for key in keys:
-            own[key].add(one)
-    pairs = {pair for one in claims for pair in _rivals(reach, one, filled[one], own)}
+    pairs = {pair for one in _pairs(reach, claims) for pair in [(min(one), max(one))]}
     found = (_verdict_between(reach, reach.claim(one), reach.claim(other)) for one, other in pairs)
     return strongest(one for one in found if one)
 
@@ -52,12 +48,34 @@ def _verdict_between(reach: Reach, a: Claim, b: Claim) -> Verdict | None:
     )
 
 
-def _rivals(reach: Reach, one: str, keys: Iterable[str], own: Mapping[str, set[str]]) -> Iterator[tuple[str, str]]:
-    """The pairs of a claim with those that share a slot: touched ones by their new slots, others by the store's."""
-    touched = {other for others in own.values() for other in others}
-    for key in keys:
-        stored = set(index.claims_at(reach.store, index.SLOT, key, gone=reach.gone_graphs)) - touched
-        yield from ((min(one, other), max(one, other)) for other in stored | own[key] if other != one)
+def _pairs(reach: Reach, claims: Mapping[str, Claim]) -> Iterator[tuple[str, str]]:
+    """The pairs of touched claims that meet by their new slots, and of touched ones with others by the store's."""
+    own: dict[str, set[str]] = defaultdict(set)
+    for one, claim in claims.items():
+        for key in reach.slots(claim).filed:
+            own[key].add(one)
+    for one, claim in claims.items():
+        for other in _stored(reach, claim) - claims.keys():
+            yield one, other
+        for key in reach.slots(claim).sought:
+            yield from ((one, other) for other in own[key] if other != one)
+        for key in reach.slots(claim).alike:
+            yield from ((one, other) for other in own[key] if other != one and _alike(reach, claim, claims[other]))
+
+
+def _stored(reach: Reach, claim: Claim) -> set[str]:
+    """The ids of the claims in the store that one is to be compared with, and of touched ones by slots they had."""
+    keys, found = reach.slots(claim), set[str]()
+    for key in keys.sought:
+        found.update(index.claims_at(reach.store, index.SLOT, key, gone=reach.gone_graphs))
+    for graph in reach.kin(claim.article) if keys.alike else ():
+        for key in keys.alike:
+            found.update(index.claims_at(reach.store, index.SLOT, key, gone=reach.gone_graphs, graph=graph))
+    return found
+
+
+def _alike(reach: Reach, a: Claim, b: Claim) -> bool:
+    return reach.relation(a.article, b.article).story >= ALIKE_NAMES
 
 
 def verdict_change(reach: Reach, touched: Iterable[Claim], found: Iterable[Verdict]) -> tuple[Change, int, int]:

@@ -19,10 +19,13 @@ from claimgraph.commands.options import (
     tell_undated,
 )
 from claimgraph.grid import SHORT_ID
+from claimgraph.overruling import Overruled
 from claimgraph.results import Comparison, Results, Statement
-from claimgraph.terminal import results, say
+from claimgraph.terminal import put, results, say
 from claimgraph.terminal import show as display
 from graph.claim import record
+from graph.whois import Whois
+from queries.answer import Answer
 
 
 @click.command()
@@ -78,19 +81,27 @@ def timeline(actor: str, shape: str, store: Path, **chosen: str | None) -> None:
 @click.option(
     "--least", type=click.FloatRange(0, 1), metavar="STRENGTH", help="Only verdicts at least so strong: 0 to 1."
 )
+@click.option("--limit", type=click.IntRange(min=1), metavar="N", help="Only the N strongest.")
 @format_option()
 @store_option
-def compare(verdicts: tuple[str, ...], shape: str, store: Path, least: float | None, **chosen: str | None) -> None:
+def compare(
+    verdicts: tuple[str, ...],
+    shape: str,
+    store: Path,
+    least: float | None,
+    limit: int | None,
+    **chosen: str | None,
+) -> None:
     """Where sources agree or conflict, where a figure was updated, where a position shifted; strongest first.
 
     With --format json or jsonl each verdict comes with both claims whole.
 
     \b
     Example:
-      claimgraph compare --verdict conflict --about truce
+      claimgraph compare --verdict conflict --about truce --limit 20
     """
     with ClaimGraph(store, read_only=True) as graph:
-        found = graph.compare(verdicts or None, least=least, min_sources=None, **chosen)
+        found = graph.compare(verdicts or None, least=least, limit=limit, min_sources=None, **chosen)
         left_out = graph.undated("verdicts", chosen.pop("about"), kinds=verdicts or None, least=least, **chosen)
     _comparisons(found, shape)
     tell_undated(left_out)
@@ -124,25 +135,67 @@ def show(claim: str, shape: str, store: Path) -> None:
 @click.command()
 @click.argument("name", required=False)
 @click.option("--type", "kind", metavar="TYPE", help="Only person, organization, place, group or unknown.")
+@click.option(
+    "--overrule",
+    "file",
+    type=click.Path(dir_okay=False, exists=True, path_type=Path),
+    metavar="FILE",
+    help="Make the lines of a file, `name = other` and `name != other`, what holds against the rules.",
+)
+@click.option("--overrules", "listed", is_flag=True, help="List what was overruled, as such a file has it.")
+@click.option("--why", is_flag=True, help="Every name of one entity with its articles, and why they are taken for one.")
 @format_option()
 @store_option
-def entities(name: str | None, kind: str | None, shape: str, store: Path) -> None:
+def entities(
+    *, name: str | None, kind: str | None, file: Path | None, listed: bool, why: bool, shape: str, store: Path
+) -> None:
     """Who and what is in the graph, under which names, and how many claims they make and are the subject of.
 
-    NAME is a part of one of the names.
+    NAME is a part of one of the names; with --why it is the name of one entity. A file of --overrule takes the place
+    of what was overruled before; an empty one takes all back.
 
     \b
     Example:
       claimgraph entities minister --type person
+      claimgraph entities Netanyahu --why
+      claimgraph entities --overrule names.txt
     """
-    with ClaimGraph(store, read_only=True) as graph:
-        found = graph.rows("entities", name=name, type=kind)
+    if why and not name:
+        raise click.UsageError("--why wants a NAME")
+    with ClaimGraph(store, read_only=file is None) as graph:
+        if file is not None:
+            _overruled(graph.overrule(file), file)
+        elif listed:
+            put("".join(f"{line}\n" for line in graph.overrules()))
+        elif why and name:
+            _whois(graph.whois(name))
+        else:
+            _entities(graph.rows("entities", name=name, type=kind), shape)
+
+
+def _entities(found: Answer, shape: str) -> None:
     if printed(found, shape):
         return
     if found:
         display(tables.entities(found))
     else:
         nothing("such entity")
+
+
+def _overruled(done: Overruled, file: Path) -> None:
+    for one in done.unknown:
+        say(f"{file}: no article has a name with the id {one}; kept for when one comes", "yellow")
+    for one, before, after in done.moved:
+        put(f"{one}: was {before}, is {after}\n")
+    verdicts = f"verdicts: {done.verdicts_added} new, {done.verdicts_removed} gone"
+    put(f"{_counted(len(done.moved), 'name')} moved; {verdicts}\n")
+
+
+def _whois(found: Whois) -> None:
+    for name, one, articles in found.names:
+        put(f"{name}  ({one}; {_counted(articles, 'mention')})\n")
+    for join in found.joins:
+        put(f"{join.other} = {join.one}: {join.why}\n")
 
 
 def _statements(found: Results[Statement], shape: str) -> None:

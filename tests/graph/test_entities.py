@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.entities import Cluster, Mention, canonical, resolve
-from graph.mentions import keys, mentions
+from graph.mentions import mentions
 from tests.graph.telling import acted, agent, article
 
 P, O, L = "person", "organization", "place"  # noqa: E741
@@ -151,21 +151,6 @@ def test_order_does_not_matter(found: list[Mention], rng: random.Random) -> None
     members = [one for cluster in clusters for one in cluster.members]
     assert sorted(members) == sorted({mention.id for mention in found})
     assert len({cluster.id for cluster in clusters}) == len(clusters)
-
-
-@given(st.lists(_made, max_size=12))
-def test_what_is_joined_has_a_key_in_common(found: list[Mention]) -> None:
-    """Clusters can be resolved by following keys: no member of one is out of reach of the others."""
-    told: dict[str, frozenset[str]] = {}
-    for one in found:
-        told[one.id] = told.get(one.id, frozenset()) | keys(one)
-    for cluster in resolve(found):
-        reached, todo = set[str](), [min(cluster.members)]
-        while todo:
-            member = todo.pop()
-            reached.add(member)
-            todo += [other for other in told if other not in reached and told[other] & told[member]]
-        assert cluster.members <= reached
 
 
 DESCRIBED = [
