@@ -165,7 +165,8 @@ def _subject(reading: Reading, at: int, clause: Proposition, link: Told | None, 
     if link is not None and said and _of_another(passage, words, link):
         return Term(slug(words.text), words.text, "pronoun")
     said = said and not (words.lower_ == "it" and term.type == "person") and not _another_between(passage, words, link)
-    if words.lower_ in ("it", "they") and not said and not _just_before(reading, at, words, term):
+    alone = len(clause.subject) == 1  # not "some of it"
+    if alone and words.lower_ in ("it", "they") and not said and not _just_before(reading, at, words, term):
         return Term(slug(words.text), words.text, "pronoun")
     return term
 

@@ -12,6 +12,7 @@ from spacy.tokens import Token
 
 from extract.acts import act_of, is_no_comment, nothing_said
 from extract.chain import ancestors
+from extract.clauses import worth_a_participle
 from extract.deeds import asked_in_vain, deed_of, deeds_at, standing_alone
 from extract.lexicon import acts
 from extract.link import Told
@@ -32,7 +33,7 @@ def acted(reading: Reading) -> Iterator[Claim]:
     """(agent, act, content) for each act and attitude: "X proposed a truce" → (X, proposed, a truce)."""
     for index, link in enumerate(reading.links):
         told = link.act.kind == "act" and link.spans.source and not _in_question(reading, link)
-        told = told and _has_words(reading, link)
+        told = told and _has_words(reading, link) and not _too_little(reading, link)
         if told and not _under_denial(reading, index):
             yield act_claim(reading, index)
 
@@ -104,6 +105,13 @@ def _denies(reading: Reading, link: Told) -> bool:
     return sure and clause is not None and clause.left_edge.lower_ not in ASKING and own_subject(clause) is not None
 
 
+def _too_little(reading: Reading, link: Told) -> bool:
+    """ "not heavy enough that we can expect floods": nobody expects any."""
+    words = reading.passages[link.passage].doc[link.head].ancestors
+    measured = (t for t in words if t.pos_ == "ADJ" and any(c.lower_ in ("enough", "so") for c in t.children))
+    return any(t.head.pos_ in ("AUX", "VERB") and polarity(t.head) == "negative" for t in measured)
+
+
 def _asks(reading: Reading, link: Told) -> bool:
     """ "asked whether the dam would hold", "explained how it works": no clause of that is told as a fact."""
     head = reading.passages[link.passage].doc[link.head]
@@ -130,17 +138,24 @@ def _under_denial(reading: Reading, index: int) -> bool:
 
 
 def _attributed(reading: Reading, at: int) -> frozenset[int]:
-    """Tokens of all cues, contents and sources, but for the relative clauses in a source: told in passing."""
+    """Tokens of all cues, contents and sources, but for what is told in passing of a source."""
     found: set[int] = set()
     passage = reading.passages[at]
     for link in reading.links_at[at]:
         if link.act.kind == "deed":
             continue
-        source = passage.tokens_in(link.spans.source)
-        beside = {i for at in source if passage.doc[at].dep_ == "relcl" for i in subtree(passage.doc[at])}
+        source, beside = passage.tokens_in(link.spans.source), _in_passing(passage, link)
         words = _words_of(passage, link) if link.passage == at else _told_words(passage, link)
         found |= (source | words) - beside
     return frozenset(found)
+
+
+def _in_passing(passage: Passage, link: Told) -> frozenset[int]:
+    """What is told of a source beside what it says: "X, | who owns the mine, said", "a poll, | made by X, showed"."""
+    source = passage.tokens_in(link.spans.source)
+    clauses = (passage.doc[i] for i in source if passage.doc[i].dep_ in ("relcl", "acl"))
+    told = (c for c in clauses if c.dep_ == "relcl" or worth_a_participle(c))
+    return frozenset(i for clause in told for i in subtree(clause)) - passage.tokens_in(link.spans.cue)
 
 
 def _clauses(reading: Reading, index: int, at: int, *, loose: bool = False) -> Iterator[Claim]:
@@ -158,7 +173,7 @@ def _clauses(reading: Reading, index: int, at: int, *, loose: bool = False) -> I
     ]
     words = _of_nouns(passage, within) & region
     for other in within:
-        region -= _words_of(passage, other)
+        region -= _words_of(passage, other) - _in_passing(passage, other)
     found = topmost(passage.doc, region) if loose else propositions(passage.doc, region, words=words)
     for clause in found:
         own = _with_own_subject(passage, clause, passage.tokens_in(link.spans.content))
@@ -271,6 +286,8 @@ def _says_something(passage: Passage, clause: Proposition) -> bool:
     if head.lemma_ in ("say", "tell") and not any(c.dep_ in ("ccomp", "xcomp", "auxpass") for c in head.children):
         return False  # "Ana Reyes told reporters": what she told is filed already
     told = [passage.doc[i] for i in clause.object if not passage.doc[i].is_punct]
+    if head.tag_ == "VBG" and not told and len(clause.predicate) == 1:
+        return False  # "…, leaving | some to wonder"
     complement = any(passage.doc[i].dep_ in ("expl", "acomp") for i in clause.predicate)  # "is close | now"
     if told:
         return complement or any(token.lower_ not in FILLERS for token in told)

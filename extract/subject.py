@@ -114,7 +114,7 @@ def participle_of(verb: Token) -> Token | None:
     start = verb.left_edge.i
     if (
         not start
-        or verb.doc[start - 1].text not in (",", "--", "–", "—")
+        or not (verb.doc[start - 1].text in (",", "--", "–", "—") or verb.doc[start - 1].tag_ == ":")
         or any(c.dep_ == "mark" for c in verb.children)
     ):
         return None
@@ -232,6 +232,8 @@ def _nearest(noun: Token, pronoun: Token) -> Token:
 def _place_of(noun: Token) -> Token | None:
     """The event that happened at a place: the attack of "an attack in the city"."""
     prep = noun.head
+    if noun.lemma_ in acts().events:
+        return None  # "his part in the attack, which killed 12"
     if noun.dep_ != "pobj" or prep.lower_ not in ("in", "at", "on", "near", "outside"):
         return None
     event = prep.head if prep.head.pos_ == "NOUN" else _existing(prep.head)

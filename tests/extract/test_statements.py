@@ -385,8 +385,8 @@ def test_negations_and_hedges(text: str, polarity: str, certainty: str) -> None:
 @pytest.mark.parametrize(
     ("text", "subject", "predicate"),
     [
-        ("There is no deal in place, Ana Reyes said.", "no deal in place", "There is"),
-        ("Karim Haddad added that there was no deal.", "no deal", "there was"),
+        ("There is no deal in place, Ana Reyes said.", "deal in place", "There is"),
+        ("Karim Haddad added that there was no deal.", "deal", "there was"),
         ("There is still hope for a deal, a diplomat said.", "hope for a deal", "There is"),
     ],
 )
