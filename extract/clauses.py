@@ -46,10 +46,14 @@ def _echoes(token: Token) -> bool:
 
 
 def _is_idiom(token: Token) -> bool:
-    """ "when it comes to money", "let alone the cost": a verb that tells nothing."""
+    """ "when it comes to money", "let alone the cost", "as it happens", "as she put it": a verb that tells nothing."""
     behind = token.doc[token.i + 1].lower_ if token.i + 1 < len(token.doc) else ""
     if token.lemma_ == "let":
         return behind == "alone"
+    if token.dep_ == "advcl" and any(c.lower_ == "as" and c.i == token.left_edge.i for c in token.lefts):
+        about = {c.lower_ for c in token.children if c.dep_ in ("nsubj", "dobj")}
+        bare = token.lemma_ == "do" and not any(c.dep_ in ("dobj", "neg") for c in token.children)
+        return bare or ("it" in about and token.lemma_ in ("happen", "put", "turn"))
     topic = token.lemma_ == "come" and behind == "to" and token.dep_ == "advcl"
     return topic and any(c.lower_ == "it" for c in token.lefts) and any(c.lower_ == "when" for c in token.lefts)
 
@@ -97,7 +101,7 @@ def _asserted(token: Token, region: frozenset[int]) -> bool:
     if token.dep_ == "pcomp":
         return _told_behind(token)
     if token.dep_ == "acl":
-        return worth_a_participle(token)
+        return worth_a_participle(token) or attendant(token) is not None
     return token.dep_ == "relcl" and token.head.pos_ != "PRON" and _worth_a_relative(token)
 
 
@@ -110,7 +114,20 @@ def _told_behind(verb: Token) -> bool:
     return verb.head.lower_ == "after" and verb.tag_ == "VBG" and any(c.dep_ == "dobj" for c in verb.children)
 
 
+def attendant(verb: Token) -> Token | None:
+    """The "with" of "With a storm bearing down, …", where the parse hangs the participle on the noun; else None."""
+    noun, prep = verb.head, verb.head.head
+    fits = verb.dep_ == "acl" and verb.tag_ == "VBG" and noun.dep_ == "pobj" and prep.lower_ == "with"
+    if not fits or noun.pos_ not in ("NOUN", "PROPN") or not is_verb(prep.head):
+        return None
+    first, end = prep.i == prep.sent.start, verb.right_edge.i + 1
+    parted = first and end < len(verb.doc) and verb.doc[end].text == ","
+    return prep if parted or (prep.i > 0 and verb.doc[prep.i - 1].text in SET_OFF) else None
+
+
 def _asserting_adverbial(token: Token, region: frozenset[int]) -> bool:
+    if token.head.lemma_ == "be" and not any(c.dep_ in ("attr", "acomp", "prep", "advmod") for c in token.head.rights):
+        return False  # "the tone was because they were angry"
     marks = {child.lower_ for child in token.children if child.dep_ in ("mark", "advmod")}
     if marks & ASSERTING:
         # "since the war erupted" only says when; "after X killed 12 people" and "because talks resumed" tell something.

@@ -9,7 +9,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from extract.arcs import SUBJECTS, VERBS, auxiliaries, enthrone, hang, has_tense, opening, role_of_subject, subject
-from extract.lexicon import hedges
+from extract.lexicon import acts, hedges
 from extract.roles import is_person_noun
 
 NAMING = ("NOUN", "PROPN")
@@ -163,6 +163,58 @@ def behind_the_copula(verb: Token) -> bool:
         return False
     noun.dep_ = "nsubj"
     return True
+
+
+def saying_before(verb: Token) -> bool:
+    """ "Papers | reported on Monday the council had met": of two subjects the first belongs to what looks its own."""
+    who, main = verb.head, verb.head.head
+    if who.dep_ not in SUBJECTS or main.i < verb.i or verb.tag_ not in ("VBN", "VBD") or auxiliaries(verb):
+        return False
+    second = next((c for c in main.lefts if c.dep_ in SUBJECTS and c.i > verb.i), None)
+    found = acts().verbs.get(verb.lemma_)
+    if second is None or found is None or found.kind != "speech" or verb.i != who.i + 1:
+        return False
+    before = [c for c in main.lefts if c.i < who.i]
+    verb.head, verb.dep_, verb.tag_ = (verb if main.head.i == main.i else main.head), main.dep_, "VBD"
+    for child in (who, *before):
+        child.head = verb
+    main.head, main.dep_ = verb, "ccomp"
+    return True
+
+
+def of_a_relative(verb: Token) -> bool:
+    """ "somebody who is away but whose work | is known": a clause with "whose" goes on with a relative clause."""
+    who, above = subject(verb), verb.head
+    if who is None or above.dep_ == "relcl" or not any(t.tag_ == "WP$" for t in who.subtree):
+        return False
+    between = (t for t in above.subtree if t.dep_ == "relcl" and above.i < t.i < who.i)
+    relative = next(between, None)
+    return relative is not None and hang(verb, relative, "conj")
+
+
+def of_a_number(verb: Token) -> bool:
+    """ "leads by 271 | pledged delegates": behind a number and before a noun a participle is an adjective."""
+    if verb.tag_ not in ("VBD", "VBN") or not verb.i or auxiliaries(verb) or verb.i + 1 >= len(verb.doc):
+        return False
+    number, noun = verb.doc[verb.i - 1], verb.doc[verb.i + 1]
+    if number.tag_ != "CD" or number.dep_ not in ("pobj", "dobj") or noun.head.i != verb.i or noun.dep_ != "dobj":
+        return False
+    role, children = number.dep_, [c for c in verb.children if c.i > noun.i]
+    noun.head, noun.dep_ = number.head, role
+    number.head, number.dep_ = noun, "nummod"
+    verb.head, verb.dep_, verb.pos_, verb.tag_ = noun, "amod", "ADJ", "JJ"
+    for child in children:
+        child.head = noun
+    return True
+
+
+def among_the_dead(verb: Token) -> bool:
+    """ "lost 60 men dead and | wounded": they are wounded, nobody wounds."""
+    before = verb.doc[verb.i - 2] if verb.i > 1 else verb
+    if before.lower_ != "dead" or verb.doc[verb.i - 1].lower_ != "and" or any(c.dep_ == "dobj" for c in verb.children):
+        return False
+    verb.pos_, verb.tag_ = "ADJ", "JJ"
+    return verb.head.i != before.i and hang(verb, before, "conj")
 
 
 def day_of_the_verb(prep: Token) -> bool:

@@ -126,6 +126,8 @@ def _actor(reading: Reading, link: Told, agent: Agent | None) -> Term:
     term = Term(agent.id, agent.name, agent.type)
     if len(words) == 1 and written.lower() in ("it", "they") and not _is_sure(reading, link, words[0], term):
         return Term(slug(written), written, "pronoun")
+    if len(words) > 2 and words[0].like_num and words[1].lower_ == "of" and words[0].text not in agent.name:
+        return replace(term, text=written)  # "571 of the 714 delegates"
     joined = [word for word in words if word.dep_ == "conj"]
     nouns = [t for t in joined if t.pos_ in ("NOUN", "PROPN")]
     if nouns and not any(t.text in agent.name for t in nouns):

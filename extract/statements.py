@@ -49,18 +49,25 @@ def told(reading: Reading) -> Iterator[Claim]:
             if known or (reading.agent(link) and not asked_in_vain(reading, link)):
                 yield act_claim(reading, index)
             continue
-        if link.spans.source and _names_a_thing(reading, link):
-            yield act_claim(reading, index)
-        if _asks(reading, link):
-            continue
-        clauses = [claim for at in reading.near[index] for claim in _clauses(reading, index, at)]
-        covered = any(other.parent == index for other in reading.links)
-        if not clauses and not covered and not _names_a_thing(reading, link):
-            clauses = [claim for at in reading.near[index] for claim in _clauses(reading, index, at, loose=True)]
-        if clauses or covered:
-            yield from clauses
-        elif link.spans.source and not _names_a_thing(reading, link):
-            yield act_claim(reading, index)
+        yield from _told_by(reading, index)
+
+
+def _told_by(reading: Reading, index: int) -> Iterator[Claim]:
+    """The claims of one link: the thing it names, the clauses of its content, or the whole where there is none."""
+    link = reading.links[index]
+    names = _names_a_thing(reading, link)
+    if link.spans.source and names:
+        yield act_claim(reading, index)
+    if _asks(reading, link):
+        return
+    clauses = [claim for at in reading.near[index] for claim in _clauses(reading, index, at)]
+    covered = any(other.parent == index for other in reading.links)
+    if not clauses and not covered and not names:
+        clauses = [claim for at in reading.near[index] for claim in _clauses(reading, index, at, loose=True)]
+    yield from clauses
+    whole = not clauses and not names and (not covered or _about_a_thing(reading, link))
+    if whole and link.spans.source:
+        yield act_claim(reading, index)
 
 
 def narrated(reading: Reading) -> Iterator[Claim]:
@@ -130,6 +137,16 @@ def _names_a_thing(reading: Reading, link: Told) -> bool:
     clause = any(c.dep_ == "ccomp" for c in parts)
     quoted = any(passage.doc[i].text == '"' for i in content)
     return not clause and not quoted and any(c.pos_ in ("NOUN", "PROPN") or c.tag_ == "VBG" for c in things)
+
+
+def _about_a_thing(reading: Reading, link: Told) -> bool:
+    """ "is honest about the problems the island faces": whatever else is told inside of it."""
+    passage = reading.passages[link.passage]
+    content, head = passage.tokens_in(link.spans.content), passage.doc[link.head]
+    top = next((passage.doc[i] for i in sorted(content) if passage.doc[i].head.i not in content), None)
+    if top is None or top.dep_ not in ("pobj", "dobj") or head.pos_ not in ("VERB", "ADJ", "AUX"):
+        return False
+    return head.i in (top.head.i, top.head.head.i) or head.is_ancestor(top.head)
 
 
 def _under_denial(reading: Reading, index: int) -> bool:
@@ -243,7 +260,9 @@ def _is_question(passage: Passage, at: int) -> bool:
     )
     if turned:
         return True  # "Do these people read"
-    asked = verb.sent.text.rstrip("\"' ")
+    behind = verb.doc[at : verb.sent.end]
+    mark = next((t.i for t in behind if t.text in ("?", ":", ";", '"')), verb.sent.end)
+    asked = verb.doc[verb.sent.start : mark + 1].text.rstrip("\"' ")
     return asked.endswith("?") and not asked.lower().rstrip("? ").endswith((", okay", ", right", ", correct", ", huh"))
 
 

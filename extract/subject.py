@@ -38,8 +38,8 @@ def noun_phrase(token: Token) -> list[int]:
             opening = child.dep_ in ("prep", "advcl") and child.i < noun.i  # "According to police, two men …"
             if child.dep_ in ("relcl", "appos", "parataxis") or aside or opening:
                 indices -= set(subtree(child))
-    for child in token.subtree:  # "the city of Norville, where 300 people live"
-        if child.dep_ == "relcl" and child.left_edge.i and child.doc[child.left_edge.i - 1].text == ",":
+    for child in token.subtree:  # "the city of Norville, where 300 people live", "a picture of a boy, dazed by it"
+        if child.dep_ in ("relcl", "acl") and child.left_edge.i and child.doc[child.left_edge.i - 1].text == ",":
             indices -= set(subtree(child))
     # "X, the Y and Z": the commas between what stays, stay.
     commas = {i for i in range(min(indices), max(indices)) if token.doc[i].is_punct} if indices else set()
