@@ -126,7 +126,7 @@ def _told(passages: Sequence[Passage], attribution: Attribution) -> Told | None:
     if not near or (_verb_tells_nothing(passage, cue, spans) if is_verb(cue) else _noun_tells_nothing(cue, spans)):
         return None
     found = act_of(cue)
-    spans = complemented(passage, cue, spans)
+    spans = complemented(passage, cue, _without_relatives(passage, cue, spans))
     sentential = cue.lower_ == "according"
     act = found[0] if found else SPEECH
     if is_verb(cue) and cue.dep_ in ("acl", "relcl"):  # "sailors worried about fog | might stop"
@@ -134,6 +134,18 @@ def _told(passages: Sequence[Passage], attribution: Attribution) -> Told | None:
         kept = frozenset(i for i in passage.tokens_in(spans.content) if i < cue.i or i in own)
         spans = replace(spans, content=respanned(passage, spans.content, kept)) if kept else spans
     return Told(spans, act, index, cue.i, attribution.confidence, sentential=sentential, marked=marked)
+
+
+def _without_relatives(passage: Passage, cue: Token, spans: Spans) -> Spans:
+    """The content without what is told of the source before the cue: "Bell, who denied | it, said …"."""
+    source, content = passage.tokens_in(spans.source), passage.tokens_in(spans.content)
+    passing = (passage.doc[i] for i in content if i < cue.i and source and i > min(source))
+    beside = {
+        t.i for t in passing if any(above.dep_ == "relcl" and above.head.i in source for above in (t, *t.ancestors))
+    }
+    if not beside or beside == content:
+        return spans
+    return replace(spans, content=respanned(passage, spans.content, content - beside))
 
 
 def _reaches(passages: Sequence[Passage], cue: int, content: int) -> bool:

@@ -27,7 +27,10 @@ def heads_a_clause(token: Token, region: frozenset[int]) -> bool:
     # The parse of a quote may hang everything on its opening mark.
     if token.head.i == token.i or token.head.i not in region or token.head.is_punct:
         return _tops_a_clause(token)
-    if token.dep_ == "relcl" and _has_figure(token) and not _wished(token.head):
+    if token.dep_ == "relcl" and _tells_a_fact(token):  # "voted to pass the budget, which raises taxes"
+        return not any(is_condition(t) or is_asked(t) for t in token.ancestors)
+    figure = token.dep_ == "relcl" and _has_figure(token) and not _wished(token.head)
+    if figure or (token.dep_ == "conj" and token.head.dep_ == "relcl"):
         return _asserted(token, region)
     return _asserted(token, region) and _under_asserted(token.head, region)
 
@@ -101,28 +104,17 @@ def _asserted(token: Token, region: frozenset[int]) -> bool:
     if token.dep_ == "pcomp":
         return _told_behind(token)
     if token.dep_ == "acl":
-        return worth_a_participle(token) or attendant(token) is not None
+        return worth_a_participle(token)
     return token.dep_ == "relcl" and token.head.pos_ != "PRON" and _worth_a_relative(token)
 
 
 def _told_behind(verb: Token) -> bool:
     """Behind a preposition: "…, with nearly 300 people confirmed killed", "left after breaking the door"."""
     if verb.head.lower_ == "with":
-        subject, before = own_subject(verb), verb.doc[max(0, verb.head.i - 1)].text
+        subject = own_subject(verb)
         named = subject is not None and subject.pos_ in ("NOUN", "PROPN", "NUM")
-        return named and (_has_figure(verb) or (before in SET_OFF and verb.head.head.i < verb.i))
+        return named and (_has_figure(verb) or _set_off(verb.head))
     return verb.head.lower_ == "after" and verb.tag_ == "VBG" and any(c.dep_ == "dobj" for c in verb.children)
-
-
-def attendant(verb: Token) -> Token | None:
-    """The "with" of "With a storm bearing down, …", where the parse hangs the participle on the noun; else None."""
-    noun, prep = verb.head, verb.head.head
-    fits = verb.dep_ == "acl" and verb.tag_ == "VBG" and noun.dep_ == "pobj" and prep.lower_ == "with"
-    if not fits or noun.pos_ not in ("NOUN", "PROPN") or not is_verb(prep.head):
-        return None
-    first, end = prep.i == prep.sent.start, verb.right_edge.i + 1
-    parted = first and end < len(verb.doc) and verb.doc[end].text == ","
-    return prep if parted or (prep.i > 0 and verb.doc[prep.i - 1].text in SET_OFF) else None
 
 
 def _asserting_adverbial(token: Token, region: frozenset[int]) -> bool:
@@ -167,12 +159,20 @@ def worth_a_participle(token: Token) -> bool:
         return False
     if token.tag_ == "VBN":
         return any(c.dep_ in ("prep", "agent", "oprd", "dobj") and c.i > token.i for c in token.children)
+    if token.dep_ == "acl" and token.i == token.left_edge.i and token.doc[token.right_edge.i + 1 :][:1].text == ",":
+        return any(c.dep_ == "dobj" for c in token.children)  # "The quake, | measuring 6.3, struck"
     return participle_of(token) is not None
 
 
 def tells_more(relative: Token) -> bool:
     """Whether a relative clause stands behind a comma: it says something more of a noun that is known without it."""
     return _set_off(relative) and any(t.tag_ in ("WDT", "WP", "WP$") for t in relative.subtree if t.i < relative.i)
+
+
+def _tells_a_fact(relative: Token) -> bool:
+    """Whether a relative clause behind a comma has a tense and no modal: what it says holds, whatever is wished for."""
+    modal = any(child.tag_ == "MD" for child in relative.children)
+    return tells_more(relative) and is_finite(relative) and not modal
 
 
 def tells_when(clause: Token) -> bool:
@@ -189,8 +189,7 @@ def asides(tokens: Iterable[Token], head: Token) -> frozenset[int]:
     """
     found: set[int] = set()
     for token in tokens:
-        modal = any(child.tag_ == "MD" for child in token.children)
-        told = token.dep_ == "relcl" and tells_more(token) and is_finite(token) and not modal
+        told = token.dep_ == "relcl" and _tells_a_fact(token)
         when = token.dep_ == "advcl" and token.tag_ == "VBD" and tells_when(token)
         if (told or when or participle_of(token) == head) and not token.is_ancestor(head):
             found |= {t.i for t in token.subtree}

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from extract.clauses import attendant, heads_a_clause, is_asked
+from extract.clauses import heads_a_clause, is_asked
 from extract.lexicon import hedges
 from extract.subject import RELATIVE, SUBJECTS, VERBS, noun_phrase, own_subject, subject_of, subtree, taken_subject
 from extract.verbs import AUXILIARY, certainty, is_condition, is_finite, is_time, polarity, shared, verb_group
@@ -138,8 +138,6 @@ def _behind(head: Token, region: frozenset[int], rows: frozenset[int], taken: se
         if joins or child in clauses or child.dep_ in SUBJECTS:
             left_out |= set(subtree(child))
     for token in head.subtree:
-        if token.i in rows and (prep := attendant(token)) is not None:
-            left_out |= set(subtree(prep))
         if token.i in rows and token.i != head.i:
             left_out |= set(subtree(token.head if token.dep_ == "relcl" and token.head.dep_ == "appos" else token))
         if (

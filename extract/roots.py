@@ -192,6 +192,23 @@ def of_a_relative(verb: Token) -> bool:
     return relative is not None and hang(verb, relative, "conj")
 
 
+def attendant(verb: Token) -> bool:
+    """ "With 80 percent of votes | counted, Reyes led": behind "with" a participle has its noun for a subject."""
+    noun = verb.head
+    if noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.dep_ == "pobj":
+        noun = noun.head.head
+    prep = noun.head
+    if noun.dep_ != "pobj" or prep.lower_ != "with" or prep.head.pos_ not in VERBS or noun.pos_ not in NAMING:
+        return False
+    told = verb.tag_ == "VBG" or (verb.tag_ == "VBN" and any(t.like_num for t in noun.subtree))
+    parted = prep.i == prep.sent.start or prep.doc[prep.i - 1].text in (",", "--", "–", "—")
+    if not told or not parted or verb.doc[verb.left_edge.i - 1].is_punct:
+        return False
+    verb.head, verb.dep_ = prep, "pcomp"
+    noun.head, noun.dep_ = verb, "nsubj"
+    return True
+
+
 def of_a_number(verb: Token) -> bool:
     """ "leads by 271 | pledged delegates": behind a number and before a noun a participle is an adjective."""
     if verb.tag_ not in ("VBD", "VBN") or not verb.i or auxiliaries(verb) or verb.i + 1 >= len(verb.doc):

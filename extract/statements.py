@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from extract.acts import act_of, is_no_comment, nothing_said
+from extract.acts import act_of, is_no_comment, nothing_said, only_wished
 from extract.chain import ancestors
 from extract.clauses import worth_a_participle
 from extract.deeds import asked_in_vain, deed_of, deeds_at, standing_alone
@@ -21,7 +21,7 @@ from extract.proposition import Proposition, propositions, topmost
 from extract.quotation import saying_of
 from extract.reading import Reading
 from extract.rows import act_claim, clause_claim, confidence
-from extract.subject import RELATIVE, own_subject, subtree
+from extract.subject import RELATIVE, is_verb, own_subject, subtree
 from extract.verbs import is_finite, is_time, polarity, shared
 from graph.claim import Claim
 
@@ -66,7 +66,7 @@ def _told_by(reading: Reading, index: int) -> Iterator[Claim]:
         clauses = [claim for at in reading.near[index] for claim in _clauses(reading, index, at, loose=True)]
     yield from clauses
     whole = not clauses and not names and (not covered or _about_a_thing(reading, link))
-    if whole and link.spans.source:
+    if whole and link.spans.source and not _only_wished(reading, link):
         yield act_claim(reading, index)
 
 
@@ -137,6 +137,12 @@ def _names_a_thing(reading: Reading, link: Told) -> bool:
     clause = any(c.dep_ == "ccomp" for c in parts)
     quoted = any(passage.doc[i].text == '"' for i in content)
     return not clause and not quoted and any(c.pos_ in ("NOUN", "PROPN") or c.tag_ == "VBG" for c in things)
+
+
+def _only_wished(reading: Reading, link: Told) -> bool:
+    """ "the rules leave | some to question them": an infinitive tells of nothing done."""
+    head = reading.passages[link.passage].doc[link.head]
+    return is_verb(head) and only_wished(head)
 
 
 def _about_a_thing(reading: Reading, link: Told) -> bool:

@@ -13,6 +13,8 @@ from extract.lexicon import acts
 VERBS = ("VERB", "AUX")
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
 RELATIVE = frozenset({"who", "which", "that", "whom"})
+# Words that mean nobody without what follows: "those | who slept less".
+BARE = frozenset({"those", "anyone", "anybody", "everyone", "everybody"})
 PLURAL = ("NNS", "NNPS")
 
 
@@ -36,7 +38,8 @@ def noun_phrase(token: Token) -> list[int]:
         for child in noun.children:
             aside = child.dep_ in ("acl", "punct") and child.i > noun.i and not _defines(child)
             opening = child.dep_ in ("prep", "advcl") and child.i < noun.i  # "According to police, two men …"
-            if child.dep_ in ("relcl", "appos", "parataxis") or aside or opening:
+            defining = child.dep_ == "relcl" and noun.lower_ in BARE and not child.doc[child.left_edge.i - 1].is_punct
+            if (child.dep_ in ("relcl", "appos", "parataxis") and not defining) or aside or opening:
                 indices -= set(subtree(child))
     for child in token.subtree:  # "the city of Norville, where 300 people live", "a picture of a boy, dazed by it"
         if child.dep_ in ("relcl", "acl") and child.left_edge.i and child.doc[child.left_edge.i - 1].text == ",":

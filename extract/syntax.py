@@ -10,9 +10,10 @@ from collections.abc import Callable, Mapping
 
 from spacy.tokens import Doc, Token
 
-from extract.arcs import FINITE, SUBJECTS, VERBS, auxiliaries, hang
+from extract.arcs import FINITE, SUBJECTS, VERBS, auxiliaries, hang, has_tense
 from extract.roots import (
     among_the_dead,
+    attendant,
     behind_a_phrase,
     behind_the_copula,
     coordinate_past,
@@ -97,6 +98,17 @@ def _after_adjective(verb: Token) -> bool:
     if above.tag_ == verb.tag_ or above.head.lemma_ != "be" or not any(c.dep_ == "dobj" for c in verb.children):
         return False
     return hang(verb, above.head, "conj")
+
+
+def _after_gerund(verb: Token) -> bool:
+    """ "is accused of taking bribes and | faces jail": a verb with a tense goes on with one that has a tense."""
+    above = verb.head
+    if verb.dep_ != "conj" or verb.tag_ not in ("VBZ", "VBD") or has_tense(above) or above.pos_ not in VERBS:
+        return False
+    if any(c.dep_ in SUBJECTS for c in (*verb.children, *above.children)) or above.i > verb.i:
+        return False
+    governor = next((t for t in above.ancestors if t.pos_ in VERBS and has_tense(t)), None)
+    return governor is not None and governor.i < above.i and hang(verb, governor, "conj")
 
 
 def _lost_subject(verb: Token) -> bool:
@@ -219,12 +231,13 @@ MENDS: Mapping[str, tuple[Callable[[Token], bool], ...]] = {
         _verb_unseen,
         of_a_relative,
         _after_noun,
+        _after_gerund,
         _stray_infinitive,
         _after_adjective,
     ),
     "ccomp": (_verb_unseen, _inverted_condition, _between_commas, of_the_speaker, participle_between),
     "advcl": (_verb_unseen, _between_commas, coordinate_past),
-    "acl": (coordinate_past, saying_before),
+    "acl": (coordinate_past, saying_before, attendant),
     "relcl": (_verb_unseen,),
     "advmod": (_opened_by_once,),
     "appos": (_listed,),
