@@ -58,14 +58,9 @@ def standing_alone(reading: Reading) -> Iterator[int]:
     for index, link in enumerate(reading.links):
         verb = reading.passages[link.passage].doc[link.head]
         supposed = any(is_condition(token) for token in (verb, *verb.ancestors) if token.dep_ == "advcl")
-        known = (
-            verb.dep_ not in ("aux", "auxpass")
-            and _done(reading, link)
-            and is_verb(verb)
-            and reading.agent(link)
-            and not supposed
-        )
-        if known and not only_wished(verb) and not asked_in_vain(reading, link):
+        known = _done(reading, link) and is_verb(verb) and reading.agent(link) and not supposed
+        told = verb.dep_ not in ("aux", "auxpass") and not only_wished(verb)
+        if known and told and not asked_in_vain(reading, link):
             yield index
 
 

@@ -174,6 +174,8 @@ def saying_before(verb: Token) -> bool:
     found = acts().verbs.get(verb.lemma_)
     if second is None or found is None or found.kind != "speech" or verb.i != who.i + 1:
         return False
+    if any(t.dep_ == "cc" for t in verb.doc[verb.i : second.i]) or main.lemma_ in acts().verbs:
+        return False  # "a source briefed on it and an official said …"
     before = [c for c in main.lefts if c.i < who.i]
     verb.head, verb.dep_, verb.tag_ = (verb if main.head.i == main.i else main.head), main.dep_, "VBD"
     for child in (who, *before):

@@ -149,6 +149,8 @@ def _about_a_thing(reading: Reading, link: Told) -> bool:
     """ "is honest about the problems the island faces": whatever else is told inside of it."""
     passage = reading.passages[link.passage]
     content, head = passage.tokens_in(link.spans.content), passage.doc[link.head]
+    if saying_of(head) is not None:
+        return False
     top = next((passage.doc[i] for i in sorted(content) if passage.doc[i].head.i not in content), None)
     if top is None or top.dep_ not in ("pobj", "dobj") or head.pos_ not in ("VERB", "ADJ", "AUX"):
         return False

@@ -107,6 +107,8 @@ def _after_gerund(verb: Token) -> bool:
         return False
     if any(c.dep_ in SUBJECTS for c in (*verb.children, *above.children)) or above.i > verb.i:
         return False
+    if verb.doc[verb.left_edge.i - 1].dep_ != "cc" and not any(c.dep_ == "cc" for c in verb.lefts):
+        return False
     governor = next((t for t in above.ancestors if t.pos_ in VERBS and has_tense(t)), None)
     return governor is not None and governor.i < above.i and hang(verb, governor, "conj")
 
