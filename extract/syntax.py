@@ -105,6 +105,8 @@ def _after_gerund(verb: Token) -> bool:
     above = verb.head
     if verb.dep_ != "conj" or verb.tag_ not in ("VBZ", "VBD") or has_tense(above) or above.pos_ not in VERBS:
         return False
+    if above.dep_ == "amod":
+        return False  # "a well practiced and executed raid"
     if any(c.dep_ in SUBJECTS for c in (*verb.children, *above.children)) or above.i > verb.i:
         return False
     if verb.doc[verb.left_edge.i - 1].dep_ != "cc" and not any(c.dep_ == "cc" for c in verb.lefts):

@@ -43,6 +43,7 @@ ARCS = [
 ]
 
 RIGHT = [
+    "The crew carried out a well practiced and professionally executed raid.",
     "In Norville, the capital, Bell was booed.",
     "A source briefed on the matter and an official said the talks were over.",
     "Those given shelter, food and water were grateful.",
