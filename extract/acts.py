@@ -162,8 +162,11 @@ def only_wished(verb: Token) -> bool:
             and verb.head.lemma_ in COLOURING
             and not any(c.lemma_ == "would" for c in verb.head.children)
         )
-    if any(is_condition(token) or _still_ahead(token) for token in (verb, *verb.ancestors) if token.dep_ == "advcl"):
+    above = [token for token in (verb, *verb.ancestors) if token.dep_ in ("advcl", "ccomp")]
+    if any(token.dep_ == "advcl" and (is_condition(token) or _still_ahead(token)) for token in above):
         return True
+    if any(token.head.lemma_ == "ask" and token.i > token.head.i and _is_marked_if(token) for token in above):
+        return True  # "was asked if she would support him"
     if verb.dep_ == "ccomp" and verb.i > verb.head.i and verb.tag_ in ("VB", "VBP") and _asks_for(verb.head):
         return not any(child.dep_ == "aux" for child in verb.children)  # "demands that they propose a plan"
     while verb.dep_ in ("ccomp", "conj") and is_verb(verb.head):
@@ -171,6 +174,10 @@ def only_wished(verb: Token) -> bool:
         if any(child.dep_ == "aux" and child.lower_ == "to" for child in verb.children):
             return True
     return False
+
+
+def _is_marked_if(clause: Token) -> bool:
+    return any(child.lower_ in ("if", "whether") for child in clause.lefts)
 
 
 def _asks_for(verb: Token) -> bool:

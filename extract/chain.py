@@ -70,7 +70,7 @@ def _relayed(passages: Sequence[Passage], found: Sequence[Told]) -> tuple[list[T
 def _without_asides(passage: Passage, link: Told) -> Told:
     """An act without the facts told beside what is wished for: "rejected the rule, | which had lapsed in May"."""
     head = passage.doc[link.head]
-    if link.act.kind != "act" or link.noun or not is_verb(head):
+    if link.act.kind != "act" or link.noun or not (is_verb(head) or head.pos_ == "ADJ"):
         return link
     content = passage.tokens_in(link.spans.content)
     beside = asides((passage.doc[i] for i in content), head)
@@ -126,7 +126,7 @@ def _told(passages: Sequence[Passage], attribution: Attribution) -> Told | None:
     if not near or (_verb_tells_nothing(passage, cue, spans) if is_verb(cue) else _noun_tells_nothing(cue, spans)):
         return None
     found = act_of(cue)
-    spans = complemented(passage, cue, spans)
+    spans = complemented(passage, cue, _without_relatives(passage, cue, spans))
     sentential = cue.lower_ == "according"
     act = found[0] if found else SPEECH
     if is_verb(cue) and cue.dep_ in ("acl", "relcl"):  # "sailors worried about fog | might stop"
@@ -134,6 +134,18 @@ def _told(passages: Sequence[Passage], attribution: Attribution) -> Told | None:
         kept = frozenset(i for i in passage.tokens_in(spans.content) if i < cue.i or i in own)
         spans = replace(spans, content=respanned(passage, spans.content, kept)) if kept else spans
     return Told(spans, act, index, cue.i, attribution.confidence, sentential=sentential, marked=marked)
+
+
+def _without_relatives(passage: Passage, cue: Token, spans: Spans) -> Spans:
+    """The content without what is told of the source before the cue: "Bell, who denied | it, said …"."""
+    source, content = passage.tokens_in(spans.source), passage.tokens_in(spans.content)
+    passing = (passage.doc[i] for i in content if i < cue.i and source and i > min(source))
+    beside = {
+        t.i for t in passing if any(above.dep_ == "relcl" and above.head.i in source for above in (t, *t.ancestors))
+    }
+    if not beside or beside == content:
+        return spans
+    return replace(spans, content=respanned(passage, spans.content, content - beside))
 
 
 def _reaches(passages: Sequence[Passage], cue: int, content: int) -> bool:
@@ -146,6 +158,8 @@ def _verb_tells_nothing(passage: Passage, cue: Token, spans: Spans) -> bool:
     if saying_of(cue) is not None:
         return False
     found = act_of(cue)
+    if _told_elsewhere(passage, cue, spans) or _is_a_day(passage, spans.source):
+        return True
     names = any(child.lower_ == "what" and child.i < cue.i for child in cue.children)
     raised = cue.lemma_ in hedges().raising and not spans.source
     there = any(child.dep_ == "expl" for child in cue.children)  # "there were reports of …"
@@ -155,6 +169,22 @@ def _verb_tells_nothing(passage: Passage, cue: Token, spans: Spans) -> bool:
         return not _has_clause(passage, spans.content)
     inferred = cue.lemma_ in acts().inferring and spans.source and not can_tell(passage, spans.source)
     return bool(inferred) or nothing_said(cue) or (found[0].kind == "act" and only_wished(cue))
+
+
+def _told_elsewhere(passage: Passage, cue: Token, spans: Spans) -> bool:
+    """ "found four letters, all of which confirmed | the sale": the content is what another verb governs."""
+    content = passage.tokens_in(spans.content)
+    top = next((passage.doc[i] for i in sorted(content) if passage.doc[i].head.i not in content), None)
+    if top is None or top.i < cue.i or not cue.is_ancestor(top):
+        return False
+    between = [t for t in top.ancestors if t.i not in content and cue.is_ancestor(t)]
+    return any(t.dep_ == "relcl" and t.head.dep_ == "dobj" for t in between)
+
+
+def _is_a_day(passage: Passage, source: Sequence[Span]) -> bool:
+    """ "Monday added one more surprise": a day tells nothing."""
+    words = [passage.doc[i] for i in passage.tokens_in(source)]
+    return bool(words) and all(word.ent_type_ == "DATE" for word in words)
 
 
 def _credits_nobody(cue: Token, spans: Spans) -> bool:

@@ -22,12 +22,15 @@ SET_OFF = frozenset({",", "--", "-", "–", "—", "("})
 def heads_a_clause(token: Token, region: frozenset[int]) -> bool:
     if token.pos_ not in VERBS or token.dep_ in VERB_GROUP or _negated_bare(token) or _with_to(token):
         return False
-    if is_asked(token) or _reduced(token) or _echoes(token):
+    if is_asked(token) or _reduced(token) or _echoes(token) or _is_idiom(token):
         return False
     # The parse of a quote may hang everything on its opening mark.
     if token.head.i == token.i or token.head.i not in region or token.head.is_punct:
         return _tops_a_clause(token)
-    if token.dep_ == "relcl" and _has_figure(token) and not _wished(token.head):
+    if token.dep_ == "relcl" and _tells_a_fact(token):  # "voted to pass the budget, which raises taxes"
+        return not any(is_condition(t) or is_asked(t) for t in token.ancestors)
+    figure = token.dep_ == "relcl" and _has_figure(token) and not _wished(token.head)
+    if figure or (token.dep_ == "conj" and token.head.dep_ == "relcl"):
         return _asserted(token, region)
     return _asserted(token, region) and _under_asserted(token.head, region)
 
@@ -45,6 +48,19 @@ def _echoes(token: Token) -> bool:
     return token.lemma_ in ("do", "be", "have") and token.dep_ != "ROOT" and before in ("nor", "so", "neither")
 
 
+def _is_idiom(token: Token) -> bool:
+    """ "when it comes to money", "let alone the cost", "as it happens", "as she put it": a verb that tells nothing."""
+    behind = token.doc[token.i + 1].lower_ if token.i + 1 < len(token.doc) else ""
+    if token.lemma_ == "let":
+        return behind == "alone"
+    if token.dep_ == "advcl" and any(c.lower_ == "as" and c.i == token.left_edge.i for c in token.lefts):
+        about = {c.lower_ for c in token.children if c.dep_ in ("nsubj", "dobj")}
+        bare = token.lemma_ == "do" and not any(c.dep_ in ("dobj", "neg") for c in token.children)
+        return bare or ("it" in about and token.lemma_ in ("happen", "put", "turn"))
+    topic = token.lemma_ == "come" and behind == "to" and token.dep_ == "advcl"
+    return topic and any(c.lower_ == "it" for c in token.lefts) and any(c.lower_ == "when" for c in token.lefts)
+
+
 def _reduced(token: Token) -> bool:
     """ "the men | detained could be freed": a participle right before the verb of its noun has no tense."""
     following = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else token
@@ -57,19 +73,22 @@ def _negated_bare(token: Token) -> bool:
     """ "but not face to face": an English verb is negated with an auxiliary, so this is none."""
     roles = {child.dep_ for child in token.children}
     negated = any(child.lower_ in ("not", "n't") for child in token.children if child.dep_ == "neg")
-    return token.pos_ == "VERB" and negated and not roles & {"aux", "auxpass"}
+    return token.pos_ == "VERB" and token.lemma_ != "be" and negated and not roles & {"aux", "auxpass"}
 
 
 def _tops_a_clause(token: Token) -> bool:
     """Whether a verb whose governor stands outside the region (the cue, say) heads a told clause."""
     if token.dep_ == "ccomp" and token.tag_ in ("VBN", "VBG") and not is_finite(token):
-        return False  # "see others placed to win", "found him guilty"
+        return _is_absolute(token)  # else "see others placed to win", "found him guilty"
     if token.dep_ in ("ROOT", "ccomp", "conj", "parataxis"):
         return bool(subject_of(token)) and not _is_infinitive(token)
     if token.dep_ == "advcl" and participle_of(token) is None:
         return tells_when(token) and not is_condition(token)
     if token.dep_ == "relcl":
         return _worth_a_relative(token)
+    if token.dep_ == "acl" and token.tag_ == "VBN" and worth_a_participle(token):
+        # "Haddad, | struck by her story, said …"; not "Haddad, asked about it, said …"
+        return _has_figure(token) or any(c.dep_ == "agent" for c in token.children)
     return bool(own_subject(token)) or participle_of(token) is not None
 
 
@@ -85,18 +104,22 @@ def _asserted(token: Token, region: frozenset[int]) -> bool:
     if token.dep_ == "pcomp":
         return _told_behind(token)
     if token.dep_ == "acl":
-        return _worth_a_participle(token)
+        return worth_a_participle(token)
     return token.dep_ == "relcl" and token.head.pos_ != "PRON" and _worth_a_relative(token)
 
 
 def _told_behind(verb: Token) -> bool:
     """Behind a preposition: "…, with nearly 300 people confirmed killed", "left after breaking the door"."""
     if verb.head.lower_ == "with":
-        return bool(own_subject(verb)) and _has_figure(verb)
+        subject = own_subject(verb)
+        named = subject is not None and subject.pos_ in ("NOUN", "PROPN", "NUM")
+        return named and (_has_figure(verb) or _set_off(verb.head))
     return verb.head.lower_ == "after" and verb.tag_ == "VBG" and any(c.dep_ == "dobj" for c in verb.children)
 
 
 def _asserting_adverbial(token: Token, region: frozenset[int]) -> bool:
+    if token.head.lemma_ == "be" and not any(c.dep_ in ("attr", "acomp", "prep", "advmod") for c in token.head.rights):
+        return False  # "the tone was because they were angry"
     marks = {child.lower_ for child in token.children if child.dep_ in ("mark", "advmod")}
     if marks & ASSERTING:
         # "since the war erupted" only says when; "after X killed 12 people" and "because talks resumed" tell something.
@@ -110,6 +133,15 @@ def _asserting_adverbial(token: Token, region: frozenset[int]) -> bool:
     return participle_of(token) is not None
 
 
+def _is_absolute(token: Token) -> bool:
+    """ "flooded with mail, | some of it naming the mayor": a participle behind a comma with a subject of its own."""
+    subject = own_subject(token)
+    if token.tag_ != "VBG" or subject is None or subject.i > token.i or token.i < token.head.i:
+        return False
+    parted = subject.left_edge.i > 0 and token.doc[subject.left_edge.i - 1].text in SET_OFF
+    return parted and any(c.lower_ == "of" for c in subject.children)
+
+
 def _with_to(token: Token) -> bool:
     return any(child.dep_ == "aux" and child.lower_ == "to" for child in token.children)
 
@@ -121,18 +153,26 @@ def _set_off(token: Token) -> bool:
     return edge.text in SET_OFF or token.doc[start].text in SET_OFF
 
 
-def _worth_a_participle(token: Token) -> bool:
+def worth_a_participle(token: Token) -> bool:
     """ "The dam, built in 1950, …", "…, killing 12 people": an aside that tells something, behind a comma."""
     if not _set_off(token) or token.lemma_ in ("age", "include"):
         return False
     if token.tag_ == "VBN":
         return any(c.dep_ in ("prep", "agent", "oprd", "dobj") and c.i > token.i for c in token.children)
+    if token.dep_ == "acl" and token.i == token.left_edge.i and token.doc[token.right_edge.i + 1 :][:1].text == ",":
+        return any(c.dep_ == "dobj" for c in token.children)  # "The quake, | measuring 6.3, struck"
     return participle_of(token) is not None
 
 
 def tells_more(relative: Token) -> bool:
     """Whether a relative clause stands behind a comma: it says something more of a noun that is known without it."""
     return _set_off(relative) and any(t.tag_ in ("WDT", "WP", "WP$") for t in relative.subtree if t.i < relative.i)
+
+
+def _tells_a_fact(relative: Token) -> bool:
+    """Whether a relative clause behind a comma has a tense and no modal: what it says holds, whatever is wished for."""
+    modal = any(child.tag_ == "MD" for child in relative.children)
+    return tells_more(relative) and is_finite(relative) and not modal
 
 
 def tells_when(clause: Token) -> bool:
@@ -149,8 +189,7 @@ def asides(tokens: Iterable[Token], head: Token) -> frozenset[int]:
     """
     found: set[int] = set()
     for token in tokens:
-        modal = any(child.tag_ == "MD" for child in token.children)
-        told = token.dep_ == "relcl" and tells_more(token) and is_finite(token) and not modal
+        told = token.dep_ == "relcl" and _tells_a_fact(token)
         when = token.dep_ == "advcl" and token.tag_ == "VBD" and tells_when(token)
         if (told or when or participle_of(token) == head) and not token.is_ancestor(head):
             found |= {t.i for t in token.subtree}

@@ -129,6 +129,9 @@ def _inverted(passage: Passage, cue: Token, spans: Spans) -> frozenset[int]:
     ):
         return frozenset()  # the main clause is whole
     start = passage.doc[max(before)].sent.start
+    opened = [i for i in range(start, max(before)) if passage.doc[i].text == "("]
+    if opened and not any(passage.doc[i].text == ")" for i in range(opened[-1], max(before) + 1)):
+        start = opened[-1] + 1  # "votes angered members ("I want my dues," | wrote Lee)"
     return frozenset(range(start, max(before) + 1))
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from extract.acts import nothing_said
+from extract.acts import nothing_said, only_wished
 from extract.chain import can_tell
 from extract.lexicon import acts
 from extract.link import Told
@@ -59,7 +59,8 @@ def standing_alone(reading: Reading) -> Iterator[int]:
         verb = reading.passages[link.passage].doc[link.head]
         supposed = any(is_condition(token) for token in (verb, *verb.ancestors) if token.dep_ == "advcl")
         known = _done(reading, link) and is_verb(verb) and reading.agent(link) and not supposed
-        if known and not asked_in_vain(reading, link):
+        told = verb.dep_ not in ("aux", "auxpass") and not only_wished(verb)
+        if known and told and not asked_in_vain(reading, link):
             yield index
 
 

@@ -40,6 +40,7 @@ class Acts:
     naming: frozenset[str]
     documents: frozenset[str]
     harming: frozenset[str]
+    events: frozenset[str]
     alone: frozenset[str]
     asides: frozenset[str]
     negated_asides: frozenset[str]
@@ -64,6 +65,7 @@ class Hedges:
     particles: frozenset[str]
     intransitive: frozenset[str]
     kept_adverbs: frozenset[str]
+    retaining: frozenset[str]
 
 
 def word_list(name: str, *, keys: tuple[str, ...] = ()) -> dict[str, Any]:
@@ -103,6 +105,7 @@ def acts() -> Acts:
         naming=_words(data["naming"]["verbs"]),
         alone=_words(data["alone"]["verbs"]),
         harming=_words(data["harming"]["verbs"]),
+        events=_words(data["harming"]["events"]),
         documents=_words(data["inferring"]["documents"]),
         asides=_words(data["asides"]["nouns"]),
         negated_asides=_words(data["asides"]["negated"]),
@@ -129,6 +132,7 @@ def hedges() -> Hedges:
         particles=_words(data["particles"]),
         intransitive=_words(data["intransitive"]),
         kept_adverbs=_words(data["kept_adverbs"]),
+        retaining=_words(data["retaining"]),
     )
 
 

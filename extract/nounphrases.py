@@ -21,6 +21,7 @@ _QUOTES = "\"“”'‘’`«»()[]"
 _MARKS = re.compile('["“”«»]')
 _ENDING = re.compile("(?:['’]s?|[\\s,;:–—(\\[“”‘`\"-])+$")
 _LONG = re.compile(r"[^\W\d_]{4,}")
+_PARTY = re.compile(r"[RDI]-[A-Z][\w.]*")
 _OFFICES_OF = frozenset({"State", "Defense", "Defence", "Staff"})
 
 
@@ -108,6 +109,7 @@ def runs(doc: Doc, known: Container[str] = (), surnames: Container[str] = ()) ->
     end, particles = 0, roles().name_particles
     for token in doc:
         i, text = token.i, token.text
+        end = max(end, _party_end(doc, i))
         if i < end or not (text[0].isupper() or text in particles):
             continue
         borne = bears(token, surnames)
@@ -116,6 +118,16 @@ def runs(doc: Doc, known: Container[str] = (), surnames: Container[str] = ()) ->
             end = _run_end(doc, i)
             if borne or end > i + 1 or not _common_noun(doc, i):
                 yield i, end
+
+
+def _party_end(doc: Doc, i: int) -> int:
+    """Where the "R-Norland" of "Ana Reyes (R-Norland)" ends, which is no name; 0 where there is none."""
+    if i == 0 or doc[i - 1].text not in {"(", ","} or (len(doc[i].text) > 1 and not _PARTY.fullmatch(doc[i].text)):
+        return 0
+    if _PARTY.fullmatch(doc[i].text):
+        return i + 1
+    whole = doc[i : i + 3].text
+    return i + 3 if _PARTY.fullmatch(whole) else 0
 
 
 def _common_noun(doc: Doc, i: int) -> bool:

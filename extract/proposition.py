@@ -71,6 +71,8 @@ def proposition(head: Token, region: frozenset[int], rows: frozenset[int] = froz
     conditions = tuple(i for child in head.children if is_condition(child) for i in subtree(child, region))
     subject = tuple(i for i in subject_of(head) if i not in predicate)
     taken = {*subject, *predicate, *conditions}
+    if any(head.doc[i].dep_ == "expl" for i in predicate) and len(subject) > 1:
+        subject = subject[head.doc[subject[0]].lower_ == "no" :]  # "there was | no plan": the plan is what was not
     return Proposition(
         head=head.i,
         subject=subject,
@@ -87,8 +89,18 @@ def _object(head: Token, region: frozenset[int], rows: frozenset[int], taken: se
     behind = _behind(head, region, rows, taken)
     if stood_for := _stood_for(head):
         return sorted({*stood_for, *behind})
+    if not behind and (front := _fronted(head, region)):
+        return front
     following = None if behind else _sharing(head)
     return _object(following, region, rows, taken) if following is not None else behind
+
+
+def _fronted(head: Token, region: frozenset[int]) -> list[int]:
+    """ "Among the dead | was the mayor": the phrase that opens a clause whose subject stands behind the verb."""
+    subject, front = own_subject(head), next((c for c in head.lefts if c.dep_ == "prep"), None)
+    if subject is None or subject.i < head.i or front is None or subject.dep_ == "expl":
+        return []
+    return subtree(front, region)
 
 
 def _stood_for(head: Token) -> list[int]:
@@ -166,7 +178,7 @@ def _only_opens(words: list[int], head: Token) -> bool:
     first = head.doc[words[0]]
     manner = first.pos_ == "ADV" and first.dep_ == "advmod" and first.head.i == head.i and not list(first.children)
     placing = head.lemma_ == "be" and not (first.lower_.endswith("ly") or first.lower_ in FOCUSING)  # "is behind in …"
-    manner = manner and not placing
+    manner = manner and not placing and first.tag_ not in ("RBR", "RBS")  # "might do | better at another school"
     rest = (head.doc[i] for i in words[1:])
     return manner and first.lower_ not in hedges().kept_adverbs and any(not _is_loose(t, head) for t in rest)
 

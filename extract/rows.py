@@ -7,6 +7,7 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from extract.acts import act_of
+from extract.antecedents import another_between, is_meant, is_sure, of_another
 from extract.chain import ancestors
 from extract.lexicon import hedges
 from extract.link import Told
@@ -14,7 +15,7 @@ from extract.occasion import occasion
 from extract.passage import Passage
 from extract.proposition import Proposition
 from extract.reading import FIRST_PERSON, Reading
-from extract.subject import SUBJECTS, noun_phrase
+from extract.subject import noun_phrase
 from extract.verbs import certainty, is_condition, is_particle, polarity
 from graph.claim import (
     Agent,
@@ -123,9 +124,14 @@ def _actor(reading: Reading, link: Told, agent: Agent | None) -> Term:
     if agent is None:
         return Term(slug(written), written, "pronoun") if written else Term("unnamed", "", "unknown")
     words = [passage.doc[i] for i in sorted(passage.tokens_in(link.spans.source))]
+    if words and words[0].i < link.head <= words[-1].i:  # "many people | holding Bell responsible"
+        before = passage.spans_of(word.i for word in words if word.i < link.head)
+        return replace(reading.speakers.term(before[0]), text=reading.words(before))
     term = Term(agent.id, agent.name, agent.type)
-    if len(words) == 1 and written.lower() in ("it", "they") and not _is_sure(reading, link, words[0], term):
+    if len(words) == 1 and written.lower() in ("it", "they") and not is_sure(reading, link, words[0], term):
         return Term(slug(written), written, "pronoun")
+    if len(words) > 2 and words[0].like_num and words[1].lower_ == "of" and words[0].text not in agent.name:
+        return replace(term, text=written)  # "571 of the 714 delegates"
     joined = [word for word in words if word.dep_ == "conj"]
     nouns = [t for t in joined if t.pos_ in ("NOUN", "PROPN")]
     if nouns and not any(t.text in agent.name for t in nouns):
@@ -162,61 +168,13 @@ def _subject(reading: Reading, at: int, clause: Proposition, link: Told | None, 
         return Term(slug(text), text)
     term = reading.speakers.term(whole)
     said = link is not None and speaker is not None and term.id == speaker.id
-    if link is not None and said and _of_another(passage, words, link):
+    if link is not None and said and of_another(passage, words, link):
         return Term(slug(words.text), words.text, "pronoun")
-    said = said and not (words.lower_ == "it" and term.type == "person") and not _another_between(passage, words, link)
-    if words.lower_ in ("it", "they") and not said and not _just_before(reading, at, words, term):
+    said = said and not (words.lower_ == "it" and term.type == "person") and not another_between(passage, words, link)
+    alone = len(clause.subject) == 1  # not "some of it"
+    if alone and not said and not is_meant(reading, at, words, term, speaker):
         return Term(slug(words.text), words.text, "pronoun")
     return term
-
-
-def _is_sure(reading: Reading, link: Told, pronoun: Token, term: Term) -> bool:
-    """Whether "they" in "X said they wanted peace" is X, or somebody that the text was about just before."""
-    outer = reading.agent(reading.links[link.parent]) if link.parent is not None else None
-    own = outer is not None and outer.id == term.id and not _quoted(reading.passages[link.passage], pronoun.i)
-    return own or _just_before(reading, link.passage, pronoun, term)
-
-
-def _just_before(reading: Reading, at: int, pronoun: Token, term: Term) -> bool:
-    """Whether a subject of the same or the last sentence is what "it" or "they" was taken for: else nobody is sure."""
-    passage = reading.passages[at]
-    start = pronoun.sent.start
-    places = [(passage, passage.doc[start : pronoun.i])]
-    if start:
-        places.append((passage, passage.doc[start - 1].sent))
-    elif at:
-        before = reading.passages[at - 1]
-        places.append((before, before.doc[-1].sent))
-    for where, words in places:
-        for subject in (t for t in words if t.dep_ in SUBJECTS and t.pos_ != "PRON"):
-            spans = where.spans_of(noun_phrase(subject))
-            whole = (spans[0][0], spans[-1][1]) if spans else None
-            # "Militants poured in. They …": who is only described has another id as one who acts than as a thing.
-            agent = reading.speakers.agent((whole,)) if whole else None
-            if whole and term.id in (reading.speakers.term(whole).id, agent.id if agent else None):
-                return True
-    return False
-
-
-def _another_between(passage: Passage, pronoun: Token, link: Told | None) -> bool:
-    """Whether something else was told of first: "the office said the mails were cut because | they were secret"."""
-    content = passage.tokens_in(link.spans.content) if link is not None else frozenset()
-    before = (passage.doc[i] for i in content if pronoun.sent.start <= i < pronoun.i)
-    plural = pronoun.lower_ == "they"
-    subjects = (t for t in before if t.dep_ in SUBJECTS and t.pos_ in ("NOUN", "PROPN"))
-    return any((t.tag_ in ("NNS", "NNPS")) == plural for t in subjects) and pronoun.lower_ in ("it", "they")
-
-
-def _of_another(passage: Passage, word: Token, link: Told) -> bool:
-    """Whether a "he" stands inside quotation marks and the cue outside: the speaker would be "I"."""
-    if word.lower_ not in ("he", "she", "it", "they"):
-        return False
-    cue = max(passage.tokens_in(link.spans.cue), default=None)
-    return _quoted(passage, word.i) and not (cue is not None and _quoted(passage, cue))
-
-
-def _quoted(passage: Passage, at: int) -> bool:
-    return sum(t.text == '"' for t in passage.doc[:at]) % 2 == 1
 
 
 def _related(passage: Passage, clause: Proposition) -> Token | None:

@@ -10,8 +10,9 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from extract.acts import act_of, is_no_comment, nothing_said
+from extract.acts import act_of, is_no_comment, nothing_said, only_wished
 from extract.chain import ancestors
+from extract.clauses import worth_a_participle
 from extract.deeds import asked_in_vain, deed_of, deeds_at, standing_alone
 from extract.lexicon import acts
 from extract.link import Told
@@ -20,7 +21,7 @@ from extract.proposition import Proposition, propositions, topmost
 from extract.quotation import saying_of
 from extract.reading import Reading
 from extract.rows import act_claim, clause_claim, confidence
-from extract.subject import RELATIVE, own_subject, subtree
+from extract.subject import RELATIVE, is_verb, own_subject, subtree
 from extract.verbs import is_finite, is_time, polarity, shared
 from graph.claim import Claim
 
@@ -32,7 +33,7 @@ def acted(reading: Reading) -> Iterator[Claim]:
     """(agent, act, content) for each act and attitude: "X proposed a truce" → (X, proposed, a truce)."""
     for index, link in enumerate(reading.links):
         told = link.act.kind == "act" and link.spans.source and not _in_question(reading, link)
-        told = told and _has_words(reading, link)
+        told = told and _has_words(reading, link) and not _too_little(reading, link)
         if told and not _under_denial(reading, index):
             yield act_claim(reading, index)
 
@@ -48,18 +49,25 @@ def told(reading: Reading) -> Iterator[Claim]:
             if known or (reading.agent(link) and not asked_in_vain(reading, link)):
                 yield act_claim(reading, index)
             continue
-        if link.spans.source and _names_a_thing(reading, link):
-            yield act_claim(reading, index)
-        if _asks(reading, link):
-            continue
-        clauses = [claim for at in reading.near[index] for claim in _clauses(reading, index, at)]
-        covered = any(other.parent == index for other in reading.links)
-        if not clauses and not covered and not _names_a_thing(reading, link):
-            clauses = [claim for at in reading.near[index] for claim in _clauses(reading, index, at, loose=True)]
-        if clauses or covered:
-            yield from clauses
-        elif link.spans.source and not _names_a_thing(reading, link):
-            yield act_claim(reading, index)
+        yield from _told_by(reading, index)
+
+
+def _told_by(reading: Reading, index: int) -> Iterator[Claim]:
+    """The claims of one link: the thing it names, the clauses of its content, or the whole where there is none."""
+    link = reading.links[index]
+    names = _names_a_thing(reading, link)
+    if link.spans.source and names:
+        yield act_claim(reading, index)
+    if _asks(reading, link):
+        return
+    clauses = [claim for at in reading.near[index] for claim in _clauses(reading, index, at)]
+    covered = any(other.parent == index for other in reading.links)
+    if not clauses and not covered and not names:
+        clauses = [claim for at in reading.near[index] for claim in _clauses(reading, index, at, loose=True)]
+    yield from clauses
+    whole = not clauses and not names and (not covered or _about_a_thing(reading, link))
+    if whole and link.spans.source and not _only_wished(reading, link):
+        yield act_claim(reading, index)
 
 
 def narrated(reading: Reading) -> Iterator[Claim]:
@@ -104,6 +112,13 @@ def _denies(reading: Reading, link: Told) -> bool:
     return sure and clause is not None and clause.left_edge.lower_ not in ASKING and own_subject(clause) is not None
 
 
+def _too_little(reading: Reading, link: Told) -> bool:
+    """ "not heavy enough that we can expect floods": nobody expects any."""
+    words = reading.passages[link.passage].doc[link.head].ancestors
+    measured = (t for t in words if t.pos_ == "ADJ" and any(c.lower_ in ("enough", "so") for c in t.children))
+    return any(t.head.pos_ in ("AUX", "VERB") and polarity(t.head) == "negative" for t in measured)
+
+
 def _asks(reading: Reading, link: Told) -> bool:
     """ "asked whether the dam would hold", "explained how it works": no clause of that is told as a fact."""
     head = reading.passages[link.passage].doc[link.head]
@@ -124,23 +139,48 @@ def _names_a_thing(reading: Reading, link: Told) -> bool:
     return not clause and not quoted and any(c.pos_ in ("NOUN", "PROPN") or c.tag_ == "VBG" for c in things)
 
 
+def _only_wished(reading: Reading, link: Told) -> bool:
+    """ "the rules leave | some to question them": an infinitive tells of nothing done."""
+    head = reading.passages[link.passage].doc[link.head]
+    return is_verb(head) and only_wished(head)
+
+
+def _about_a_thing(reading: Reading, link: Told) -> bool:
+    """ "is honest about the problems the island faces": whatever else is told inside of it."""
+    passage = reading.passages[link.passage]
+    content, head = passage.tokens_in(link.spans.content), passage.doc[link.head]
+    if saying_of(head) is not None:
+        return False
+    top = next((passage.doc[i] for i in sorted(content) if passage.doc[i].head.i not in content), None)
+    if top is None or top.dep_ not in ("pobj", "dobj") or head.pos_ not in ("VERB", "ADJ", "AUX"):
+        return False
+    return head.i in (top.head.i, top.head.head.i) or head.is_ancestor(top.head)
+
+
 def _under_denial(reading: Reading, index: int) -> bool:
     """ "I don't think we can say that …": what stands inside is not told."""
     return any(_silent(reading, reading.links[at]) for at in ancestors(reading.links, index)[:-1])
 
 
 def _attributed(reading: Reading, at: int) -> frozenset[int]:
-    """Tokens of all cues, contents and sources, but for the relative clauses in a source: told in passing."""
+    """Tokens of all cues, contents and sources, but for what is told in passing of a source."""
     found: set[int] = set()
     passage = reading.passages[at]
     for link in reading.links_at[at]:
         if link.act.kind == "deed":
             continue
-        source = passage.tokens_in(link.spans.source)
-        beside = {i for at in source if passage.doc[at].dep_ == "relcl" for i in subtree(passage.doc[at])}
+        source, beside = passage.tokens_in(link.spans.source), _in_passing(passage, link)
         words = _words_of(passage, link) if link.passage == at else _told_words(passage, link)
         found |= (source | words) - beside
     return frozenset(found)
+
+
+def _in_passing(passage: Passage, link: Told) -> frozenset[int]:
+    """What is told of a source beside what it says: "X, | who owns the mine, said", "a poll, | made by X, showed"."""
+    source = passage.tokens_in(link.spans.source)
+    clauses = (passage.doc[i] for i in source if passage.doc[i].dep_ in ("relcl", "acl"))
+    told = (c for c in clauses if c.dep_ == "relcl" or worth_a_participle(c))
+    return frozenset(i for clause in told for i in subtree(clause)) - passage.tokens_in(link.spans.cue)
 
 
 def _clauses(reading: Reading, index: int, at: int, *, loose: bool = False) -> Iterator[Claim]:
@@ -158,7 +198,7 @@ def _clauses(reading: Reading, index: int, at: int, *, loose: bool = False) -> I
     ]
     words = _of_nouns(passage, within) & region
     for other in within:
-        region -= _words_of(passage, other)
+        region -= _words_of(passage, other) - _in_passing(passage, other)
     found = topmost(passage.doc, region) if loose else propositions(passage.doc, region, words=words)
     for clause in found:
         own = _with_own_subject(passage, clause, passage.tokens_in(link.spans.content))
@@ -228,7 +268,9 @@ def _is_question(passage: Passage, at: int) -> bool:
     )
     if turned:
         return True  # "Do these people read"
-    asked = verb.sent.text.rstrip("\"' ")
+    behind = verb.doc[at : verb.sent.end]
+    mark = next((t.i for t in behind if t.text in ("?", ":", ";", '"')), verb.sent.end)
+    asked = verb.doc[verb.sent.start : mark + 1].text.rstrip("\"' ")
     return asked.endswith("?") and not asked.lower().rstrip("? ").endswith((", okay", ", right", ", correct", ", huh"))
 
 
@@ -271,6 +313,8 @@ def _says_something(passage: Passage, clause: Proposition) -> bool:
     if head.lemma_ in ("say", "tell") and not any(c.dep_ in ("ccomp", "xcomp", "auxpass") for c in head.children):
         return False  # "Ana Reyes told reporters": what she told is filed already
     told = [passage.doc[i] for i in clause.object if not passage.doc[i].is_punct]
+    if head.tag_ == "VBG" and not told and len(clause.predicate) == 1:
+        return False  # "…, leaving | some to wonder"
     complement = any(passage.doc[i].dep_ in ("expl", "acomp") for i in clause.predicate)  # "is close | now"
     if told:
         return complement or any(token.lower_ not in FILLERS for token in told)

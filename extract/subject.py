@@ -13,6 +13,8 @@ from extract.lexicon import acts
 VERBS = ("VERB", "AUX")
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
 RELATIVE = frozenset({"who", "which", "that", "whom"})
+# Words that mean nobody without what follows: "those | who slept less".
+BARE = frozenset({"those", "anyone", "anybody", "everyone", "everybody"})
 PLURAL = ("NNS", "NNPS")
 
 
@@ -36,10 +38,11 @@ def noun_phrase(token: Token) -> list[int]:
         for child in noun.children:
             aside = child.dep_ in ("acl", "punct") and child.i > noun.i and not _defines(child)
             opening = child.dep_ in ("prep", "advcl") and child.i < noun.i  # "According to police, two men …"
-            if child.dep_ in ("relcl", "appos", "parataxis") or aside or opening:
+            defining = child.dep_ == "relcl" and noun.lower_ in BARE and not child.doc[child.left_edge.i - 1].is_punct
+            if (child.dep_ in ("relcl", "appos", "parataxis") and not defining) or aside or opening:
                 indices -= set(subtree(child))
-    for child in token.subtree:  # "the city of Norville, where 300 people live"
-        if child.dep_ == "relcl" and child.left_edge.i and child.doc[child.left_edge.i - 1].text == ",":
+    for child in token.subtree:  # "the city of Norville, where 300 people live", "a picture of a boy, dazed by it"
+        if child.dep_ in ("relcl", "acl") and child.left_edge.i and child.doc[child.left_edge.i - 1].text == ",":
             indices -= set(subtree(child))
     # "X, the Y and Z": the commas between what stays, stay.
     commas = {i for i in range(min(indices), max(indices)) if token.doc[i].is_punct} if indices else set()
@@ -114,7 +117,7 @@ def participle_of(verb: Token) -> Token | None:
     start = verb.left_edge.i
     if (
         not start
-        or verb.doc[start - 1].text not in (",", "--", "–", "—")
+        or not (verb.doc[start - 1].text in (",", "--", "–", "—") or verb.doc[start - 1].tag_ == ":")
         or any(c.dep_ == "mark" for c in verb.children)
     ):
         return None
@@ -232,6 +235,8 @@ def _nearest(noun: Token, pronoun: Token) -> Token:
 def _place_of(noun: Token) -> Token | None:
     """The event that happened at a place: the attack of "an attack in the city"."""
     prep = noun.head
+    if noun.lemma_ in acts().events:
+        return None  # "his part in the attack, which killed 12"
     if noun.dep_ != "pobj" or prep.lower_ not in ("in", "at", "on", "near", "outside"):
         return None
     event = prep.head if prep.head.pos_ == "NOUN" else _existing(prep.head)

@@ -10,10 +10,27 @@ from collections.abc import Callable, Mapping
 
 from spacy.tokens import Doc, Token
 
-VERBS = ("VERB", "AUX")
-FINITE = frozenset({"VBZ", "VBD", "VBP"})
+from extract.arcs import FINITE, SUBJECTS, VERBS, auxiliaries, hang, has_tense
+from extract.roots import (
+    among_the_dead,
+    attendant,
+    behind_a_phrase,
+    behind_the_copula,
+    coordinate_past,
+    day_of_the_verb,
+    demonstrative,
+    gerund_in_front,
+    of_a_number,
+    of_a_relative,
+    of_the_speaker,
+    participle_between,
+    read_as_participle,
+    saying_before,
+    under_a_mark,
+    with_an_auxiliary,
+)
+
 NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS", "CD", "JJR", "PRP", "DT", "$"})
-SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
 # Prepositions that open no clause, as "as" and "after" do.
 NOMINAL = frozenset({"for", "of", "with", "to", "from", "by", "about", "among", "against", "including", "in", "on"})
 INVERTING = frozenset({"should", "had", "were"})
@@ -28,28 +45,15 @@ def set_right(doc: Doc) -> Doc:
     return doc
 
 
-def _hang(token: Token, head: Token, role: str) -> bool:
-    """Hangs a word elsewhere, unless that would close a circle or cross into another sentence."""
-    if head.i == token.i or token.is_ancestor(head) or head.sent != token.sent or token.head.i == token.i:
-        return False
-    former = token.head
-    token.head = head
-    token.dep_ = role
-    for mark in token.doc[min(head.i, token.i) + 1 : max(head.i, token.i)]:
-        if mark.head == former and mark.dep_ in ("punct", "cc"):  # what stands between moves along: no arcs cross
-            mark.head = token
-    return True
-
-
 def _stray_infinitive(verb: Token) -> bool:
     """ "faces chances to speak, | win and lead": a bare form goes on with the infinitive before, not with "faces"."""
     above = verb.head
-    if verb.dep_ != "conj" or verb.tag_ != "VB" or above.pos_ not in VERBS or _aux(verb) or above.tag_ == "VB":
+    if verb.dep_ != "conj" or verb.tag_ != "VB" or above.pos_ not in VERBS or auxiliaries(verb) or above.tag_ == "VB":
         return False
-    if any(a.tag_ == "MD" or a.lemma_ == "do" for a in _aux(above)):
+    if any(a.tag_ == "MD" or a.lemma_ == "do" for a in auxiliaries(above)):
         return False
     between = [t for t in above.subtree if above.i < t.i < verb.i and t.tag_ == "VB" and t.dep_ != "conj"]
-    return bool(between) and _hang(verb, between[-1], "conj")
+    return bool(between) and hang(verb, between[-1], "conj")
 
 
 def _inverted_condition(verb: Token) -> bool:
@@ -59,7 +63,7 @@ def _inverted_condition(verb: Token) -> bool:
     if verb.dep_ != "ccomp" or first.lower_ not in INVERTING or first.head.i != verb.i or subject is None:
         return False
     sisters = [c for c in verb.head.children if c.dep_ == "ccomp" and c.i < first.i]
-    return bool(sisters) and _hang(verb, sisters[-1], "advcl")
+    return bool(sisters) and hang(verb, sisters[-1], "advcl")
 
 
 def _opened_by_once(word: Token) -> bool:
@@ -68,7 +72,7 @@ def _opened_by_once(word: Token) -> bool:
     if word.lower_ != "once" or word.dep_ != "advmod" or clause is None:
         return False
     clause.dep_ = "advcl"
-    return _hang(word, clause, "mark")
+    return hang(word, clause, "mark")
 
 
 def _listed(noun: Token) -> bool:
@@ -93,14 +97,29 @@ def _after_adjective(verb: Token) -> bool:
         return False
     if above.tag_ == verb.tag_ or above.head.lemma_ != "be" or not any(c.dep_ == "dobj" for c in verb.children):
         return False
-    return _hang(verb, above.head, "conj")
+    return hang(verb, above.head, "conj")
+
+
+def _after_gerund(verb: Token) -> bool:
+    """ "is accused of taking bribes and | faces jail": a verb with a tense goes on with one that has a tense."""
+    above = verb.head
+    if verb.dep_ != "conj" or verb.tag_ not in ("VBZ", "VBD") or has_tense(above) or above.pos_ not in VERBS:
+        return False
+    if above.dep_ == "amod":
+        return False  # "a well practiced and executed raid"
+    if any(c.dep_ in SUBJECTS for c in (*verb.children, *above.children)) or above.i > verb.i:
+        return False
+    if verb.doc[verb.left_edge.i - 1].dep_ != "cc" and not any(c.dep_ == "cc" for c in verb.lefts):
+        return False
+    governor = next((t for t in above.ancestors if t.pos_ in VERBS and has_tense(t)), None)
+    return governor is not None and governor.i < above.i and hang(verb, governor, "conj")
 
 
 def _lost_subject(verb: Token) -> bool:
     """ "At least $1 million | more was given": what stands right before a finite verb without a subject is that."""
     if verb.pos_ not in VERBS or verb.dep_ != "ROOT" or any(c.dep_ in SUBJECTS for c in verb.children):
         return False
-    group = [verb, *_aux(verb)]
+    group = [verb, *auxiliaries(verb)]
     first = min(group, key=lambda t: t.i)
     if not any(t.tag_ in FINITE or t.tag_ == "MD" for t in group):
         return False
@@ -109,7 +128,7 @@ def _lost_subject(verb: Token) -> bool:
         return _behind_place(verb, near)
     if near is None or near.tag_ not in NOUNS or near.dep_ not in ("advmod", "npadvmod", "dep", "nmod", "attr", "dobj"):
         return False
-    near.dep_ = "nsubjpass" if any(a.dep_ == "auxpass" for a in _aux(verb)) else "nsubj"
+    near.dep_ = "nsubjpass" if any(a.dep_ == "auxpass" for a in auxiliaries(verb)) else "nsubj"
     return True
 
 
@@ -122,28 +141,28 @@ def _without_noun(prep: Token) -> bool:
     if noun is None or noun.tag_ == "PRP":
         return False
     verb = noun.head
-    if verb.tag_ not in ("VBD", "VBN") or _aux(verb) or verb.i < noun.i or verb.dep_ in ("ROOT", "relcl"):
+    if verb.tag_ not in ("VBD", "VBN") or auxiliaries(verb) or verb.i < noun.i or verb.dep_ in ("ROOT", "relcl"):
         return False
     last = next((t for t in reversed(list(noun.subtree)) if t.pos_ in ("NOUN", "PROPN")), noun)
-    if not _hang(noun, prep, "pobj"):
+    if not hang(noun, prep, "pobj"):
         return False
     verb.tag_ = "VBN"
-    return _hang(verb, last, "acl")
+    return hang(verb, last, "acl")
 
 
 def _between_commas(verb: Token) -> bool:
     """ "Bell, | asked about the plan, said …": the noun before the comma is the subject of the verb behind."""
     above, subject = verb.head, next((c for c in verb.lefts if c.dep_ in SUBJECTS), None)
-    if verb.tag_ not in ("VBD", "VBN") or above.i < verb.i or subject is None or _aux(verb):
+    if verb.tag_ not in ("VBD", "VBN") or above.i < verb.i or subject is None or auxiliaries(verb):
         return False
     end = verb.right_edge.i + 1
     parted = verb.i and verb.doc[verb.i - 1].text == "," and subject.right_edge.i == verb.i - 2
     if not parted or end >= len(verb.doc) or "," not in (verb.doc[end].text, verb.doc[end - 1].text):
         return False
-    if any(c.dep_ in SUBJECTS for c in above.children) or not _hang(subject, above, "nsubj"):
+    if any(c.dep_ in SUBJECTS for c in above.children) or not hang(subject, above, "nsubj"):
         return False
     verb.tag_ = "VBN"
-    return _hang(verb, subject, "acl")
+    return hang(verb, subject, "acl")
 
 
 def _behind_place(verb: Token, prep: Token) -> bool:
@@ -152,7 +171,7 @@ def _behind_place(verb: Token, prep: Token) -> bool:
     noun = next((c for c in place.rights if c.dep_ in ("conj", "appos")), None) if place is not None else None
     if noun is None or noun.doc[noun.left_edge.i - 1].text != ",":
         return False
-    return _hang(noun, verb, "nsubj")
+    return hang(noun, verb, "nsubj")
 
 
 def _verb_unseen(word: Token) -> bool:
@@ -162,11 +181,12 @@ def _verb_unseen(word: Token) -> bool:
     subject = next((c for c in word.children if c.dep_ in SUBJECTS), None)
     continued = any(c.dep_ == "conj" and c.tag_ == "VBD" for c in word.children)
     marked = word.dep_ == "ccomp" and any(c.dep_ == "mark" for c in word.children)  # "suggested that talks | resume"
-    if subject is None or subject.i > word.i or not (_aux(word) or (word.pos_ == "NOUN" and (continued or marked))):
+    shown = bool(auxiliaries(word)) or (word.pos_ == "NOUN" and (continued or marked))
+    if subject is None or subject.i > word.i or not shown:
         return False
     word.pos_ = "VERB"
     if word.tag_ in ("NN", "NNS") or word.text.endswith("ing"):
-        word.tag_ = "VBG" if word.text.endswith("ing") else ("VB" if _aux(word) else "VBP" if marked else "VBD")
+        word.tag_ = "VBG" if word.text.endswith("ing") else ("VB" if auxiliaries(word) else "VBP" if marked else "VBD")
     return False  # and on to the arcs
 
 
@@ -195,22 +215,39 @@ def _after_noun(verb: Token) -> bool:
     if any(c.dep_ in SUBJECTS for c in verb.children) or verb.i < above.i:
         return False
     governor = next((t for t in above.ancestors if t.pos_ in VERBS and t.i < above.i), None)
-    return governor is not None and governor.dep_ not in ("acl", "amod") and _hang(verb, governor, "conj")
-
-
-def _aux(verb: Token) -> list[Token]:
-    return [c for c in verb.children if c.dep_ in ("aux", "auxpass")]
+    return governor is not None and governor.dep_ not in ("acl", "amod") and hang(verb, governor, "conj")
 
 
 MENDS: Mapping[str, tuple[Callable[[Token], bool], ...]] = {
-    "ROOT": (_verb_unseen, _lost_subject),
-    "conj": (_verb_unseen, _after_noun, _stray_infinitive, _after_adjective),
-    "ccomp": (_verb_unseen, _inverted_condition, _between_commas),
-    "advcl": (_verb_unseen, _between_commas),
+    "ROOT": (
+        under_a_mark,
+        read_as_participle,
+        participle_between,
+        _verb_unseen,
+        behind_a_phrase,
+        _lost_subject,
+        gerund_in_front,
+        behind_the_copula,
+    ),
+    "conj": (
+        among_the_dead,
+        of_a_number,
+        _verb_unseen,
+        of_a_relative,
+        _after_noun,
+        _after_gerund,
+        _stray_infinitive,
+        _after_adjective,
+    ),
+    "ccomp": (_verb_unseen, _inverted_condition, _between_commas, of_the_speaker, participle_between),
+    "advcl": (_verb_unseen, _between_commas, coordinate_past),
+    "acl": (coordinate_past, saying_before, attendant),
     "relcl": (_verb_unseen,),
     "advmod": (_opened_by_once,),
     "appos": (_listed,),
     "pobj": (_behind_number,),
-    "prep": (_without_noun,),
+    "prep": (_without_noun, day_of_the_verb),
+    "nsubj": (with_an_auxiliary, demonstrative),
+    "nsubjpass": (with_an_auxiliary,),
 }
 """By the arc of the word that is looked at."""

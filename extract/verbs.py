@@ -170,16 +170,19 @@ def is_condition(token: Token) -> bool:
     """Whether `token` heads a condition: "if …", "unless …", "as long as …", "should the chance come"."""
     words = hedges()
     asked = token.head.lemma_ in words.asking and token.dep_ == "ccomp"  # "did not say if …"
-    if token.dep_ == "advcl" and token.head.lemma_ in ("ask", "wonder", "inquire") and token.i > token.head.i:
-        return not any(child.lower_ == "if" for child in token.children)
+    inquired = token.dep_ == "advcl" and token.head.lemma_ in ("ask", "wonder", "inquire") and token.i > token.head.i
+    if inquired and any(child.lower_ == "if" for child in token.children):
+        return False
     if token.dep_ == "advcl" or (token.dep_ == "ccomp" and not asked and token.i > token.head.i):
         marks = {child.lower_ for child in token.children if child.dep_ in ("mark", "advmod")}
         if [t.lower_ for t in token.doc[token.left_edge.i : token.left_edge.i + 2]] == ["as", "if"]:
             return False
+        if "once" in marks and "once and for all" in token.doc[token.left_edge.i : token.right_edge.i + 1].text:
+            marks -= {"once"}
         opened = bool(marks & words.conditions) or _opener(token) in words.opening_conditions
         return opened or (token.dep_ == "advcl" and _inverted(token))
     if token.dep_ == "prep" and token.lower_ in ("without", "absent", "barring"):
-        return token.lower_ == "barring" or _supposed(token.head)
+        return token.lower_ == "barring" or _supposed(token)
     if token.dep_ not in ("prep", "advmod", "npadvmod"):
         return False
     first = token.left_edge
@@ -207,9 +210,10 @@ def _inverted(verb: Token) -> bool:
     return fits and subject is not None and subject.i > first.i
 
 
-def _supposed(verb: Token) -> bool:
-    """ "without help the bank | would fail": without a modal, what is missing is told, not supposed."""
-    return any(c.dep_ == "aux" and c.lower_ in ("would", "could", "might", "will", "can") for c in verb.children)
+def _supposed(prep: Token) -> bool:
+    """ "| without help the bank would fail": without a modal, or behind "will", what is missing is told."""
+    modals = {"would", "could", "might"} | ({"will", "can"} if prep.i < prep.head.i else set())
+    return any(c.dep_ == "aux" and c.lower_ in modals for c in prep.head.children)
 
 
 def is_time(token: Token) -> bool:

@@ -41,7 +41,7 @@ CLAUSES = [
         "The spy chief has left the city but teams are now discussing details.",
         [("The spy chief", "has left", "the city"), ("teams", "are discussing", "details")],
     ),
-    ("There was no word from the hosts.", [("no word from the hosts", "There was", "")]),
+    ("There was no word from the hosts.", [("word from the hosts", "There was", "")]),
     (
         "The storm struck the coast, destroying the bridge.",
         [("The storm", "struck", "the coast"), ("The storm", "destroying", "the bridge")],
@@ -76,6 +76,62 @@ CLAUSES = [
     ),
     ("The council voted unanimously on Friday to close the school.", [("The council", "voted", "to close the school")]),
     ("The vote is on Tuesday.", [("The vote", "is", "on Tuesday")]),
+    (
+        "A bomb exploded in the market, killing 10 and injuring 70.",
+        [("A bomb", "exploded", "in the market"), ("A bomb", "killing", "10"), ("A bomb", "injuring", "70")],
+    ),
+    (
+        "A fire swept through the hotel, leaving 12 dead.",
+        [("A fire", "swept", "through the hotel"), ("A fire", "leaving", "12 dead")],
+    ),
+    ("Police arrested after raid on bank.", [("Police", "arrested", "after raid on bank")]),
+    (
+        "Norland beat Sudia on Saturday, with Bell scoring twice.",
+        [("Norland", "beat", "Sudia"), ("Bell", "scoring", "twice")],
+    ),
+    (
+        "A bus crashed near Norville, with 30 people injured.",
+        [("A bus", "crashed", "near Norville"), ("30 people", "injured", "")],
+    ),
+    (
+        "With a storm bearing down, the teams hurried home.",
+        [("a storm", "bearing down", ""), ("the teams", "hurried", "home")],
+    ),
+    ("Among the dead were three children.", [("three children", "were", "Among the dead")]),
+    ("There wasn't one issue that drove me.", [("one issue", "There wasn't", "that drove me")]),
+    (
+        "The harbour is neglected when it comes to money.",
+        [("The harbour", "is neglected", "when it comes to money")],
+    ),
+    (
+        "The release of the files exposed some donors - putting them at risk.",
+        [
+            ("The release of the files", "exposed", "some donors"),
+            ("The release of the files", "putting", "them at risk"),
+        ],
+    ),
+    (
+        "The quake, measuring 6.3 on the scale, struck at night.",
+        [("The quake", "struck", ""), ("The quake", "measuring", "6.3 on the scale")],
+    ),
+    (
+        "Two men were jailed for their role in the attack, which killed 14 people.",
+        [("Two men", "were jailed", "for their role in the attack"), ("the attack", "killed", "14 people")],
+    ),
+    (
+        "Parliament voted to pass the budget, which raises taxes and cuts spending.",
+        [
+            ("Parliament", "voted", "to pass the budget"),
+            ("the budget", "raises", "taxes"),
+            ("the budget", "cuts", "spending"),
+        ],
+    ),
+    (
+        "Those who slept less than six hours were ill.",
+        [("Those who slept less than six hours", "were ill", "")],
+    ),
+    ("A student might do better at another school.", [("A student", "might do", "better at another school")]),
+    ("The tone was because they were angry.", [("The tone", "was", "because they were angry")]),
     (
         "Whether it is improving health, raising wages or building roads, the ministry keeps count.",
         [("the ministry", "keeps", "count")],
@@ -127,6 +183,9 @@ CONDITIONS = [
     ("Nobody will be paid unless the bank opens.", "unless the bank opens"),
     ("The strike goes on until the talks end.", "until the talks end"),
     ("The bridge closed because the river rose.", ""),
+    ("His party will end the year without him.", ""),
+    ("Without him the party will end the year.", "Without him"),
+    ("The court should speak so that voters know once and for all what the law says.", ""),
     ("Provided that the rain stops, the fair will open.", "Provided that the rain stops"),
     ("The guard can leave once the gate opens.", "once the gate opens"),
 ]
