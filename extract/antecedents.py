@@ -10,20 +10,15 @@ from spacy.tokens import Token
 from extract.link import Told
 from extract.passage import Passage
 from extract.reading import Reading
-from extract.roles import given_names
 from extract.subject import SUBJECTS, noun_phrase
-from graph.claim import Agent, Term
-
-HIM = frozenset({"he", "she", "his", "her", "him"})
+from graph.claim import Term
 
 
-def is_meant(reading: Reading, at: int, pronoun: Token, term: Term, speaker: Agent | None) -> bool:
-    """Whether what a pronoun was taken for stands near enough; any other word means itself."""
-    if pronoun.lower_ in ("he", "she"):
-        # "Bell said he was sorry": Bell, or somebody named beside him.
-        could_be = speaker is not None and speaker.type in ("person", "unknown") and not _differs(speaker, pronoun)
-        within = 1 if could_be else 3
-        return _named_lately(reading, at, pronoun, term, within=within)
+def is_meant(reading: Reading, at: int, pronoun: Token, term: Term) -> bool:
+    """Whether what "it" or "they" was taken for stands near enough; any other word means whom it was taken for.
+
+    To ask the same of "he" and "she" loses more names that are right than wrong ones.
+    """
     return pronoun.lower_ not in ("it", "they") or _just_before(reading, at, pronoun, term)
 
 
@@ -55,24 +50,6 @@ def _just_before(reading: Reading, at: int, pronoun: Token, term: Term) -> bool:
     return False
 
 
-def _named_lately(reading: Reading, at: int, pronoun: Token, term: Term, *, within: int) -> bool:
-    """Whether the name that "he" was taken for, or a pronoun for the same, stands in the last sentences up to it."""
-    passage = reading.passages[at]
-    sentences = [(passage, s) for s in passage.doc.sents if s.start <= pronoun.i]
-    if at:
-        before = reading.passages[at - 1]
-        sentences = [*((before, s) for s in before.doc.sents), *sentences]
-    name = term.text.split()[-1] if term.text else ""
-    for where, sentence in sentences[-within:]:
-        for word in sentence:
-            if where is passage and word.i >= pronoun.i:
-                break
-            same = word.lower_ in HIM and reading.speakers.term(where.spans_of([word.i])[0]).id == term.id
-            if same or (word.text == name and word.text[0].isupper()):
-                return True
-    return False
-
-
 def another_between(passage: Passage, pronoun: Token, link: Told | None) -> bool:
     """Whether something else was told of first: "the office said the mails were cut because | they were secret"."""
     content = passage.tokens_in(link.spans.content) if link is not None else frozenset()
@@ -92,9 +69,3 @@ def of_another(passage: Passage, word: Token, link: Told) -> bool:
 
 def _quoted(passage: Passage, at: int) -> bool:
     return sum(t.text == '"' for t in passage.doc[:at]) % 2 == 1
-
-
-def _differs(speaker: Agent, pronoun: Token) -> bool:
-    """Whether the given name of a speaker tells that "he" or "she" is somebody else."""
-    known = given_names().get(speaker.name.split(" ", 1)[0])
-    return known is not None and known[0] == ("f" if pronoun.lower_ == "he" else "m")

@@ -172,7 +172,7 @@ def _subject(reading: Reading, at: int, clause: Proposition, link: Told | None, 
         return Term(slug(words.text), words.text, "pronoun")
     said = said and not (words.lower_ == "it" and term.type == "person") and not another_between(passage, words, link)
     alone = len(clause.subject) == 1  # not "some of it"
-    if alone and not said and not is_meant(reading, at, words, term, speaker):
+    if alone and not said and not is_meant(reading, at, words, term):
         return Term(slug(words.text), words.text, "pronoun")
     return term
 

@@ -244,7 +244,8 @@ def _none_told(claim: Claim, clause: str) -> str:
     if match := _NOBODY.search(clause):
         return clause[match.start() :].replace("casualt", "killed casualt")
     denied = claim.polarity == "negative" or claim.act == "deny"
-    return clause if denied and _ANYBODY.search(clause) else ""
+    there = claim.predicate.text.casefold().startswith("there ")  # "suspect in custody | there is", negative
+    return clause if denied and (there or _ANYBODY.search(clause)) else ""
 
 
 def _clause_object(claim: Claim) -> str:
