@@ -32,8 +32,8 @@ from graph.agreement import Kind, Verdict, slots, strongest, verdict
 from graph.claim import Claim
 from graph.entities import canonical, mentions, resolve
 from graph.finding import Fact
-from graph.independence import relation, story
 from graph.lexicon import senses
+from graph.story import relation, story
 
 KINDS: tuple[Kind, ...] = ("agree", "conflict", "update", "shift")
 System = Callable[["Read"], Sequence[Verdict]]

@@ -13,12 +13,14 @@ from dataclasses import dataclass, field
 
 from graph.claim import Claim, digest
 from graph.counting import by_figures
-from graph.event import Event, event, looks_back
+from graph.event import Event, event
 from graph.finding import Fact, Finding, Kind
-from graph.independence import Relation, Setting, independent, one_story
+from graph.independence import independent
 from graph.measure import figures
+from graph.past import looks_back
 from graph.siding import Canonical, by_positions, by_statements
 from graph.slots import NOBODY, slots
+from graph.story import Relation, Setting, one_story
 
 __all__ = ["Canonical", "Kind", "Relation", "Verdict", "slots", "strongest", "verdict"]
 
@@ -58,7 +60,7 @@ def verdict(
     """How two claims of different articles stand, None where they do not speak of the same thing.
 
     `canonical` maps the id of an entity to that of its cluster, `relation` says how the two articles' texts stand
-    (graph.independence.relation), `near` are the names that stand near both claims, `settings` where each stands in its
+    (graph.story.relation), `near` are the names that stand near both claims, `settings` where each stands in its
     article (Story.setting; read off the claims alone where not given). The order of the claims does not matter.
     """
     if a.article.id == b.article.id:

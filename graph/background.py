@@ -7,9 +7,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from graph.claim import Claim, Interval
-from graph.event import apart, counted_since
 from graph.kinds import kind_of
+from graph.past import counted_since
 from graph.sentences import Sentence
+from graph.times import apart
 
 BRIEF = 14
 """A kind of event of at most so many days is over when the day is."""

@@ -1,6 +1,6 @@
 """Texts that repeat one another, found in a large store by look-up: MinHash signatures, cut into bands of one value.
 
-A wire copy may be a fifth of a long text (graph.independence.COPIED), so the texts to be found are little alike as a
+A wire copy may be a fifth of a long text (graph.story.COPIED), so the texts to be found are little alike as a
 whole: Jaccard 0.11 for two of one length, 0.04 where one is four times the other. A band of one value finds such a pair
 with a chance of 1 - (1 - J)^128: 1.0000 and 0.995. What is found by chance is told apart by the runs themselves.
 
@@ -19,7 +19,7 @@ from graph import index
 from graph import vocabulary as v
 from graph.claim import ArticleRef
 from graph.claimstore import ClaimStore
-from graph.independence import shingles
+from graph.story import shingles
 
 PERMUTATIONS = 128
 SEED = 1
@@ -38,7 +38,7 @@ def bands(text: str) -> frozenset[str]:
 
 
 def _folded(run: bytes) -> int:
-    """The first half of a run's hash, which BLAKE2b made (graph.independence.shingles)."""
+    """The first half of a run's hash, which BLAKE2b made (graph.story.shingles)."""
     return int.from_bytes(run[:4])
 
 

@@ -8,9 +8,11 @@ from dataclasses import dataclass, replace
 
 from graph import wording
 from graph.claim import Claim, Quantity
-from graph.event import SAME, Event, closed, reported
+from graph.event import SAME, Event
 from graph.finding import FACTUAL, Fact, Finding, first_day, order, same_day, strength, undated
 from graph.measure import ACTING, Figure, figures, same_measure, stated
+from graph.past import closed
+from graph.times import reported
 from graph.values import Comparison, compare, dimension
 
 LEAST_CLOSE = 0.5

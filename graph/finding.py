@@ -7,9 +7,9 @@ from typing import Literal
 
 from graph import wording
 from graph.claim import Claim, Interval
-from graph.event import NEAR_DAYS, apart, bounded, reported, when
 from graph.lexicon import likeness
 from graph.stance import proviso
+from graph.times import NEAR_DAYS, apart, bounded, reported, when
 
 Kind = Literal["agree", "conflict", "update", "shift"]
 

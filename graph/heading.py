@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from graph.event import says_little
+from graph.anchors import says_little
 from graph.kinds import NO_KIND, kind_of
 from graph.lexicon import capitals, states
 from graph.occurrence import Occurrence

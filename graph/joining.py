@@ -10,10 +10,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import timedelta
 from functools import lru_cache
 
-from graph.event import apart, says_little
+from graph.anchors import says_little
 from graph.kinds import NO_KIND, kind_of
 from graph.lexicon import capitals
 from graph.occurrence import Occurrence
+from graph.times import apart
 
 SAME = 2.0
 """From this score on two dated occurrences are one event."""

@@ -13,10 +13,10 @@ import pyoxigraph as ox
 
 from graph import index
 from graph import vocabulary as v
+from graph.anchors import says_little
 from graph.claim import ArticleRef
 from graph.claimstore import ClaimStore
-from graph.event import says_little
-from graph.independence import name_weight, names_alike
+from graph.story import name_weight, names_alike
 
 NAMED = ox.NamedNode(f"{v.BASE}index#named")
 FIRST = ox.NamedNode(f"{v.BASE}index#first")

@@ -12,15 +12,16 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+from graph.anchors import says_little
 from graph.background import parted, width
 from graph.claim import ArticleRef, Claim, Interval, digest
-from graph.event import apart, says_little
 from graph.finding import FACTUAL
 from graph.kinds import NO_KIND, kind_of, told
 from graph.lexicon import capitals, names, plain, states
 from graph.measure import figures
 from graph.sentences import PLACE, Sentence, cleaned, placed, sentences
 from graph.spelt import day_and_month
+from graph.times import apart
 
 CORE = 10
 """So many names anchor an occurrence, those told first and most."""

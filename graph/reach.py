@@ -15,11 +15,11 @@ from graph.claimstore import ClaimStore
 from graph.copies import band_rows, bands, likely_copies
 from graph.entities import Cluster, Pair, canonical, clustered
 from graph.gathering import gathered
-from graph.independence import Relation, Story, relation, story
 from graph.kin import kin, name_rows
 from graph.mentions import Mention, mentions
 from graph.register import Register
 from graph.slots import ALIKE_NAMES, Slots, slots
+from graph.story import Relation, Story, relation, story
 from graph.vocabulary import CG, SKOS
 
 ENTITIES = ox.NamedNode(str(v.ENTITIES))

@@ -7,8 +7,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 
+from graph.anchors import claim_names
 from graph.claim import ArticleRef, Claim, Interval
-from graph.event import claim_names
 from graph.kinds import agencies, told
 from graph.lexicon import names
 from graph.spelt import spelt_times

@@ -8,13 +8,14 @@ from dataclasses import replace
 from functools import lru_cache
 
 from graph.claim import Claim
-from graph.event import SETTLED_DAYS, Event, apart, bounded
+from graph.event import Event
 from graph.finding import FACTUAL, Fact, Finding, both, in_turn, moment, strength, undated
 from graph.lexicon import empty_senses, likeness, names, senses, tokens
 from graph.measure import figures
 from graph.mentions import NAMED
 from graph.stance import Position, contrast, in_line, opposed, position, same_actor, same_matter
 from graph.terms import differing, same_terms
+from graph.times import SETTLED_DAYS, apart, bounded
 from graph.values import compare
 
 Canonical = Callable[[str], str]

@@ -1,7 +1,7 @@
 """The keys under which claims are looked up: claims that do not meet under one have no verdict. Pure.
 
 A key holds what two claims must have in common to be compared at all, so that few others have it in a large store. A
-state or a capital alone says little (graph.event.says_little): claims that share no other name are of one event only
+state or a capital alone says little (graph.anchors.says_little): claims that share no other name are of one event only
 where their times meet or their articles are alike, so such keys are sought by time.
 """
 
@@ -12,14 +12,15 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import combinations
 
+from graph.anchors import claim_names, says_little
 from graph.claim import Claim, Interval, digest
-from graph.event import NEAR_DAYS, bounded, claim_names, says_little, written_day
 from graph.finding import FACTUAL
 from graph.lexicon import empty_senses
 from graph.measure import figures
 from graph.siding import said
 from graph.stance import Canonical, Position, opposite, position
 from graph.terms import Term, terms
+from graph.times import NEAR_DAYS, bounded, written_day
 from graph.values import dimension
 
 NOBODY: frozenset[str] = frozenset()
@@ -52,7 +53,7 @@ def slots(claim: Claim, canonical: Canonical, near: frozenset[str] = NOBODY) -> 
     """The keys of a claim: measures at places, actors with matters, what is said where.
 
     `canonical` maps the id of an entity to that of its cluster; `near` are the names by which the claim may meet
-    others (graph.independence.Story.keys).
+    others (graph.story.Story.keys).
     """
     plain = frozenset((*_figure_keys(claim, near), *_statement_keys(claim, near)))
     timed = frozenset(key for key in plain if says_little(key.rpartition("|")[2]))

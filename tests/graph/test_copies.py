@@ -7,9 +7,9 @@ import random
 import pytest
 
 from graph.copies import bands
-from graph.independence import COPIED, relation, shared_part, shingles, story
 from graph.merge import ingest
 from graph.store import MemoryStore
+from graph.story import COPIED, relation, shared_part, shingles, story
 from graph.verdicts import verdicts
 from tests.graph.telling import article, figure, term, told
 

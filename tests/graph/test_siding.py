@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from graph.agreement import verdict
+from graph.anchors import placed
 from graph.claim import Claim
-from graph.event import looks_back, placed
-from graph.independence import Relation, Setting, one_story, relation, story
+from graph.past import looks_back
+from graph.story import Relation, Setting, one_story, relation, story
 from tests.graph.telling import article, figure, term, told
 
 POST, GAZETTE = article("Post", issued="2024-03-18"), article("Gazette", issued="2024-03-19")
