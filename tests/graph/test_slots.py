@@ -12,10 +12,10 @@ from benchmarks.newsroom import Made, Newsroom
 from graph.agreement import Verdict, strongest, verdict
 from graph.claim import UNKNOWN_DATE, Claim
 from graph.entities import canonical, mentions, resolve
-from graph.independence import relation, story
 from graph.merge import ingest
 from graph.slots import slots
 from graph.store import MemoryStore
+from graph.story import relation, story
 from graph.verdicts import verdicts
 
 
