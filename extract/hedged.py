@@ -16,6 +16,11 @@ KEYS = (
     *("people", "stand_alone", "magnitude", "quakes", "counted_by", "phased", "rates", "one_of", "casualty_verbs"),
     "numbered",
 )
+_SMALL = r"(?:\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|twenty|a\s+hundred|hundred)"
+_AND_A_HALF = (
+    r"(?:an?|one)\s+(?P<unit>hour|day|week|month|year|mile|kilomet(?:re|er)|tonne?)\s+and\s+a\s+"
+    r"(?P<more>half|quarter|third)\b"
+)
 _LONG = r"(?:an?\s+)?(?P<long>day|week|month|year|decade|hour)-long\b"
 
 
@@ -88,11 +93,16 @@ def _pattern() -> re.Pattern[str]:
     join = r"(?:\s?[-–—]\s?|\s+(?:to|or)\s+|(?(between)\s+and\s+|(?!)))"
     plain = rf"(?P<between>between\s+)?(?:(?P<money>{money})\s?)?{one}(?:{join}(?:{money}\s?)?{two})?{short}"
     vague = rf"(?P<vague>{any_word(data['vague'])})\b(?!-)"
-    share = rf"(?P<share>{any_word(data['fractions'])})(?=\s+(?:of|the|its|their|his|her|our|all)\b)"
+    of_scale = r"(?!\s+of\s+an?\s+(?:hundred|thousand|million|billion|trillion|dozen)\b)"  # "a quarter of a million"
+    whole = r"(?=\s+(?:of|the|its|their|his|her|our|all)\b)"
+    share = rf"(?P<share>{any_word(data['fractions'])}){of_scale}{whole}"
+    ratio = rf"(?P<part>{_SMALL})\s+(?:in|out\s+of)\s+(?:every\s+)?(?P<of>{_SMALL})(?=\s+[a-z])"
     after = rf"(?:\s+(?P<after>{any_word(data['after'])})\b)?"
     before = rf"(?:(?<=magnitude-)|(?<![\w.,$£€¥/:×-]))(?:(?P<hedge>{any_word(data['hedges'])})\s+)?"
     behind = r"(?!\w*(?:st|nd|rd|th)\b)(?!\d|[.,/:]\d|[x×]\d)"
-    return re.compile(rf"{before}(?:{vague}|{share}|{_LONG}|{plain}){after}{behind}", re.IGNORECASE)
+    return re.compile(
+        rf"{before}(?:{vague}|{share}|{_LONG}|{_AND_A_HALF}|{ratio}|{plain}){after}{behind}", re.IGNORECASE
+    )
 
 
 def _read(hit: re.Match[str]) -> Number | None:
@@ -102,7 +112,7 @@ def _read(hit: re.Match[str]) -> Number | None:
     if bounds is None:
         return None
     hedge = words()["hedges"].get(said.get("hedge", "")) or words()["after"].get(said.get("after", ""))
-    low, high = _hedged(bounds, hedge, share="share" in said)
+    low, high = _hedged(bounds, hedge, share="share" in said or "of" in said)
     return Number(
         hit.start(),
         end,
@@ -110,8 +120,8 @@ def _read(hit: re.Match[str]) -> Number | None:
         high,
         said=said.get("low", ""),
         money=words()["money"].get(said.get("money", ""), ""),
-        long=said.get("long", ""),
-        share="share" in said,
+        long=said.get("long", said.get("unit", "")),
+        share="share" in said or "of" in said,
         hedged=hedge is not None,
     )
 
@@ -135,6 +145,12 @@ def _bounds(said: Mapping[str, str], scale: float) -> tuple[float, float] | None
             return low, high
     if "long" in said:
         return 1.0, 1.0
+    if "more" in said:
+        worth = 1 + (number(said["more"]) or 0.0)
+        return worth, worth
+    if "of" in said:
+        part, whole = number(said["part"]), number(said["of"])
+        return (part / whole, part / whole) if part and whole and part < whole else None
     first, last = number(said["low"]), number(said.get("high", said["low"]))
     if first is None or last is None:
         return None

@@ -27,9 +27,10 @@ def numeral_pattern() -> str:
     # Bounded, so that "two hundred and two hundred and …" without end takes no longer than its length.
     spelled = rf"{below_100}(?:(?:[ -]{scale}\b){{1,3}}(?:[ -](?:and[ -])?{below_100})?){{0,5}}"
     round_number = rf"(?:an?|half[ -]a|half|several|a[ ]few)[ -]{scale}\b(?:[ -]{scale}\b){{0,2}}"
+    fraction = rf"(?:(?:an?|one)[ -](?:half|quarter|third)|(?:two|three)[ -](?:quarters|thirds))[ ]of[ ]an?[ ]{scale}\b"
     figures = rf"{DIGITS}[{signs}]?(?:[ -]?{scale}\b){{0,2}}|[{signs}]"
     and_a_half = rf"(?:[ -]and[ -](?:a|an|one)[ -](?:half|quarter|third)(?!\w)(?:[ -]{scale}\b)?)?"
-    return rf"(?:(?:{figures}|{spelled}|{round_number}|half[ -]dozen\b){and_a_half})"
+    return rf"(?:(?:{figures}|{fraction}|{spelled}|{round_number}|half[ -]dozen\b){and_a_half})"
 
 
 def _any(options: Iterable[str]) -> str:

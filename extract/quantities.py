@@ -179,7 +179,8 @@ def _share(case: _Case) -> _Unit | None:
         noun = next((child for child in after.children if child.dep_ == "pobj" and child.i > after.i), after)
     else:
         noun = token.head if token.head.i > token.i else after
-    if noun == after or noun.i > token.i + 12:
+    ratio = re.search(r"\b(?:in|out of)\b", case.text[case.found.start : case.found.end])  # "nine in ten members"
+    if (noun == after and not ratio) or noun.i > token.i + 12:
         return None
     name = noun.lower_ if noun.pos_ == "PRON" else _lemma(noun)
     counted = any(other.pos_ == "NUM" for other in doc[token.i + 1 : noun.i])

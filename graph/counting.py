@@ -10,7 +10,7 @@ from graph import wording
 from graph.claim import Claim, Quantity
 from graph.event import SAME, Event
 from graph.finding import FACTUAL, Fact, Finding, first_day, order, same_day, strength, undated
-from graph.measure import ACTING, Figure, figures, same_measure, stated
+from graph.measure import ACTING, Figure, figures, is_loose, same_measure, stated
 from graph.past import closed
 from graph.times import reported
 from graph.values import Comparison, compare, dimension
@@ -33,6 +33,8 @@ _TOTAL = re.compile(
     r"\b(?:in all|in total|altogether|a total of|so far|overall|all told|\w+ operations)\b", re.IGNORECASE
 )
 _DISMISSED = re.compile(r"\b(?:wrong|false|untrue|nonsense|baseless|fabricated|rubbish|a lie)\b", re.IGNORECASE)
+BORNE_OUT = 0.5
+"""How strongly "dozens" and 47 agree."""
 SURE = 0.6
 """So surely must two figures be of one thing to conflict."""
 _SO_FAR = re.compile(
@@ -147,26 +149,40 @@ def _finding(pair: Pair, event: Event, independent: bool, apart: tuple[bool, boo
 
 
 def _compared(pair: Pair, event: Event, independent: bool) -> Finding | None:
-    grown = _size(pair.f) < _size(pair.g)
-    if _size(pair.f) == 0 and grown:
+    if _size(pair.f) == 0 < _size(pair.g):
         return _none_and_some(pair)
-    if (
-        (pair.running or pair.counted_on)
-        and grown
-        and pair.later
-        and pair.how.closeness < (UNCHANGED if _ordered(pair) else UNORDERED)
-    ):
+    if is_loose(pair.f) or is_loose(pair.g):
+        return _borne_out(pair) if independent else None
+    if _gone_on(pair):
         return _update(pair)
-    if pair.how.relation == "loose":
-        return None
     if pair.how.apart:
         return _conflict(pair) if _contradict(pair, event) else None
+    return _agreement(pair) if independent else None
+
+
+def _gone_on(pair: Pair) -> bool:
+    """Whether the higher figure is a running count, told later."""
+    grown = _size(pair.f) < _size(pair.g) and (pair.running or pair.counted_on)
+    return grown and pair.later and pair.how.closeness < (UNCHANGED if _ordered(pair) else UNORDERED)
+
+
+def _agreement(pair: Pair) -> Finding | None:
     somebody = pair.f.quantity.high is None and _size(pair.g) == 1  # two articles tell of a man held, perhaps not one
-    if not independent or somebody or (pair.running and pair.how.closeness < 0.9):
+    if pair.how.relation == "loose" or somebody or (pair.running and pair.how.closeness < 0.9):
         return None
     word = "the same figure" if pair.how.relation == "equal" else f"compatible{_gap(pair)}"
     base = pair.how.closeness * pair.sure**0.5
     return Finding("agree", strength(base, pair.a, pair.b), f"{_told(pair)}: {word}{_undated(pair)}", pair.fact)
+
+
+def _borne_out(pair: Pair) -> Finding | None:
+    """ "Dozens" and 47: a word that the number bears out. It contradicts nothing, nor is it a count to go on from."""
+    number = next((one.quantity for one in (pair.f, pair.g) if not is_loose(one)), None)
+    told = number is not None and number.low is not None and number.high is not None
+    if not told or pair.how.apart or pair.sure < SURE or pair.f.kind == "duration":
+        return None
+    text = f"{_told(pair)}: the number bears the word out{_undated(pair)}"
+    return Finding("agree", strength(BORNE_OUT * pair.sure**0.5, pair.a, pair.b), text, pair.fact)
 
 
 def _contradict(pair: Pair, event: Event) -> bool:

@@ -214,9 +214,9 @@ def _figures(claim: Claim) -> Iterator[Figure]:
 
 
 def _counted(claim: Claim) -> Iterator[Figure]:
-    for quantity in claim.quantities:
+    for quantity in map(_in_percent, claim.quantities):
         kind = _kind(quantity)
-        if not kind or _words("more").search(quantity.text) or _words("loose").search(quantity.text):
+        if not kind or _words("more").search(quantity.text):
             continue
         spots = [(text, spot) for text in (_clause(claim), claim.evidence.text) for spot in _spots(quantity.text, text)]
         if spots and spots[0][0] == _clause(claim) and not _aside(quantity, claim, spots[0][1][0]):
@@ -256,6 +256,14 @@ def _clause(claim: Claim) -> str:
     """The claim in its own words, without what a relative clause adds: that is a claim of its own."""
     parts = (claim.subject.text, claim.predicate.text, _clause_object(claim))
     return " ".join(_RELATIVE.split(part)[0] for part in parts)
+
+
+def _in_percent(quantity: Quantity) -> Quantity:
+    """A share as so many per cent: "two thirds of homes", "nine in ten members"."""
+    if not quantity.unit.startswith("part of "):
+        return quantity
+    low, high = (None if end is None else round(100 * end, 2) for end in (quantity.low, quantity.high))
+    return Quantity(quantity.text, low, high, "percent")
 
 
 def _aside(quantity: Quantity, claim: Claim, start: int) -> bool:
@@ -319,6 +327,11 @@ def _kind(quantity: Quantity) -> str:
     if state_named(words[-1]) or _PEOPLE_OF.search(quantity.text):
         return PERSON  # 25,000 Palestinians, 1.5 million Gazans
     return phrases().get((stem(words[-1]),), dimension(quantity.unit))
+
+
+def is_loose(figure: Figure) -> bool:
+    """Whether a figure is but a word: "dozens", "several", "hundreds of"."""
+    return _words("loose").search(figure.quantity.text) is not None
 
 
 def stated(unit: str) -> bool:

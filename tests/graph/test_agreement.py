@@ -52,6 +52,18 @@ def _ten(ref: ArticleRef) -> Claim:
 
 
 FIGURES = [
+    (
+        _toll(POST, "Dozens of people", 24, 99, sentence=QUAKE),
+        _toll(SAME_DAY, "47 people", 47, 47, sentence=ALSO),
+        "agree",
+        "a number that bears the word out",
+    ),
+    (
+        _toll(POST, "Dozens of people", 24, 99, sentence=QUAKE),
+        _toll(SAME_DAY, "140 people", 140, 140, sentence=ALSO),
+        None,
+        "a word contradicts nothing",
+    ),
     (_ten(POST), _toll(GAZETTE, "ten villagers", 10, 10, sentence=ALSO), "agree", "the same number in other words"),
     (
         _ten(POST),
