@@ -21,6 +21,8 @@ from graph.claim import ArticleRef, Interval, Span, article_id, digest, iso
 
 __all__ = ["LONGEST", "Article", "LeftOver", "Unreadable", "articles", "parse"]
 
+HEAD, HEAD_LINES = 800, 6
+"""So many characters, and lines, are the head of an article."""
 LONGEST = 1_000_000
 """Characters of an article that are read, what follows is not: a long novel; the longest of 900 news articles that
 were counted has 34,000. It is also the most that spaCy takes, and minutes of work where an article takes a second."""
@@ -86,7 +88,12 @@ def parse(
     paragraphs = [mended[begin:end] for begin, end in body]
     address = url or found.clues.address
     issued = masthead.issued(
-        stated=_interval(date), given=_day(given_date), url=address, clues=found.clues, text=paragraphs
+        stated=_interval(date),
+        given=_day(given_date),
+        url=address,
+        clues=found.clues,
+        text=paragraphs,
+        head=_head(text[start:last]),
     )
     who, basis = masthead.publisher(
         stated=publisher, given=given_publisher, url=address, clues=found.clues, text=paragraphs
@@ -121,6 +128,12 @@ def _end(text: str, start: int) -> int:
         return len(text)
     line = text.rfind("\n", start + LONGEST // 2, most) + 1
     return line or text.rfind(" ", start + LONGEST // 2, most) + 1 or most
+
+
+def _head(text: str) -> list[str]:
+    """The first lines of a text behind its first, which is mostly a headline."""
+    lines = (line.strip() for line in text[:HEAD].splitlines())
+    return [line for line in lines if line][1:HEAD_LINES]
 
 
 def _headline(text: str, span: Span | None, *, markdown: bool) -> str | None:

@@ -1,4 +1,4 @@
-"""A day before which an undated article cannot have come out: the latest dated event that it tells as past."""
+"""The day of an article that no date line tells: a day among other words at its head, or the latest event it tells."""
 
 from __future__ import annotations
 
@@ -10,12 +10,29 @@ from extract.lexicon import word_list
 from extract.stamps import MONTH_YEAR, date_of, days
 from graph.claim import Interval
 
+HEAD_WORDS = 16
+"""A line at the head of an article has no more words."""
+_SENTENCE_LIKE = re.compile(r"[a-z]{3}[.!?][”\"’']?$|\b(?:said|says|will|has|have|was|were|is|are)\b")
 _SENTENCE = re.compile(r"[^.!?\n]+(?:[.!?](?!\s)[^.!?\n]*)*")
 _AT = re.compile(r"\b(?:on|in|of|since|after|during|early|late|mid|earlier in|later in)[ -]$", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b(?![-/])")
 _PAST = re.compile(
     r"\b(?:was|were|had|did|said|told|took|came|went|made|left|hit|struck|began|fell|met|won|lost|held|\w{2,20}ed)\b"
 )
+
+
+def headed(head: Iterable[str]) -> Interval | None:
+    """The one day that a short line at the head of an article writes out, among words that are read as nothing else.
+
+    "Asia Correspondent, Island Edition, page 1, 5 May 2010" is no sentence, and what else should it date?
+    """
+    for line in head:
+        written = list(days(line))
+        sure = len(written) == 1 and written[0].interval.start == written[0].interval.end
+        if sure and len(line.split()) <= HEAD_WORDS and not _SENTENCE_LIKE.search(line):
+            when = written[0].interval
+            return Interval(when.start, when.end, when.text, "inferred")
+    return None
 
 
 def earliest(paragraphs: Iterable[str]) -> Interval | None:

@@ -11,7 +11,7 @@ from urllib.parse import SplitResult, urlsplit
 
 import tld
 
-from extract.bounds import earliest
+from extract.bounds import earliest, headed
 from extract.lexicon import word_list
 from extract.roles import places
 from extract.stamps import Stamp, date_of, month_number
@@ -294,13 +294,20 @@ def publisher(
 
 
 def issued(
-    *, stated: Interval | None, given: date | None, url: str | None, clues: Clues, text: Iterable[str] = ()
+    *,
+    stated: Interval | None,
+    given: date | None,
+    url: str | None,
+    clues: Clues,
+    text: Iterable[str] = (),
+    head: Iterable[str] = (),
 ) -> Interval:
     """When the article came out, and how that is known; without a year anywhere it stays unknown, with its words.
 
     A stated day comes first, then a dateline's day with its own year or that of another clue, a stated month or
-    year, the day given, and last what is inferred: from the address, or from the dates that `text` (the paragraphs)
-    tells as past. "Feb 26" alone is `Interval(None, None, "Feb 26", "unknown")`.
+    year, the day given, and last what is inferred: from the address, from the one day that a line of the `head` writes
+    among other words, or from the dates that `text` (the paragraphs) tells as past. "Feb 26" alone is
+    `Interval(None, None, "Feb 26", "unknown")`.
     """
     stamped = _best(clues.stamps)
     exact = next((when for when in (stated, stamped) if when and when.start == when.end), None)
@@ -309,7 +316,7 @@ def issued(
     carried = address_date(url) if url else None
     day = _dateline_day(clues.dateline, [when for when in (stated, stamped, carried) if when])
     found = day or stated or (Interval(given, given, given.isoformat(), "given") if given else None)
-    return found or stamped or carried or earliest(text) or _undated(clues.dateline)
+    return found or stamped or carried or headed(head) or earliest(text) or _undated(clues.dateline)
 
 
 def _best(stamps: tuple[Stamp, ...]) -> Interval | None:

@@ -20,16 +20,20 @@ COPIED = 0.2
 """Two texts that share this part of the shorter one's shingles have one origin."""
 BEFORE = 300
 """So many characters before a claim's sentence still tell what it is about."""
-ONE_STORY, ONE_STORY_UNDATED, ONE_STORY_HALF_DATED = 0.45, 0.6, 1.0
-"""So alike are two articles on one event, in words and names together: both dated, neither, one of them."""
+ONE_STORY, ONE_STORY_SHORT, ONE_STORY_UNDATED, ONE_STORY_HALF_DATED = 0.3, 0.45, 0.6, 1.0
+"""So alike are two articles on one event, in words and names together: both dated, short ones, neither dated, one."""
 OPENING = 500
 LEAD = 900
 """So many characters of an article say where its event was."""
 _GOES_ON = re.compile(r"(?:It|They|That|This|Those|These|He|She|Then|There)\b")
 HEADS = 4
 """So many names of an article say what it is about."""
-LEAST_CONTENT = 0.2
-"""Articles less alike in their words tell of two events in one town."""
+LEAST_CONTENT, LEAST_CONTENT_SHORT = 0.13, 0.2
+"""Articles less alike in their words tell of two events; in short ones more may be alike by chance."""
+SHORTEST = 4
+"""Letters of the shortest last word by which two names are taken for one."""
+MANY_WORDS = 60
+"""An article with fewer words that say something is short."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,13 +88,16 @@ class Setting:
 class Relation:
     """How two articles stand: `copied` where one repeats the other's text, `story` how alike the names in them are.
 
-    `content` is how alike their words are, 0 to 1; `shared` holds the names in both that say something.
+    `content` is how alike their words are, 0 to 1, `words` how many the shorter has; `shared` holds the names in both
+    that say something, `common` counts those that are alike but in their last word too.
     """
 
     copied: bool = False
     story: float = 0.0
     content: float = 0.0
+    words: int = 0
     shared: frozenset[str] = frozenset()
+    common: int = 0
 
 
 @lru_cache(maxsize=4096)
@@ -105,8 +112,16 @@ def relation(a: Story, b: Story, *, likely: bool = True) -> Relation:
         likely and shared_part(a.shingles, b.shingles) >= COPIED,
         names_alike(a.names, b.names),
         _content_alike(a.content, b.content),
+        min(len(a.content), len(b.content)),
         frozenset(name for name in a.names & b.names if not says_little(name)),
+        _in_common(a.names, b.names),
     )
+
+
+def _in_common(a: frozenset[str], b: frozenset[str]) -> int:
+    """How many names that say something two articles have in common, by their last word too: Ana Reyes and Reyes."""
+    left, right = ({name.split()[-1] for name in some if not says_little(name)} for some in (a, b))
+    return sum(len(word) >= SHORTEST for word in left & right)
 
 
 def one_story(a: ArticleRef, b: ArticleRef, how: Relation) -> bool:
@@ -115,11 +130,14 @@ def one_story(a: ArticleRef, b: ArticleRef, how: Relation) -> bool:
     Where neither is dated they must be more alike, and most where one is: nothing tells a second event of a kind from
     the first then.
     """
-    alike = how.content + 0.15 * min(len(how.shared), 3) + 0.3 * how.story
+    alike = how.content + 0.15 * min(how.common, 3) + 0.3 * how.story
     dated = bounded(a.issued) + bounded(b.issued)
     if dated == 2 and apart(a.issued, b.issued, slack=NEAR_DAYS):
         return False
-    return how.content >= LEAST_CONTENT and alike >= (ONE_STORY_UNDATED, ONE_STORY_HALF_DATED, ONE_STORY)[dated]
+    if how.content < (LEAST_CONTENT if how.words >= MANY_WORDS else LEAST_CONTENT_SHORT):
+        return False
+    least = ONE_STORY if how.words >= MANY_WORDS else ONE_STORY_SHORT
+    return alike >= (ONE_STORY_UNDATED, ONE_STORY_HALF_DATED, least)[dated]
 
 
 @lru_cache(maxsize=8192)
