@@ -48,7 +48,11 @@ _OF_ITSELF = re.compile(
 _PREPOSITION = re.compile(
     r"(?:in|on|at|by|when|while|after|during|near|from|as|of|to|for|with|since|and)\b", re.IGNORECASE
 )
-_IN = re.compile(r"\b(?:in|across|from|at) (?:the |about |some |all )*$")
+_TOLL = (
+    r"\b(?:toll|(?:number|count|total) of (?:[\w-]+ ){0,5}?"
+    r"(?:killed|dead|died|deaths|injured|wounded|hurt|missing|arrest))"
+)
+_IN = re.compile(r"\b(?:in|across) (?:the |about |some |all )*$")
 _NOBODY = re.compile(r"\b(no|nobody|no one|none|without any)\b", re.IGNORECASE)
 _ANYBODY = re.compile(r"\b(?:anyone|anybody|any (?:casualt|injur|death|deaths|victim))", re.IGNORECASE)
 _RELATIVE = re.compile(r",? (?:which|who|whose|where)\b")
@@ -214,7 +218,7 @@ def _figures(claim: Claim) -> Iterator[Figure]:
 
 
 def _counted(claim: Claim) -> Iterator[Figure]:
-    for quantity in map(_in_percent, claim.quantities):
+    for quantity in (_of_a_toll(_in_percent(one), claim) for one in claim.quantities):
         kind = _kind(quantity)
         if not kind or _words("more").search(quantity.text):
             continue
@@ -256,6 +260,14 @@ def _clause(claim: Claim) -> str:
     """The claim in its own words, without what a relative clause adds: that is a claim of its own."""
     parts = (claim.subject.text, claim.predicate.text, _clause_object(claim))
     return " ".join(_RELATIVE.split(part)[0] for part in parts)
+
+
+def _of_a_toll(quantity: Quantity, claim: Claim) -> Quantity:
+    """A bare number that a toll is said to reach: "the number of people killed has risen to 12"."""
+    toll = not quantity.unit and re.search(
+        rf"{_TOLL}\b.*?\b{re.escape(quantity.text)}\b", _clause(claim), re.IGNORECASE
+    )
+    return replace(quantity, unit=PERSON) if toll else quantity
 
 
 def _in_percent(quantity: Quantity) -> Quantity:

@@ -20,6 +20,10 @@ def _one(text: str, number: float, unit: str = "person") -> Quantity:
 
 
 MEASURES = [
+    (
+        _claim("The number of people killed", "has risen", "to 12", _one("12", 12, "")),
+        ["person/killed/"],
+    ),
     (_claim("14 people", "were killed", "", _one("14 people", 14)), ["person/killed/"]),
     (_claim("47 people", "lost", "their lives", _one("47 people", 47)), ["person/killed/"]),
     (_claim("A quake", "took", "59 lives", _one("59 lives", 59, "life")), ["person/killed/"]),
