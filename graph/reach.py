@@ -17,10 +17,11 @@ from graph.entities import Cluster, Pair, canonical, clustered
 from graph.gathering import gathered
 from graph.kin import kin, name_rows
 from graph.mentions import Mention, mentions
+from graph.readback import claims_from
 from graph.register import Register
 from graph.slots import ALIKE_NAMES, Slots, slots
 from graph.story import Relation, Story, relation, story
-from graph.vocabulary import CG, SKOS
+from graph.vocabulary import CG, RDF, SKOS
 
 ENTITIES = ox.NamedNode(str(v.ENTITIES))
 _CANONICAL = ox.NamedNode(CG.canonical)
@@ -74,7 +75,11 @@ class Reach:
         if claim_id in self.new:
             return self.new[claim_id]
         if claim_id not in self._claims:
-            self._claims[claim_id] = self.store.claim(claim_id)
+            graphs = (quad.graph_name for quad in self.store.quads(v.claim_iri(claim_id), RDF.type))
+            graph = next((one for one in graphs if isinstance(one, ox.NamedNode)), None)
+            if graph is None:
+                return self.store.claim(claim_id)  # which says that there is none
+            self._claims.update((one.id, one) for one in claims_from(self.store.quads(graph=graph)))
         return self._claims[claim_id]
 
     def story(self, ref: ArticleRef) -> Story:
