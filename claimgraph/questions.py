@@ -18,9 +18,6 @@ from graph import answers, wording
 from graph.overlay import View
 from graph.vocabulary import question_iri
 
-RANKS: Mapping[str, int] = {"conflict": 0, "shift": 1, "update": 2, "agree": 3}
-"""What an editor wants to see first."""
-
 _NUMBER = re.compile(r"\d[\d.,]*\d|\d")
 
 Told = Callable[[str], Statement]
@@ -144,7 +141,7 @@ def questions(view: View, found: Iterable[Comparison], told: Told) -> tuple[Ques
 def _order(found: Comparison) -> tuple[object, ...]:
     few, many = sorted((found.sources_a or 1, found.sources_b or 1))
     attested = many if found.verdict == "agree" else few
-    rank = RANKS.get(found.verdict, len(RANKS))
+    rank = answers.RANKS.get(found.verdict, len(answers.RANKS))
     return (rank, -round(found.strength, 1), -attested, -many, -found.strength, found.a.claim.id, found.b.claim.id)
 
 

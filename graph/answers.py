@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,7 +13,9 @@ from graph.overlay import View
 from graph.solutions import to_ox
 from graph.vocabulary import CG, RDF, SKOS
 
-_QUESTIONS, _EVENTS = to_ox(v.QUESTIONS), to_ox(v.EVENTS)
+RANKS: Mapping[str, int] = {"conflict": 0, "shift": 1, "update": 2, "agree": 3}
+"""Kinds of verdicts, those to look at first in front."""
+_QUESTIONS, _EVENTS, _VERDICTS = to_ox(v.QUESTIONS), to_ox(v.EVENTS), to_ox(v.VERDICTS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +45,18 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What the verdicts on one matter answer: its `label`, the event it is asked of, the sides in their order."""
+    """What the verdicts on one matter answer: its `label`, the event it is asked of, the sides in their order.
+
+    `verdict` and `strength` are those of the verdict to look at first: a conflict before a shift, an update and an
+    agreement, then the strongest; "" and 0 where there is none.
+    """
 
     id: str
     label: str
     event: Event | None
     sides: tuple[Side, ...]
+    verdict: str = ""
+    strength: float = 0.0
 
 
 def events(view: View) -> Iterator[Event]:
@@ -74,8 +82,17 @@ def question(view: View, node: ox.NamedNode) -> Question:
     """The question of this IRI."""
     told = _Told(view.quads(node, graph=_QUESTIONS))
     on = next(iter(told.nodes(CG.event)), None)
-    sides = (_side(view, side) for side in sorted(told.nodes(CG.side), key=_position))
-    return Question(_id(node), told.text(SKOS.prefLabel), event(view, on) if on else None, tuple(sides))
+    sides = tuple(_side(view, side) for side in sorted(told.nodes(CG.side), key=_position))
+    verdict, strength = min(_judged(view, node), key=lambda one: (RANKS[one[0]], -one[1]), default=("", 0.0))
+    return Question(_id(node), told.text(SKOS.prefLabel), event(view, on) if on else None, sides, verdict, strength)
+
+
+def _judged(view: View, node: ox.NamedNode) -> Iterator[tuple[str, float]]:
+    """The kinds and strengths of the verdicts that answer a question."""
+    for quad in view.quads(None, CG.question, node, graph=_QUESTIONS):
+        told = _Told(view.quads(quad.subject, graph=_VERDICTS) if isinstance(quad.subject, ox.NamedNode) else ())
+        kinds = [kind for each in told.nodes(CG.verdict) if (kind := _id(each)) in RANKS]
+        yield from ((kind, float(told.text(CG.strength) or 0)) for kind in kinds)
 
 
 def _side(view: View, node: ox.NamedNode) -> Side:
