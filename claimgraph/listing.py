@@ -55,7 +55,7 @@ def event_list(found: Iterable[Event]) -> Table:
     table.columns[-1].no_wrap = True
     for one in found:
         counts = (f"{count:,}" if count else "–" for count in (one.articles, one.questions, one.conflicts))
-        table.add_row(Text(line(one.event)), *counts, Text(one.id[:SHORT_ID], "cyan"))
+        table.add_row(Text(line(one.event)), *counts, Text(line(one.id[:SHORT_ID]), "cyan"))
     return table
 
 

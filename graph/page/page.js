@@ -116,7 +116,10 @@
     section(title, list.filter((edge) => edge.kind === kind).map((edge) => () => verdictCard(edge)), kind));
   const sidesOf = (question) => touching.get(question.id).filter((edge) => edge.kind === "answers").map((edge) => nodes.get(edge.from));
   const onSide = (side) => touching.get(side.id).filter((edge) => edge.kind === "on_side").map((edge) => nodes.get(edge.from));
-  const counted = (side) => `${side.heading}: ${row(side, "Independent sources") || 0} (${short(row(side, "Who") || "", 80)})`;
+  function counted(side) {
+    const number = row(side, "Independent sources") || "0";
+    return `${side.heading}: ${number} ${number === "1" ? "source" : "sources"} (${short(row(side, "Who") || "", 80)})`;
+  }
   function questionCard(node) {
     return element("button", { className: `card ${row(node, "Verdict")}`, click: () => choose(node.id) },
       element("span", { text: `${node.heading}: ${row(node, "Verdict")}` }),
@@ -134,7 +137,7 @@
     return [...byEvent].flatMap(([event, list]) => section(event, list.map((node) => () => questionCard(node)), "event"));
   }
   const byDate = (a, b) => (a.when || "9999").localeCompare(b.when || "9999") || a.heading.localeCompare(b.heading);
-  const claimSection = (title, list) => section(title, [...list].sort(byDate).map((node) => () => claimCard(node)));
+  const claimSection = (title, list, className) => section(title, [...list].sort(byDate).map((node) => () => claimCard(node)), className);
   function show(...children) {
     panel.replaceChildren(...children.flat().filter(Boolean));
     panel.scrollTop = 0;
@@ -169,7 +172,7 @@
     }
     if (node.kind !== "question") return [];
     const claims = new Set(sidesOf(node).flatMap(onSide).map((one) => one.id));
-    return [...sidesOf(node).flatMap((side) => claimSection(counted(side), onSide(side))),
+    return [...sidesOf(node).flatMap((side) => claimSection(counted(side), onSide(side), "event")),
       ...verdictSections(graph.edges.filter((edge) => isVerdict(edge) && claims.has(edge.from) && claims.has(edge.to)))];
   }
   function nodeDetails(node) {
@@ -205,8 +208,10 @@
     }));
   }
   function around(id) {
-    const near = touching.get(id).filter((edge) => !off.has(edge.kind)).flatMap((edge) => [edge.from, edge.to]);
-    return [id, ...near];
+    const next = (one) => touching.get(one).filter((edge) => !off.has(edge.kind)).flatMap((edge) => [edge.from, edge.to]);
+    const near = next(id);
+    const below = nodes.get(id).kind === "question" ? sidesOf(nodes.get(id)).flatMap((side) => next(side.id)) : [];
+    return [id, ...near, ...below];
   }
   function bring(ids) {
     const seen = ids.filter(shownNode);
