@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
+from datetime import date, timedelta
 from itertools import groupby
 from pathlib import PurePath
 
@@ -25,6 +25,7 @@ AGREED = 5
 """So many agreements of an event are listed where it has more to show; the rest is counted."""
 PAIRS = 3
 """So many pairs of sides of a question are told of; the rest is counted."""
+_LONG_AGO = timedelta(days=14)
 _NAMES = 4
 _QUOTE = 150
 _MOVED = frozenset(["update", "shift"])
@@ -43,7 +44,8 @@ def questions(found: Sequence[Question], events: Iterable[Event], *, whole: bool
         asked = [one for one in group if whole or one.verdict != "agree" or one.attested > 1]
         if asked:
             name = asked[0].event or _UNTIED
-            blocks += [_heading(name, known.get(event_id or "")), *_of_event(asked, None if whole else AGREED)]
+            event = known.get(event_id or "")
+            blocks += [_heading(name, event), *_of_event(asked, event, most=None if whole else AGREED)]
     return Group(*blocks)
 
 
@@ -61,7 +63,7 @@ def event_list(found: Iterable[Event]) -> Table:
 
 def account(found: Account, *, width: int) -> RenderableType:
     """All that was said of an event: its questions, then what was told by whom in order of time."""
-    parts: list[RenderableType] = [_heading(found.event.event, found.event), *_of_event(found.questions, None)]
+    parts: list[RenderableType] = [_heading(found.event.event, found.event), *_of_event(found.questions, found.event)]
     parts += [styled(("All that was told, in order of time", "bold")), Text("")]
     return Group(*parts, statements(found.told, width=width))
 
@@ -78,12 +80,12 @@ def _span(start: date | None, end: date | None) -> str:
     return wording.days(start, end) if start and end else ""
 
 
-def _of_event(asked: Iterable[Question], most: int | None) -> Iterator[RenderableType]:
+def _of_event(asked: Iterable[Question], event: Event | None, *, most: int | None = None) -> Iterator[RenderableType]:
     apart: list[Question] = []
     agreed: list[Question] = []
     for one in asked:
         (agreed if one.verdict == "agree" else apart).append(one)
-    yield from (Padding(_question(one), (0, 0, 1, 2)) for one in apart)
+    yield from (Padding(_question(one, _before(one, event)), (0, 0, 1, 2)) for one in apart)
     if agreed:
         lines: list[RenderableType] = [Padding(_agreed(one), (0, 0, 0, 2)) for one in agreed[:most]]
         if len(agreed) > len(lines):
@@ -91,7 +93,14 @@ def _of_event(asked: Iterable[Question], most: int | None) -> Iterator[Renderabl
         yield Padding(Group(styled(("AGREE", f"bold {COLOURS['agree']}")), *lines), (0, 0, 1, 2))
 
 
-def _question(asked: Question) -> RenderableType:
+def _before(asked: Question, event: Event | None) -> str:
+    """The day of what a question is on, where that was weeks before the event that tells of it: ", 7 Oct 2023"."""
+    day = asked.day
+    looked_back = day is not None and event is not None and event.start is not None and event.start - day > _LONG_AGO
+    return f", {wording.days(day, day)}" if day and looked_back else ""
+
+
+def _question(asked: Question, day: str) -> RenderableType:
     """A question with the sides that its verdicts are on, how these stand, and what else was told in a line."""
     pairs = _pairs(asked)
     running = all(found.verdict == "update" for found, _, _ in pairs)
@@ -99,7 +108,7 @@ def _question(asked: Question) -> RenderableType:
     named = {id(side) for _, one, other in told for side in (one, other)}
     shown = [side for side in asked.sides if id(side) in named]
     rest = [side for side in asked.sides if id(side) not in named]
-    parts: list[RenderableType] = [_head(asked, _run(shown) if running and len(pairs) > 1 else _why(pairs))]
+    parts: list[RenderableType] = [_head(asked, day, _run(shown) if running and len(pairs) > 1 else _why(pairs))]
     parts += [Padding(_side(side, asked), (0, 0, 0, 2)) for side in shown]
     if not running and len(pairs) > 1:
         parts += [Padding(_pair(pair), (0, 0, 0, 2)) for pair in told]
@@ -110,11 +119,13 @@ def _question(asked: Question) -> RenderableType:
     return Group(*parts)
 
 
-def _head(asked: Question, why: str) -> Text:
+def _head(asked: Question, day: str, why: str) -> Text:
     first = asked.verdicts[0]
     style = f"bold {COLOURS.get(first.verdict, '')}"
     told = f": {why}" if why and why != asked.question else ""
-    return styled((f"{first.verdict.upper()} {first.strength:.2f}", style), (f"  {asked.question}", "bold"), (told, ""))
+    return styled(
+        (f"{first.verdict.upper()} {first.strength:.2f}", style), (f"  {asked.question}{day}", "bold"), (told, "")
+    )
 
 
 def _run(sides: Sequence[Side]) -> str:

@@ -85,6 +85,13 @@ class Question:
         on = {id(side): side for side in self.sides_of(self.verdicts[0]) if side}
         return sum(side.sources for side in on.values())
 
+    @property
+    def day(self) -> date | None:
+        """The day on which it happened by the claims of the verdicts, where those that tell one tell the same."""
+        told = (one.claim.happened for found in self.verdicts for one in (found.a, found.b))
+        days = {interval.start for interval in told if interval and interval.start and interval.start == interval.end}
+        return days.pop() if len(days) == 1 else None
+
     def sides_of(self, found: Comparison) -> tuple[Side | None, Side | None]:
         """The sides that the two claims of a verdict are on."""
         one, other = (next((side for side in self.sides if side.has(each)), None) for each in (found.a, found.b))

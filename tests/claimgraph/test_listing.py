@@ -77,6 +77,19 @@ def test_two_sides_and_why_they_part() -> None:
     ]
 
 
+def test_what_is_looked_back_on_has_its_day() -> None:
+    """Where the claims say that it happened weeks before the event under which they are told; not where they differ."""
+    past = [Interval(date(2023, 10, day), date(2023, 10, day), "", "stated") for day in (7, 7, 8)]
+    told = [Statement(replace(one.claim, happened=day), one.who) for one, day in zip((AP, BBC, CBC), past, strict=True)]
+    storm = Event("Storm", "storm", None, date(2024, 1, 1), None, 3, None, None, 1, 1, 1, "Storm")
+
+    def shown(a: Statement, b: Statement) -> str:
+        return _shown(_question(_side(a), _side(b), verdicts=(_verdict("conflict", a, b),)), events=(storm,))
+
+    assert "people killed, 7 Oct 2023: they differ" in shown(told[0], told[1])
+    assert "people killed: they differ" in shown(told[0], told[2])
+
+
 def test_a_running_count_is_told_once() -> None:
     """Three figures that followed each other are a line, not three pairs."""
     verdicts = _verdict("update", AP, BBC), _verdict("update", BBC, CBC), _verdict("update", CBC, AP)
