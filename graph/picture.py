@@ -31,7 +31,7 @@ from graph.placement import positions
 PHYSICS_LIMIT = 500
 """Above so many nodes the page opens with fixed positions: physics needs 3.7 s for 500 nodes, 13.6 s for 1,000."""
 
-LABELLED_CLAIMS = 18
+LABELLED_CLAIMS = 16
 """So many claims at most open with their words in a box; the others are small squares until one asks for them."""
 
 VERDICTS = ("conflict", "agree", "update", "shift")

@@ -406,7 +406,7 @@ def test_names_of_any_length_keep_labels_short(opened: Opener) -> None:
 
 @with_browser
 def test_a_hundred_claims_open_readably(opened: Opener) -> None:
-    """The page opens on at most 18 claims in words; one press shows all of them, another goes back."""
+    """The page opens on at most 16 claims in words; one press shows all of them, another goes back."""
     driver = opened(large(100))
     count = "return claimgraph.nodes.get().filter(n => /^c[0-9]/.test(n.id)).length"
     assert 0 < driver.execute_script(count) <= LABELLED_CLAIMS
