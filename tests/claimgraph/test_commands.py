@@ -245,7 +245,8 @@ def test_export_html_and_graphml(run: Any) -> None:
     assert "<script>alert(1)" not in page
     assert "<b>Port</b>" not in page
     network = nx.parse_graphml(run("export", "--format", "graphml").stdout, force_multigraph=True)
-    assert set(nx.get_node_attributes(network, "kind").values()) == {"actor", "claim", "source"}
+    kinds = {"actor", "claim", "source", "event", "question", "side"}
+    assert set(nx.get_node_attributes(network, "kind").values()) == kinds
     assert "conflict" in nx.get_edge_attributes(network, "kind").values()
 
 
