@@ -5,17 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from itertools import groupby
-from pathlib import PurePath
 
 from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from claimgraph import phrases
 from claimgraph.events import Account, Event
 from claimgraph.grid import SHORT_ID
 from claimgraph.questions import Question, Side
+from claimgraph.quoting import listed, origin, others, quote
 from claimgraph.results import Comparison, Statement, counted
 from claimgraph.tables import COLOURS, plain_table, statements
 from claimgraph.terminal import line, styled
@@ -26,8 +25,6 @@ AGREED = 5
 PAIRS = 3
 """So many pairs of sides of a question are told of; the rest is counted."""
 _LONG_AGO = timedelta(days=14)
-_NAMES = 4
-_QUOTE = 150
 _MOVED = frozenset(["update", "shift"])
 _SO = "so"
 _UNTIED = "Not tied to an event"
@@ -191,15 +188,15 @@ def _day(found: Comparison, statement: Statement) -> date | None:
 def _side(side: Side, asked: Question) -> RenderableType:
     """An answer, how many independent sources give it and who, and the words of the first claim."""
     best = side.statements[0]
-    others = _others(side, best)
+    more = others(side, best)
     head = styled(
         (f"{side.label}  ", "bold"),
         (f"{counted(side.sources, 'source')}: ", ""),
-        (_source(best), ""),
-        (f"; also {others}" if others else "", ""),
+        (origin(best), ""),
+        (f"; also {more}" if more else "", ""),
     )
-    quote = styled((best.claim.id[:SHORT_ID], "cyan"), (f"  “{_quote(best, asked)}”", "dim"))
-    return Group(head, Padding(quote, (0, 0, 0, 2)))
+    words = styled((best.claim.id[:SHORT_ID], "cyan"), (f"  “{quote(best, asked)}”", "dim"))
+    return Group(head, Padding(words, (0, 0, 0, 2)))
 
 
 def _agreed(asked: Question) -> RenderableType:
@@ -214,49 +211,4 @@ def _agreed(asked: Question) -> RenderableType:
 
 
 def _sources(side: Side) -> str:
-    return f"{counted(side.sources, 'source')}: {_listed(side.names)}"
-
-
-def _listed(names: Sequence[str]) -> str:
-    """Names of sources; where one of them holds a comma, for several that are one source, with semicolons between."""
-    between = "; " if any("," in name for name in names) else ", "
-    shown = between.join(wording.cut(name, 50) for name in names[:_NAMES])
-    return f"{shown} and {len(names) - _NAMES} more" if len(names) > _NAMES else shown
-
-
-def _others(side: Side, best: Statement) -> str:
-    """What the sources other than that of a claim are called."""
-    article = best.claim.article
-    own = article.publisher or (f"“{article.title}”" if article.title else "")
-    names = list(side.names)
-    mine = next((name for name in names if own and (name == own or own in name)), names[0] if names else None)
-    return _listed([name for name in names if name != mine])
-
-
-def _source(statement: Statement) -> str:
-    """Who reports it, from whom, when: "AP (Israeli authorities), 13 Feb 2024"."""
-    claim = statement.claim
-    article = claim.article
-    house = article.publisher or (f"“{wording.cut(article.title, 50)}”" if article.title else "")
-    house = house or PurePath(phrases.place(article)).name
-    agents = [link.agent.name for link in claim.attribution if link.agent and link.agent.id != claim.subject.id]
-    told = ", ".join(name for name in dict.fromkeys(agents) if name.casefold() != house.casefold())
-    return f"{house}{f' ({wording.cut(told, 60)})' if told else ''}, {wording.day(article.issued) or phrases.UNDATED}"
-
-
-def _quote(statement: Statement, asked: Question) -> str:
-    """The words of a claim: its sentence, in a long one the part about what it is compared in."""
-    claim = statement.claim
-    text = line(claim.evidence.text).strip("“”\"' ")
-    if len(text) <= _QUOTE:
-        return text
-    marks = [figure.text for figure in claim.quantities if any(figure.text in one.reason for one in asked.verdicts)]
-    marks += [claim.object.text if claim.object else "", claim.predicate.text, claim.subject.text]
-    at = next((found for mark in marks if mark and (found := text.find(line(mark))) >= 0), 0)
-    return _around(text, at)
-
-
-def _around(text: str, at: int) -> str:
-    """A part of a text that holds a place in it, from the start where that is near enough."""
-    first = 0 if at < _QUOTE // 2 else text.rfind(" ", 0, max(0, at - _QUOTE // 3)) + 1
-    return f"{'…' if first else ''}{wording.cut(text[first:], _QUOTE)}"
+    return f"{counted(side.sources, 'source')}: {listed(side.names)}"
