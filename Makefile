@@ -31,7 +31,7 @@ demo: .venv/installed ## ingest seeds/, print who proposed what and where source
 	@echo "$$ claimgraph ingest seeds"; $(BIN)/claimgraph ingest seeds
 	@echo; echo "Who proposed what, when"
 	@echo "$$ claimgraph who propose"; echo; $(BIN)/claimgraph who propose
-	@echo; echo "Where sources agree and where they conflict"
+	@echo; echo "Where sources part, and where they agree"
 	@echo "$$ claimgraph compare"; echo; $(BIN)/claimgraph compare
 	@echo "$$ claimgraph export --format html -o $(DEMO)/graph.html"
 	@$(BIN)/claimgraph export --format html -o $(DEMO)/graph.html
@@ -40,6 +40,9 @@ demo: .venv/installed ## ingest seeds/, print who proposed what and where source
 	@echo "Next, with the same store:"
 	@echo "  export CLAIMGRAPH_STORE=$(DEMO)/claims.store PATH=\"$$PWD/$(BIN):\$$PATH\""
 	@echo "  claimgraph who reject"
+	@echo "  claimgraph compare --pairs"
+	@echo "  claimgraph events"
+	@echo "  claimgraph event \"attack israel\""
 	@echo "  claimgraph timeline Hamas"
 	@echo "  claimgraph query figures"
 	@echo "  claimgraph ingest YOUR-ARTICLES/"

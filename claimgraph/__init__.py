@@ -6,15 +6,21 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from claimgraph.api import ClaimGraph
+    from claimgraph.events import Account, Event
+    from claimgraph.questions import Question, Side
     from claimgraph.results import Comparison, Ingested, Results, Statement
 
-__all__ = ["ClaimGraph", "Comparison", "Ingested", "Results", "Statement"]
+__all__ = ["Account", "ClaimGraph", "Comparison", "Event", "Ingested", "Question", "Results", "Side", "Statement"]
 
 _HOMES = {
+    "Account": "claimgraph.events",
     "ClaimGraph": "claimgraph.api",
     "Comparison": "claimgraph.results",
+    "Event": "claimgraph.events",
     "Ingested": "claimgraph.results",
+    "Question": "claimgraph.questions",
     "Results": "claimgraph.results",
+    "Side": "claimgraph.questions",
     "Statement": "claimgraph.results",
 }
 

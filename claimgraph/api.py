@@ -14,14 +14,19 @@ from typing import IO, TYPE_CHECKING, Any, Self, Unpack
 from rdflib import Dataset, Graph
 
 from claimgraph import acts
-from claimgraph.choosing import Day, Selection, in_words, speaking_of, undated, with_acts
+from claimgraph.choosing import Compared, Day, Selection, in_words, speaking_of, undated, with_acts
+from claimgraph.comparing import comparisons
+from claimgraph.events import Account, Event, event, in_time, the_one
 from claimgraph.excerpt import excerpt
 from claimgraph.exporting import whole_file, write
 from claimgraph.overruling import Overruled, in_force, overruled
 from claimgraph.paging import strongest
+from claimgraph.questions import Question, questions
 from claimgraph.results import Comparison, Ingested, Results, Statement
+from graph import answers
 from graph.claim import ArticleRef, Claim
 from graph.errors import NoSuchClaim, QueryError
+from graph.events import event_of
 from graph.solutions import Solutions
 from graph.store import ClaimStore, open_store
 from graph.vocabulary import entity_iri, unsegment
@@ -172,26 +177,33 @@ class ClaimGraph:
             return tuple(speaking_of(asked, about, "text_a", "text_b"))
 
         rows = found(least) if limit is None else strongest(self.store, found, limit, kinds=verdict, least=least)
-        known: dict[str, Statement] = {}
-        for row in rows:
-            for side in "ab":
-                iri = str(row[f"claim_{side}"])
-                if iri not in known:
-                    known[iri] = self._statement(iri, row[f"who_{side}"])
-        return Results(
-            Comparison,
-            tuple(
-                Comparison(
-                    verdict=str(row["kind"]),
-                    strength=float(str(row["strength"])),
-                    reason=str(row["reason"]),
-                    a=known[str(row["claim_a"])],
-                    b=known[str(row["claim_b"])],
-                    **_asked(row),
-                )
-                for row in rows
-            ),
-        )
+        return Results(Comparison, comparisons(self.store, rows, self._statement))
+
+    def questions(self, verdict: str | Iterable[str] | None = None, **chosen: Unpack[Compared]) -> Results[Question]:
+        """The verdicts that `compare` yields by the question they answer, with its sides; those of an event together.
+
+        First the event, and of its questions the one, with a conflict, then shift, update and agree; among these the
+        stronger and the better attested.
+        """
+        found = self.compare(verdict, **chosen)
+        return Results(Question, questions(self.store, found, self.statement))
+
+    def events(self, words: str | None = None, *, since: Day = None, until: Day = None) -> Results[Event]:
+        """The events that the articles tell of, of which most is told first; with `words` those whose name has them,
+        or the one of that id. Raises UnknownName, BadParameter."""
+        return Results(Event, tuple(map(event, self.rows("events", event=words, since=since, until=until))))
+
+    def event(self, words: str) -> Account:
+        """All that was said of one event, by words of its name or its id: the questions with their sides, and every
+        claim in order of time. Raises UnknownName, ManyEvents."""
+        one = the_one(self.events(words), words)
+        told = tuple(self._statement(str(row["claim"]), row["who"]) for row in self.rows("event", event=one.id))
+        return Account(one, self.questions(event=one.id), Results(Statement, in_time(told)))
+
+    def event_of(self, claim: Claim) -> str | None:
+        """The name of the event that a claim tells of; None where the graph does not tell."""
+        node = event_of(self.store, claim.id)
+        return answers.event(self.store, node).name if node else None
 
     def claims(self) -> Iterator[Claim]:
         """The claims of the current articles, article by article, in the order of the text."""
@@ -369,11 +381,6 @@ class ClaimGraph:
     @cached_property
     def _names(self) -> Names:
         return Names(self.store)
-
-
-def _asked(row: Mapping[str, Any]) -> dict[str, Any]:
-    """Of a verdict's row the event, the question and the sources of each side."""
-    return {name: row[name] for name in ("event", "question", "sources_a", "sources_b")}
 
 
 def readable(

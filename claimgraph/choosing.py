@@ -27,6 +27,19 @@ class Selection(TypedDict, total=False):
     until: Day
 
 
+class Compared(TypedDict, total=False):
+    """Which verdicts: see ClaimGraph.compare."""
+
+    actor: str | None
+    about: str | None
+    since: Day
+    publisher: str | None
+    least: float | None
+    claim: str | None
+    event: str | None
+    min_sources: int | None
+
+
 def in_words(chosen: Selection) -> str:
     """A selection as a heading: "Norland, about truce, since 2024-03"."""
     told = [chosen["actor"]] if chosen.get("actor") else []

@@ -8,6 +8,7 @@ from typing import IO
 import networkx as nx
 
 from claimgraph.exporting import NOT_XML
+from graph import answers
 from graph.claimstore import ClaimStore
 from graph.network import claim_network
 from graph.picture import page
@@ -15,8 +16,8 @@ from graph.verdicts import verdicts
 
 
 def network(store: ClaimStore) -> nx.MultiDiGraph[str]:
-    """The current claims of a store with their actors, sources and verdicts; see graph.network.claim_network."""
-    return claim_network(store.claims(), verdicts(store))
+    """The current claims of a store with their actors, sources, verdicts and questions: see graph.network."""
+    return claim_network(store.claims(), verdicts(store), questions=answers.questions(store))
 
 
 def html(store: ClaimStore, output: IO[bytes], *, title: str, chosen: str) -> None:

@@ -109,7 +109,8 @@ class Comparison:
     """How two claims stand to one another: `verdict` is "agree", "conflict", "update" or "shift"; strength 0 to 1.
 
     `event` and `question` say in words what they are on, `sources_a` and `sources_b` how many independent sources
-    stand on the side of each; None where the graph does not tell.
+    stand on the side of each; None where the graph does not tell. `question_id` is where to look the question up,
+    `gist` what the reason concludes, without the two claims.
     """
 
     verdict: str
@@ -121,6 +122,8 @@ class Comparison:
     question: str | None = None
     sources_a: int | None = None
     sources_b: int | None = None
+    question_id: str | None = None
+    gist: str = ""
 
     columns: ClassVar[tuple[str, ...]] = (
         "verdict", "strength", "reason",
@@ -230,3 +233,8 @@ class Results(Tabular, Sequence[T], Generic[T]):
     def records(self) -> tuple[Mapping[str, Any], ...]:
         """The rows of the table."""
         return tuple(item.row() for item in self.items)
+
+
+def counted(number: int, noun: str) -> str:
+    """ "1 source", "12 sources"."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"

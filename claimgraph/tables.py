@@ -15,7 +15,7 @@ from rich.text import Text
 
 from claimgraph import phrases
 from claimgraph.grid import SHORT_ID, cell
-from claimgraph.results import Comparison, Ingested, Statement
+from claimgraph.results import Comparison, Ingested, Statement, counted
 from claimgraph.terminal import line, safe, styled
 
 WIDE = 110
@@ -27,7 +27,7 @@ _OUTCOMES = {"failed": "red", "unchanged": "dim", "revised": "yellow"}
 def statements(found: Iterable[Statement], *, width: int) -> Table:
     """When, who, what, reported by whom on whose word, and the claim to look up."""
     wide = width >= WIDE
-    table = _table("When", "Who", "What", *(["Reported by"] if wide else []), "Claim")
+    table = plain_table("When", "Who", "What", *(["Reported by"] if wide else []), "Claim")
     table.columns[0].max_width = 18 if wide else 14
     table.columns[1].max_width = 22 if wide else 16
     if wide:
@@ -42,18 +42,24 @@ def statements(found: Iterable[Statement], *, width: int) -> Table:
     return table
 
 
-def comparison(found: Comparison) -> RenderableType:
-    """A verdict with its reason and, below, the two claims with who reported them."""
+def comparison(found: Comparison, *, quoted: bool = False) -> RenderableType:
+    """A verdict with its reason and, below, the two claims with who reported them; with their sentences, links and the
+    sources behind each where they are to be `quoted`."""
     colour = COLOURS.get(found.verdict, "")
     head = styled(
         (found.verdict.upper(), f"bold {colour}"), (f"  {found.reason}", ""), (f"  ({found.strength:.2f})", "dim")
     )
-    return Group(head, *(_side(statement) for statement in _in_time(found)), Text(""))
+    parts: list[RenderableType] = [head]
+    if quoted and found.question:
+        parts.append(styled((f"  {found.event or ''}: {found.question}".replace("  : ", "  "), "dim")))
+    behind = {found.a.claim.id: found.sources_a, found.b.claim.id: found.sources_b} if quoted else {}
+    parts += [_side(one, quoted=quoted, sources=behind.get(one.claim.id)) for one in _in_time(found)]
+    return Group(*parts, Text(""))
 
 
 def ingested(found: Iterable[Ingested]) -> Table:
     """What became of each input."""
-    table = _table("", "Article", "Publisher", "Date", "Claims", "Verdicts")
+    table = plain_table("", "Article", "Publisher", "Date", "Claims", "Verdicts")
     table.columns[4].justify = table.columns[5].justify = "right"
     for item in found:
         style = _OUTCOMES.get(item.outcome, "green")
@@ -68,7 +74,7 @@ def ingested(found: Iterable[Ingested]) -> Table:
 
 def entities(found: Iterable[Mapping[str, Any]]) -> Table:
     """Names with what else they are called and how much is said by and of them."""
-    table = _table("Name", "Type", "Also called", "Claims by", "Claims of")
+    table = plain_table("Name", "Type", "Also called", "Claims by", "Claims of")
     table.columns[3].justify = table.columns[4].justify = "right"
     for row in found:
         names = (row["label"], row["kind"], row["other_names"], row["claims_by"], row["claims_of"])
@@ -76,13 +82,17 @@ def entities(found: Iterable[Mapping[str, Any]]) -> Table:
     return table
 
 
-def claim(statement: Statement, text: str, verdicts: Sequence[Comparison]) -> RenderableType:
-    """A claim in its article, with source, cue and content marked, what was read from it, and how it compares."""
+def claim(
+    statement: Statement, text: str, verdicts: Sequence[Comparison], *, event: str | None = None
+) -> RenderableType:
+    """A claim in its article, with source, cue and content marked, what was read from it, the event that it tells of
+    and the questions it answers, and how it compares."""
     found = statement.claim
     article = found.article
     head = styled((article.title or article.id, "bold"), (f"  {phrases.publication(article)}", ""))
     facts = Table.grid(padding=(0, 2))
-    for name, told in _facts(statement):
+    asked = dict.fromkeys(("Question", verdict.question) for verdict in verdicts if verdict.question)
+    for name, told in (*_facts(statement), *([("Event", event)] if event else ()), *asked):
         facts.add_row(Text(name, "dim"), Text(line(told)))
     parts: list[RenderableType] = [head, Text(line(phrases.place(article)), "dim"), Text("")]
     parts += [Padding(marked(statement, text), (0, 2)), Text(""), _legend(), Text(""), facts]
@@ -155,10 +165,15 @@ def _who(statement: Statement) -> str:
     return own
 
 
-def _side(statement: Statement) -> RenderableType:
+def _side(statement: Statement, *, quoted: bool, sources: int | None) -> RenderableType:
     said = styled((_who(statement), "bold"), (f", {statement.when}", "dim"), (f": {statement.what}", ""))
     origin = styled((f"{statement.reported}  ", "dim"), (statement.claim.id[:SHORT_ID], "cyan"))
-    return Padding(Group(said, Padding(origin, (0, 0, 0, 2))), (0, 0, 0, 2))
+    lines = [origin]
+    if quoted:
+        lines.append(styled((f"“{statement.claim.evidence.text.strip('“”')}”", "")))
+        behind = f"; {counted(sources, 'independent source')} on this side" if sources else ""
+        lines.append(styled((f"{phrases.place(statement.claim.article)}{behind}", "dim")))
+    return Padding(Group(said, *(Padding(one, (0, 0, 0, 2)) for one in lines)), (0, 0, 0, 2))
 
 
 def _in_time(found: Comparison) -> list[Statement]:
@@ -170,7 +185,8 @@ def _running(text: str) -> str:
     return " ".join(safe(text.replace("\n", " ")).split(" "))
 
 
-def _table(*columns: str) -> Table:
+def plain_table(*columns: str) -> Table:
+    """An empty table with these headings."""
     table = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False, header_style="bold")
     for name in columns:
         table.add_column(name, overflow="fold", vertical="top")

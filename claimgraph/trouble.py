@@ -9,6 +9,7 @@ import click
 
 from claimgraph.acts import UnknownAct
 from claimgraph.api import ManyClaims
+from claimgraph.events import ManyEvents
 from claimgraph.exporting import UnknownFormat
 from claimgraph.terminal import safe
 from graph.errors import NoSuchArticle, NoSuchClaim, QueryError, StoreError
@@ -24,6 +25,7 @@ _MISUSED = (
     BadParameter,
     BadQuery,
     ManyClaims,
+    ManyEvents,
     NoSuchArticle,
     NoSuchClaim,
     QueryError,

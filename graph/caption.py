@@ -39,9 +39,29 @@ _ROWS: Mapping[str, tuple[tuple[str, str], ...]] = {
         ("Address", "url"),
         ("File", "path"),
     ),
+    "event": (
+        ("Kind", "event_kind"),
+        ("Place", "place"),
+        ("When", "happened"),
+    ),
+    "question": (
+        ("Event", "event"),
+        ("Verdict", "verdict"),
+        ("Strength", "strength"),
+    ),
+    "side": (
+        ("Answer to", "question"),
+        ("Independent sources", "sources"),
+        ("Who", "names"),
+        ("Told", "told"),
+    ),
 }
+CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+"""Characters that neither XML nor a page can hold."""
+_LINES = {"actor": (28, 1), "source": (28, 2), "event": (17, 5), "question": (26, 3), "side": (24, 2)}
+"""How wide and high the names of nodes are."""
 _UNREMARKABLE = {("certainty", "certain"), ("polarity", "positive")}
-_DATES = {"said", "happened", "published"}
+_DATES = {"said", "happened", "published", "told"}
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
@@ -66,12 +86,25 @@ def heading(kind: str, attributes: Mapping[str, Any]) -> str:
 
 
 def label(kind: str, attributes: Mapping[str, Any], called: str) -> str:
-    """The few words drawn on the canvas: for a claim its act and date over three short lines, for others the name."""
-    if kind != "claim":
-        return "\n".join(_lines(called, width=28, most=1 if kind == "actor" else 2))
+    """The few words drawn on the canvas: for a claim its act and date over three short lines, for others the name,
+    of a question with how its sides stand, of a side with how many sources give it."""
+    if kind in _LINES:
+        width, most = _LINES[kind]
+        return "\n".join((*_above(kind, attributes), *_lines(called, width=width, most=most), *_below(attributes)))
     act = text_of(attributes, "act").upper()
     first = " · ".join(part for part in ("" if act == "STATE" else act, day_words(text_of(attributes, "said"))) if part)
     return "\n".join((_lines(first, width=36, most=1) if first else []) + _lines(called, width=27, most=3))
+
+
+def _above(kind: str, attributes: Mapping[str, Any]) -> list[str]:
+    """Over a question how its sides stand."""
+    return [text_of(attributes, "verdict").upper()] if kind == "question" and attributes.get("verdict") else []
+
+
+def _below(attributes: Mapping[str, Any]) -> list[str]:
+    """Under a side how many sources give it."""
+    count = attributes.get("sources")
+    return [f"{count} source{'' if count == 1 else 's'}"] if isinstance(count, int) else []
 
 
 def hover(kind: str, attributes: Mapping[str, Any], called: str) -> str:

@@ -6,15 +6,18 @@ and JSON can be written as they are. What is not known is left out.
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from pathlib import PurePath
 
 import networkx as nx
 
 from graph import wording
 from graph.agreement import Verdict
+from graph.answers import Question
+from graph.asked import add_questions
+from graph.caption import CONTROL
 from graph.claim import Agent, ArticleRef, Claim, Interval, Term, iso, slug
 from graph.entities import Cluster, canonical, mentions, resolve
 from graph.lexicon import plain, senses
@@ -22,11 +25,14 @@ from graph.mentions import NAMED
 from graph.vocabulary import segment
 
 Value = str | float | bool
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def claim_network(
-    claims: Iterable[Claim], verdicts: Iterable[Verdict] = (), *, clusters: Iterable[Cluster] | None = None
+    claims: Iterable[Claim],
+    verdicts: Iterable[Verdict] = (),
+    *,
+    clusters: Iterable[Cluster] | None = None,
+    questions: Iterable[Question] = (),
 ) -> nx.MultiDiGraph[str]:
     """Actors, claims and sources as nodes; who speaks, on whose word, about whom, where reported, as edges.
 
@@ -34,7 +40,8 @@ def claim_network(
     where they are not given), claim ("claim:<id>"), source ("source:<article id>/<version>"); ids are as in IRIs.
     Edges have a `kind`: speaks and on_word_of (actor → claim), about and object (claim → actor), reported_by (claim →
     source), and between claims agree, conflict, update, shift (`strength`, `reason`), from the earlier to the later.
-    Verdicts on other claims are left out.
+    Verdicts on other claims are left out. `questions` stand above the claims with their sides and events: see
+    graph.asked.add_questions.
     """
     given = tuple(claims)
     network: nx.MultiDiGraph[str] = nx.MultiDiGraph()
@@ -43,6 +50,7 @@ def claim_network(
         _add_claim(network, actors, claim)
     for verdict in verdicts:
         _add_verdict(network, verdict)
+    add_questions(network, questions)
     return network
 
 
@@ -204,7 +212,7 @@ def _claim_attributes(claim: Claim) -> dict[str, Value]:
 def _source_attributes(article: ArticleRef) -> dict[str, Value]:
     told = {
         "kind": "source",
-        "label": article.publisher or article.title or article.path or article.id,
+        "label": article.publisher or article.title or PurePath(article.path or article.id).name,
         "publisher": article.publisher,
         "publisher_basis": article.publisher_basis,
         "title": article.title,
@@ -232,7 +240,7 @@ def _flat(told: Mapping[str, object]) -> dict[str, Value]:
 def _plain(value: object) -> Value | None:
     if value is None or isinstance(value, bool | int | float):
         return value
-    return _CONTROL.sub("", str(value))
+    return CONTROL.sub("", str(value))
 
 
 def _topic(claim: Claim) -> frozenset[str]:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
+import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
@@ -22,13 +23,15 @@ import pyvis.network
 from jinja2 import Environment, FileSystemLoader
 from markupsafe import Markup
 
+from graph.answers import RANKS
+from graph.asked import above
 from graph.caption import heading, hover, label, plain, rows, text_of
 from graph.placement import positions
 
 PHYSICS_LIMIT = 500
 """Above so many nodes the page opens with fixed positions: physics needs 3.7 s for 500 nodes, 13.6 s for 1,000."""
 
-LABELLED_CLAIMS = 24
+LABELLED_CLAIMS = 16
 """So many claims at most open with their words in a box; the others are small squares until one asks for them."""
 
 VERDICTS = ("conflict", "agree", "update", "shift")
@@ -39,6 +42,10 @@ _VIS = Path(pyvis.network.__file__).parent / "templates" / "lib" / "vis-9.1.2" /
 SPOKEN_OF = ("about", "object")
 """Edges from a claim to whom it is about: drawn on request, since most claims have one."""
 
+_SHAPES = {
+    "event": "circle", "question": "hexagon", "side": "triangle", "actor": "ellipse", "claim": "box",
+    "source": "diamond",
+}  # fmt: skip
 _WEIGHTS = {"conflict": 4.0, "shift": 3.0, "update": 2.0, "agree": 2.0}
 _ACTS = dict.fromkeys(("propose", "offer", "demand", "accept", "reject", "refuse", "deny", "threaten"), 1.5)
 _ACTS |= dict.fromkeys(("promise", "warn", "agree", "ask", "plan", "estimate"), 1.0)
@@ -47,8 +54,9 @@ _ACTS |= dict.fromkeys(("promise", "warn", "agree", "ask", "plan", "estimate"), 
 def page(network: nx.MultiDiGraph[str], *, title: str = "Claims", subtitle: str = "") -> str:
     """One self-contained HTML page that draws `network` (see graph.network.claim_network for its attributes).
 
-    Actors are ellipses, claims boxes or small squares, sources diamonds; conflicts are red and dashed, agreements
-    green. The page opens on the claims that carry verdicts or a telling act; `title` and `subtitle` are plain text.
+    Actors are ellipses, claims boxes or small squares, sources diamonds, questions hexagons with a triangle for each
+    side, events circles; conflicts are red and dashed, agreements green. The page opens on the claims that carry
+    verdicts or a telling act; `title` and `subtitle` are plain text.
     """
     telling = telling_claims(network, limit=LABELLED_CLAIMS)
     opening = network.subgraph(_with_neighbours(network, telling))
@@ -75,7 +83,7 @@ def _with_neighbours(network: nx.MultiDiGraph[str], claims: frozenset[str]) -> s
     for start, end, attributes in (*network.in_edges(claims, data=True), *network.out_edges(claims, data=True)):
         if attributes.get("kind") not in (*VERDICTS, *SPOKEN_OF):
             kept |= {start, end}
-    return kept or set(network)
+    return kept | set(above(network, claims)) if kept else set(network)
 
 
 def telling_claims(network: nx.MultiDiGraph[str], *, limit: int) -> frozenset[str]:
@@ -89,7 +97,30 @@ def telling_claims(network: nx.MultiDiGraph[str], *, limit: int) -> frozenset[st
     sure = {node: float(network.nodes[node].get("confidence") or 0.0) for node in scores}
     ranked = sorted(scores, key=lambda node: (-scores[node], -sure[node], node))
     few = len(ranked) <= limit
-    return frozenset(node for node in ranked[:limit] if few or scores[node] > 0)
+    order = dict.fromkeys((*_for_sides(network, ranked, most=limit * 3 // 4), *ranked))
+    return frozenset(node for node in list(order)[:limit] if few or scores[node] > 0)
+
+
+def _for_sides(network: nx.MultiDiGraph[str], ranked: Iterable[str], *, most: int) -> list[str]:
+    """The first of the ranked claims on each side of the questions to look at first, whole questions at a time."""
+    place = {node: at for at, node in enumerate(ranked)}
+    found: list[str] = []
+    for question in sorted(_of_kind(network, "question"), key=lambda node: _urgency(network, node)):
+        sides = [node for node, _ in network.in_edges(question)]
+        claims = [[node for node, _ in network.in_edges(side) if node in place] for side in sides]
+        first = [min(told, key=lambda node: place[node]) for told in claims if told]
+        if len(found) + len(first) <= most:
+            found += first
+    return found
+
+
+def _of_kind(network: nx.MultiDiGraph[str], kind: str) -> list[str]:
+    return [node for node, told in network.nodes(data=True) if told.get("kind") == kind]
+
+
+def _urgency(network: nx.MultiDiGraph[str], question: str) -> tuple[int, float, str]:
+    told = network.nodes[question]
+    return RANKS.get(text_of(told, "verdict"), len(RANKS)), -float(told.get("strength") or 0.0), question
 
 
 def _edge_kinds(network: nx.MultiDiGraph[str], node: str) -> list[str]:
@@ -101,11 +132,11 @@ def _node(node: str, attributes: Mapping[str, Any], *, telling: bool) -> dict[st
     """The options of one vis node, with the side panel's heading, quote and rows under names that vis ignores."""
     kind = text_of(attributes, "kind") or "actor"
     called = heading(kind, attributes) or plain(node)
-    shape = {"actor": "ellipse", "claim": "box" if telling else "square", "source": "diamond"}.get(kind, "dot")
+    shape = "square" if kind == "claim" and not telling else _SHAPES.get(kind, "dot")
     return {
         "label": label(kind, attributes, called) if shape != "square" else " ",
         "shape": shape,
-        "group": kind if shape != "square" else "minor",
+        "group": _group(kind, attributes) if shape != "square" else "minor",
         "title": hover(kind, attributes, called),
         "kind": kind,
         "heading": called,
@@ -114,6 +145,12 @@ def _node(node: str, attributes: Mapping[str, Any], *, telling: bool) -> dict[st
         "rows": rows(kind, attributes),
         "when": text_of(attributes, "said") or text_of(attributes, "published"),
     }
+
+
+def _group(kind: str, attributes: Mapping[str, Any]) -> str:
+    """What a node is coloured as: a question by the verdict to look at first."""
+    verdict = text_of(attributes, "verdict")
+    return verdict if kind == "question" and verdict in VERDICTS else kind
 
 
 def _size(look: Mapping[str, Any]) -> tuple[float, float]:
@@ -125,8 +162,13 @@ def _size(look: Mapping[str, Any]) -> tuple[float, float]:
             return 16.0, 16.0
         case "ellipse":
             return longest * 10.5 + 30, len(lines) * 20.0 + 22
+        case "hexagon" | "triangle":  # the name hangs below
+            return max(36.0, longest * 8.5), 2 * (16 + len(lines) * 17.0)
         case "diamond":
             return max(36.0, longest * 8.0), 36.0 + len(lines) * 17
+        case "circle":
+            across = math.hypot(longest * 9.5, len(lines) * 20.0) + 20
+            return across, across
         case _:
             return longest * 8.0 + 20, len(lines) * 17.5 + 16
 

@@ -27,8 +27,11 @@ _GOLDEN_ANGLE = math.pi * (3 - math.sqrt(5))
 _GAP = 24.0
 _WINDOW = 1.4
 """Width to height of what the nodes are to fill."""
-_ROOM = 1.5
+_ROOM = 1.3
 """How much larger that is than the boxes in it: edges need room too."""
+_EVEN = 0.6
+"""How evenly the window is filled, so that one node that hangs by a thread does not make all others small: 0 leaves
+them as springs put them, 1 goes by their order alone."""
 _SEED = 30.0
 """How far apart the small squares of a disc stand."""
 _PULL = {frozenset({"claim", "source"}): 0.25, frozenset({"claim"}): 0.8}
@@ -69,7 +72,10 @@ def _levelled(points: Places, *, area: float) -> Places:
         centred = centred @ (axes * np.where(axes[:, :1] + axes[:, 1:] < 0, -1, 1)).T
     extent = np.ptp(centred, axis=0)
     wide = math.sqrt(area * _WINDOW)
-    return np.asarray(centred / np.where(extent > 0, extent, 1) * np.array([wide, wide / _WINDOW]))
+    part = centred / np.where(extent > 0, extent, 1)
+    ranks = part.argsort(axis=0).argsort(axis=0) / max(1, len(points) - 1) - 0.5
+    even = (1 - _EVEN) * part + _EVEN * ranks
+    return np.asarray(even * np.array([wide, wide / _WINDOW]))
 
 
 def _kinds(network: nx.MultiDiGraph[str], *nodes: str) -> frozenset[str]:

@@ -97,8 +97,9 @@ def figure_label(figure: Figure) -> str:
         return f"magnitude {number}"
     if figure.kind == PERSON:
         return f"{number} {_told_state(figure) or 'people'}"
-    if figure.kind in _SIGNS:
-        said = re.sub(r"(?=\d)", _SIGNS[figure.kind], number, count=1)
+    thing, per, rate = figure.kind.partition(" per ")
+    if thing in _SIGNS:
+        said = re.sub(r"(?=\d)", _SIGNS[thing], number, count=1) + per + rate
     elif dimension(figure.quantity.unit) == "length":
         said = f"{number} {_plural(figure.quantity.unit)}"
     else:
@@ -139,6 +140,9 @@ def measure_label(figure: Figure) -> str:
 
 
 def _plural(word: str) -> str:
+    thing, per, rate = word.partition(" per ")
+    if per:
+        return f"{_plural(thing)}{per}{rate}"
     if word.endswith("s") or not word or word in _MASSES:
         return word
     return f"{word[:-1]}ies" if re.search(r"[^aeiou]y$", word) else f"{word}s"

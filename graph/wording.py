@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from graph.claim import Claim, Interval
+
+LONGEST_GIST = 160
+"""What a reason concludes is put in no more characters."""
 
 
 def source(claim: Claim) -> str:
@@ -18,6 +23,11 @@ def day(interval: Interval | None) -> str:
     start, end = interval.start, interval.end
     if start is None or end is None:
         return interval.text
+    return days(start, end)
+
+
+def days(start: date, end: date) -> str:
+    """Days as read: "26 Feb 2024", "11–17 Mar 2024", "26 Feb 2024 – 19 Mar 2024"."""
     if start == end:
         return f"{start.day} {start:%b %Y}"
     if (start.year, start.month) == (end.year, end.month):
@@ -36,3 +46,27 @@ def sourced(claim: Claim) -> str:
     """Source, date and, where there is one, on whose word: "AFP, 19 Mar 2024 (health ministry)"."""
     agents = [link.agent.name for link in claim.attribution if link.agent and link.agent.id != claim.subject.id]
     return f"{source(claim)} ({', '.join(dict.fromkeys(agents))})" if agents else source(claim)
+
+
+def cut(text: str, most: int) -> str:
+    """At most so many characters of a text, at a word's end, with "…" where more would follow."""
+    if len(text) <= most:
+        return text
+    head = text[: most - 1]
+    return f"{(head.rsplit(' ', 1)[0] if ' ' in head else head).rstrip(' ,;:.')}…"
+
+
+def gist(reason: str) -> str:
+    """What a reason concludes, without the two claims before it: "they differ, 3 % apart"; the whole where it is put
+    otherwise."""
+    told, _, found = reason.rpartition(": ")
+    return found if told and "”" not in found and len(found) <= LONGEST_GIST else reason
+
+
+def on_event(reason: str, name: str) -> str:
+    """A reason that says on which event the two claims are: "…; same attack, Israel, 7 October 2023; 3 % apart"."""
+    found = gist(reason)
+    same = f"same {name[:1].lower()}{name[1:]}"
+    if found == reason:
+        return f"{reason}; {same}"
+    return f"{reason.removesuffix(f': {found}')}; {same}; {found}"

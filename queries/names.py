@@ -10,11 +10,12 @@ from functools import cached_property
 from rdflib import URIRef
 
 from graph.store import ClaimStore
-from graph.vocabulary import BASE, event_iri
+from graph.vocabulary import BASE, event_iri, unsegment
 from queries.binding import bound, folded
 from queries.library import find
 
 _ID = re.compile(r"[0-9a-f]{16}\Z")
+_HEAD = re.compile(r"[0-9a-f]{4,15}\Z")
 _WORD = re.compile(r"\w+")
 _DESCRIPTION = re.compile(r"\A(?:[a-z0-9]|(?:An?|The|Some) [a-z])|'s |s' |'\Z")
 """A name that says what somebody is: "a senior official", "The two women", "Lee's allies"."""
@@ -56,7 +57,8 @@ class Names:
         return (*chosen, *sorted(speaking - set(chosen)))
 
     def events(self, name: str) -> tuple[URIRef, ...]:
-        """The events whose names hold all these words ("paris robbery 2008"), or the one of this id or IRI.
+        """The events whose names hold all these words ("paris robbery 2008"), or the one of this IRI or id, or whose id
+        alone begins so.
 
         Raises UnknownName.
         """
@@ -66,6 +68,9 @@ class Names:
             return (event_iri(name),)
         words = frozenset(folded(name))
         found = tuple(event for event, label in self._events.items() if words and words <= frozenset(folded(label)))
+        begun = [event for event in self._events if unsegment(event).startswith(name)] if _HEAD.match(name) else []
+        if not found and len(begun) == 1:
+            return tuple(begun)
         if not found:
             raise UnknownName(self._unknown_event(name, words))
         return found
@@ -73,7 +78,7 @@ class Names:
     def _unknown_event(self, name: str, words: frozenset[str]) -> str:
         shared = {label: len(words & frozenset(folded(label))) for label in self._events.values()}
         near = sorted((label for label, count in shared.items() if count), key=lambda label: (-shared[label], label))
-        meant = f"; did you mean {_listed(near[:4])}?" if near else "; the query `events` lists those there are"
+        meant = f"; did you mean {_listed(near[:4])}?" if near else "; `claimgraph events` lists those there are"
         return f"no event is called {name!r}{meant}"
 
     @cached_property

@@ -17,8 +17,13 @@ NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 
 SHOWN = {
     "who-proposed-what.ipynb": ["truce of six weeks", "week of 11–17 March 2024", "cease-fire of two months"],
-    "agree-and-conflict.ipynb": ["1,200 people", "at least 31,819", "The Daily Example, 20 Mar 2024"],
-    "the-graph.ipynb": ["reported_by", "betweenness", "&lt;!doctype html&gt;", "propose"],
+    "agree-and-conflict.ipynb": [
+        "people killed: conflict",
+        "1,200 killed (",
+        "at least 31,819",
+        "The Daily Example, 20 Mar 2024",
+    ],
+    "the-graph.ipynb": ["reported_by", "on_side", "betweenness", "&lt;!doctype html&gt;", "propose"],
 }
 
 

@@ -1,4 +1,4 @@
-"""Questions about claims: who, timeline, compare, show, entities."""
+"""Questions about claims: who, timeline, show, entities."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from claimgraph.commands.options import (
 )
 from claimgraph.grid import SHORT_ID
 from claimgraph.overruling import Overruled
-from claimgraph.results import Comparison, Results, Statement
+from claimgraph.results import Results, Statement, counted
 from claimgraph.terminal import put, results, say
 from claimgraph.terminal import show as display
 from graph.claim import record
@@ -70,44 +70,6 @@ def timeline(actor: str, shape: str, store: Path, **chosen: str | None) -> None:
 
 
 @click.command()
-@click.option(
-    "--verdict",
-    "verdicts",
-    type=click.Choice(["agree", "conflict", "update", "shift"]),
-    multiple=True,
-    help="Only verdicts of this kind; may be given again.",
-)
-@filters("actor", "about", "since", "publisher")
-@click.option(
-    "--least", type=click.FloatRange(0, 1), metavar="STRENGTH", help="Only verdicts at least so strong: 0 to 1."
-)
-@click.option("--limit", type=click.IntRange(min=1), metavar="N", help="Only the N strongest.")
-@format_option()
-@store_option
-def compare(
-    verdicts: tuple[str, ...],
-    shape: str,
-    store: Path,
-    least: float | None,
-    limit: int | None,
-    **chosen: str | None,
-) -> None:
-    """Where sources agree or conflict, where a figure was updated, where a position shifted; strongest first.
-
-    With --format json or jsonl each verdict comes with both claims whole.
-
-    \b
-    Example:
-      claimgraph compare --verdict conflict --about truce --limit 20
-    """
-    with ClaimGraph(store, read_only=True) as graph:
-        found = graph.compare(verdicts or None, least=least, limit=limit, min_sources=None, **chosen)
-        left_out = graph.undated("verdicts", chosen.pop("about"), kinds=verdicts or None, least=least, **chosen)
-    _comparisons(found, shape)
-    tell_undated(left_out)
-
-
-@click.command()
 @click.argument("claim")
 @format_option()
 @store_option
@@ -124,12 +86,13 @@ def show(claim: str, shape: str, store: Path) -> None:
         found = graph.statement(claim)
         text = graph.text(found.claim.article)
         verdicts = graph.compare(claim=found.claim.id)
+        event = graph.event_of(found.claim)
     if shape == "table":
-        display(tables.claim(found, text, verdicts))
+        display(tables.claim(found, text, verdicts, event=event))
     elif shape == "csv":
         printed(Results(Statement, (found,)), shape)
     else:
-        records([record(found.claim) | {"verdicts": [verdict.record() for verdict in verdicts]}], shape)
+        records([record(found.claim) | {"event": event, "verdicts": [verdict.record() for verdict in verdicts]}], shape)
 
 
 @click.command()
@@ -188,12 +151,12 @@ def _overruled(done: Overruled, file: Path) -> None:
     for one, before, after in done.moved:
         put(f"{one}: was {before}, is {after}\n")
     verdicts = f"verdicts: {done.verdicts_added} new, {done.verdicts_removed} gone"
-    put(f"{_counted(len(done.moved), 'name')} moved; {verdicts}\n")
+    put(f"{counted(len(done.moved), 'name')} moved; {verdicts}\n")
 
 
 def _whois(found: Whois) -> None:
     for name, one, articles in found.names:
-        put(f"{name}  ({one}; {_counted(articles, 'mention')})\n")
+        put(f"{name}  ({one}; {counted(articles, 'mention')})\n")
     for join in found.joins:
         put(f"{join.other} = {join.one}: {join.why}\n")
 
@@ -208,17 +171,4 @@ def _statements(found: Results[Statement], shape: str) -> None:
     display(tables.statements(found, width=console.width))
     if console.is_terminal:
         example = found[0].claim.id[:SHORT_ID]
-        say(f"{_counted(len(found), 'claim')}; look one up with: claimgraph show {example}", "dim")
-
-
-def _comparisons(found: Results[Comparison], shape: str) -> None:
-    if shape in ("json", "jsonl"):
-        records([comparison.record() for comparison in found], shape)
-    elif not printed(found, shape):
-        display(*(tables.comparison(comparison) for comparison in found))
-        if not found:
-            nothing("such verdicts")
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+        say(f"{counted(len(found), 'claim')}; look one up with: claimgraph show {example}", "dim")

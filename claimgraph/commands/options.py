@@ -54,7 +54,7 @@ def acts_beginning(_ctx: click.Context, _option: click.Parameter, begun: str) ->
 
 
 def filters(*names: str) -> Callable[[F], F]:
-    """--actor, --about, --since, --until, --publisher: those named."""
+    """--event, --actor, --about, --since, --until, --publisher: those named."""
 
     def decorated(command: F) -> F:
         for name in reversed(names):
@@ -121,6 +121,7 @@ def nothing(found: str) -> None:
 
 _DATE_HELP = "The date of articles that tell none: 2024-03-19."
 _FILTERS = {
+    "event": ("WORDS", "Only of the events whose names have these words, or of the one with this id."),
     "actor": ("NAME", "Only what this actor, or who speaks for it, said or did."),
     "about": ("WORDS", "Only claims that speak of all these words, or near-synonyms."),
     "since": ("DAY", "Only from this day on: 2024-03-19, 2024-03 or 2024."),

@@ -23,19 +23,26 @@
     const fill = (background, border) => ({ background, border, highlight: { background, border: of("ink") }, hover: { background, border: of("ink") } });
     const face = style.fontFamily;
     const line = (name, dashes, width, arrows) => ({ color: { color: of(name), highlight: of(name), hover: of(name) }, dashes, width, arrows });
+    const asked = (colour, ink) => ({ size: 14, color: fill(colour, colour), font: { color: ink, size: 16, face, strokeWidth: 4, strokeColor: of("ground") } });
     const arrow = { to: { enabled: true, scaleFactor: 0.6 } };
     return {
       groups: {
         actor: { color: fill(of("actor"), of("actor")), font: { color: of("actor-ink"), size: 16, face, bold: true } },
         claim: { color: fill(of("claim"), of("claim-edge")), font: { color: of("claim-ink"), size: 14, face, align: "left" } },
         minor: { color: fill(of("claim"), of("claim-edge")), font: { size: 1 } },
-        source: { color: fill(of("source"), of("source")), font: { color: of("source-ink"), size: 14, face, strokeWidth: 4, strokeColor: of("ground") } },
+        event: { color: fill(of("event"), of("soft")), font: { color: of("event-ink"), size: 17, face } },
+        side: { size: 9, color: fill(of("side"), of("side-edge")), font: { color: of("ink"), size: 14, face, strokeWidth: 4, strokeColor: of("ground") } },
+        ...Object.fromEntries(["question", "conflict", "shift", "update", "agree"].map((name) => [name, asked(of(name), of("ink"))])),
+        source: { size: 16, color: fill(of("source"), of("source")), font: { color: of("source-ink"), size: 14, face, strokeWidth: 4, strokeColor: of("ground") } },
       },
       edges: {
         conflict: line("conflict", [9, 6], 3.5, ""),
         agree: line("agree", false, 3.5, ""),
         update: line("update", [2, 5], 3, arrow),
         shift: line("shift", [12, 4, 3, 4], 3, arrow),
+        asked_of: line("side-edge", false, 2, ""),
+        answers: line("side-edge", false, 2, ""),
+        on_side: line("side-edge", false, 1.5, ""),
         spoken_of: line("thread", [1, 4], 1, { to: { enabled: true, scaleFactor: 0.45 } }),
         other: line("thread", false, 1, { to: { enabled: true, scaleFactor: 0.45 } }),
       },
@@ -71,10 +78,9 @@
     groups: looks.groups,
     nodes: {
       size: 8, borderWidth: 1.5, borderWidthSelected: 3, margin: { top: 7, bottom: 7, left: 9, right: 9 }, chosen: true,
-      shapeProperties: { borderRadius: 5 },
+      shapeProperties: { borderRadius: 5 }, scaling: { label: { drawThreshold: 3 } },
     },
   };
-  settings.groups.source = { ...settings.groups.source, size: 16 };
   const network = new vis.Network(byId("mynetwork"), { nodes: nodeView, edges: edgeView }, settings);
 
   // --- small helpers for the panel
@@ -108,8 +114,30 @@
   }
   const verdictSections = (list) => Object.entries(VERDICTS).flatMap(([kind, title]) =>
     section(title, list.filter((edge) => edge.kind === kind).map((edge) => () => verdictCard(edge)), kind));
+  const sidesOf = (question) => touching.get(question.id).filter((edge) => edge.kind === "answers").map((edge) => nodes.get(edge.from));
+  const onSide = (side) => touching.get(side.id).filter((edge) => edge.kind === "on_side").map((edge) => nodes.get(edge.from));
+  function counted(side) {
+    const number = row(side, "Independent sources") || "0";
+    return `${side.heading}: ${number} ${number === "1" ? "source" : "sources"} (${short(row(side, "Who") || "", 80)})`;
+  }
+  function questionCard(node) {
+    return element("button", { className: `card ${row(node, "Verdict")}`, click: () => choose(node.id) },
+      element("span", { text: `${node.heading}: ${row(node, "Verdict")}` }),
+      ...sidesOf(node).map((side) => element("span", { className: "who", text: counted(side) })));
+  }
+  const RANK = Object.keys(VERDICTS);
+  const urgency = (node) => RANK.indexOf(row(node, "Verdict")) - (Number(row(node, "Strength")) || 0) / 2;
+  const asked = (list) => [...list].sort((a, b) => urgency(a) - urgency(b));
+  function questionSections() {
+    const byEvent = new Map();
+    for (const node of asked(graph.nodes.filter((one) => one.kind === "question"))) {
+      const event = row(node, "Event") || "No event";
+      byEvent.set(event, [...(byEvent.get(event) || []), node]);
+    }
+    return [...byEvent].flatMap(([event, list]) => section(event, list.map((node) => () => questionCard(node)), "event"));
+  }
   const byDate = (a, b) => (a.when || "9999").localeCompare(b.when || "9999") || a.heading.localeCompare(b.heading);
-  const claimSection = (title, list) => section(title, [...list].sort(byDate).map((node) => () => claimCard(node)));
+  const claimSection = (title, list, className) => section(title, [...list].sort(byDate).map((node) => () => claimCard(node)), className);
   function show(...children) {
     panel.replaceChildren(...children.flat().filter(Boolean));
     panel.scrollTop = 0;
@@ -122,7 +150,7 @@
     const said = (node) => touching.get(node.id).filter((edge) => edge.from === node.id).length;
     const actors = graph.nodes.filter((node) => node.kind === "actor" && said(node)).sort((a, b) => said(b) - said(a));
     const empty = graph.nodes.length ? "Click a node or a line to read what was said, by whom and where. Point at one for a glance." : "There are no claims to draw.";
-    show(element("p", { className: "note", text: empty }), verdictSections(graph.edges),
+    show(element("p", { className: "note", text: empty }), questionSections(), verdictSections(graph.edges),
       section("Who speaks", actors.map((node) => () => element("button", { className: "card", click: () => choose(node.id) },
         element("span", { text: short(node.heading) }), element("span", { className: "who", text: said(node) === 1 ? "1 claim" : `${said(node)} claims` })))));
   }
@@ -136,13 +164,23 @@
     }
     return list;
   }
-  const KINDS = { actor: "Actor", claim: "Claim", source: "Source" };
+  const KINDS = { actor: "Actor", claim: "Claim", source: "Source", event: "Event", question: "Question", side: "Side" };
+  function within(node) {
+    if (node.kind === "event") {
+      const tied = touching.get(node.id).map((edge) => nodes.get(edge.from));
+      return section("Questions", asked(tied).map((one) => () => questionCard(one)));
+    }
+    if (node.kind !== "question") return [];
+    const claims = new Set(sidesOf(node).flatMap(onSide).map((one) => one.id));
+    return [...sidesOf(node).flatMap((side) => claimSection(counted(side), onSide(side), "event")),
+      ...verdictSections(graph.edges.filter((edge) => isVerdict(edge) && claims.has(edge.from) && claims.has(edge.to)))];
+  }
   function nodeDetails(node) {
     const around = touching.get(node.id);
     const tied = (wanted) => [...new Set(around.filter(wanted).map((edge) => nodes.get(edge.from === node.id ? edge.to : edge.from)))].filter((other) => other.kind === "claim");
     const spoken = tied((edge) => edge.kind === "spoken_of");
     show(back(), element("p", { className: "kind", text: [KINDS[node.kind], node.act].filter(Boolean).join(" · ") }),
-      element("h2", { text: node.heading }), node.quote && element("blockquote", { text: node.quote }), facts(node),
+      element("h2", { text: node.heading }), node.quote && element("blockquote", { text: node.quote }), facts(node), within(node),
       verdictSections(around.filter(isVerdict)), claimSection("Claims", tied((edge) => !isVerdict(edge) && edge.kind !== "spoken_of")),
       claimSection("Spoken of in", spoken));
   }
@@ -170,8 +208,10 @@
     }));
   }
   function around(id) {
-    const near = touching.get(id).filter((edge) => !off.has(edge.kind)).flatMap((edge) => [edge.from, edge.to]);
-    return [id, ...near];
+    const next = (one) => touching.get(one).filter((edge) => !off.has(edge.kind)).flatMap((edge) => [edge.from, edge.to]);
+    const near = next(id);
+    const below = nodes.get(id).kind === "question" ? sidesOf(nodes.get(id)).flatMap((side) => next(side.id)) : [];
+    return [id, ...near, ...below];
   }
   function bring(ids) {
     const seen = ids.filter(shownNode);
@@ -232,7 +272,7 @@
   byId("whole").addEventListener("click", () => network.fit({ animation: { duration: 300 } }));
   dark.addEventListener("change", () => {
     looks = theme();
-    network.setOptions({ groups: { ...looks.groups, source: { ...looks.groups.source, size: 16 } } });
+    network.setOptions({ groups: looks.groups });
     nodeData.update(graph.nodes.map((node) => ({ id: node.id, group: node.group, font: { color: looks.groups[node.group].font.color } })));
     const kept = lit;
     light(null);

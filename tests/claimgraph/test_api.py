@@ -22,6 +22,7 @@ from graph.claim import Claim
 from graph.errors import NoSuchClaim, QueryError, StoreNotFound
 from graph.vocabulary import CG
 from queries.answer import Answer
+from queries.names import UnknownName
 
 TRUCE = "a six-week truce and the return of about 40 captives"
 
@@ -64,6 +65,44 @@ def test_comparisons_by_event_and_sources(graph: ClaimGraph) -> None:
     assert len(graph.compare("conflict", min_sources=2)) == 0
     (shift,) = graph.compare("shift")
     assert (shift.event, shift.sources_a) == (None, None)
+
+
+def test_questions_and_events(graph: ClaimGraph) -> None:
+    """Typed, each a table; an event with its questions and every claim in order of time."""
+    toll = graph.questions()[0]
+    assert (toll.question, toll.event, toll.verdict, toll.attested) == (
+        "people killed",
+        "Storm, Norland, January 2024",
+        "conflict",
+        2,
+    )
+    assert next(side.in_words() for side in toll.sides) == "at least 74 killed (1 source: Island Gazette)"
+    assert {one.verdict for one in graph.questions("shift")} == {"shift"}
+    (storm,) = graph.events()
+    assert (storm.event, storm.articles, storm.told_to) == ("Storm, Norland, January 2024", 3, date(2024, 3, 19))
+    assert len(graph.events(until="2023")) == 0
+    assert list(graph.events().to_dataframe().columns) == list(storm.columns)
+    found = graph.event("storm norland")
+    assert found.event == storm
+    assert [one.question for one in found.questions] == ["people killed"]
+    assert len(found.told) == storm.claims
+    assert [one.day for one in found.told if one.day] == sorted(one.day for one in found.told if one.day)
+    assert graph.event_of(found.told[0].claim) == storm.event
+    with pytest.raises(UnknownName, match="claimgraph events"):
+        graph.event("earthquake")
+
+
+def test_a_part_keeps_its_questions(graph: ClaimGraph) -> None:
+    """A selection has the questions on its claims, and of these the sides that some of them are on."""
+    whole = graph.network(about="storm")
+    assert {node for node, told in whole.nodes(data=True) if told["kind"] in ("question", "side", "event")} == {
+        "question:toll",
+        "side:toll/1",
+        "side:toll/2",
+        "event:storm",
+    }
+    part = graph.network(about="storm", since="2024-02")
+    assert [told["kind"] for _, told in part.nodes(data=True) if told["kind"] in ("question", "side")] == []
 
 
 def test_timeline_tells_who_speaks(graph: ClaimGraph) -> None:

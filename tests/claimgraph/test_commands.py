@@ -85,8 +85,8 @@ def test_nothing_found_is_no_failure(run: Any) -> None:
     ("kind", "reason"), [("conflict", "at least 74 against 120 dead"), ("shift", "from all to six weeks")]
 )
 def test_compare(run: Any, kind: str, reason: str) -> None:
-    """One block a verdict with its reason; as lines of JSON both claims are there whole, in the exchange format."""
-    result = run("compare", "--verdict", kind)
+    """One block a pair with its reason; as lines of JSON both claims are there whole, in the exchange format."""
+    result = run("compare", "--verdict", kind, "--pairs")
     assert result.stdout.startswith(kind.upper())
     assert reason in result.stdout
     (found,) = [json.loads(each) for each in run("compare", "--verdict", kind, "--format", "jsonl").stdout.splitlines()]
@@ -102,6 +102,44 @@ def test_compare_all(run: Any) -> None:
     assert [row["verdict"] for row in rows] == ["conflict", "shift", "agree", "update"]
     assert "CONFLICT" not in run("compare", "--about", "ceasefire").stdout
     assert "AGREE" not in run("compare", "--least", "0.55").stdout
+
+
+@pytest.mark.parametrize("columns", [60, 80, 120])
+def test_compare_by_question(run: Any, columns: int) -> None:
+    """Event, question, why it is in doubt, and the sides with who told them; no line wider than the terminal."""
+    result = run("compare", "--event", "storm norland", columns=columns)
+    told = " ".join(result.stdout.split())
+    for words in (
+        "Storm, Norland, January 2024 3 articles, 1 Jan 2024 – 19 Mar 2024",
+        "CONFLICT 0.90 people killed: at least 74 against 120 dead",
+        "at least 74 killed 1 source: Island Gazette (health officials), 5 Feb 2024",
+        "120 killed 1 source: “Storm over the port” (Health Ministry), 1–31 Jan 2024",
+        "“The storm killed at least 74 people, health officials reported.”",
+    ):
+        assert words in told
+    assert max(map(len, result.stdout.splitlines())) <= columns
+
+
+def test_compare_limits(run: Any) -> None:
+    """--limit counts questions, and verdicts where these are listed; --min-sources and --event choose."""
+    assert run("compare", "--limit", "1").stdout.count("CONFLICT") == 1
+    assert "SHIFT" not in run("compare", "--limit", "1").stdout
+    assert len(run("compare", "--limit", "2", "--format", "jsonl").stdout.splitlines()) == 2
+    assert run("compare", "--min-sources", "2").stdout == ""
+    assert run("compare", "--event", "no such storm").exit_code == 2
+
+
+def test_events(run: Any) -> None:
+    """A line each, to be looked up by its name or the first letters of its id; an event with all that was told."""
+    assert "Storm, Norland, January 2024" in run("events").stdout
+    (found,) = json.loads(run("events", "storm", "--format", "json").stdout)
+    assert (found["articles"], found["questions"], found["conflicts"], found["id"]) == (3, 1, 1, "storm")
+    shown = run("event", "storm norland").stdout
+    assert shown.index("CONFLICT") < shown.index("All that was told") < shown.index("a four-month truce")
+    told = json.loads(run("event", "storm", "--format", "jsonl").stdout)
+    assert [side["side"] for side in told["questions"][0]["sides"]] == ["at least 74 killed", "120 killed"]
+    assert len(told["told"]) == len(list(csv.DictReader(io.StringIO(run("event", "storm", "-f", "csv").stdout))))
+    assert run("event", "earthquake").exit_code == 2
 
 
 def test_show_marks_the_sentence(run: Any, made: Any) -> None:
@@ -207,7 +245,8 @@ def test_export_html_and_graphml(run: Any) -> None:
     assert "<script>alert(1)" not in page
     assert "<b>Port</b>" not in page
     network = nx.parse_graphml(run("export", "--format", "graphml").stdout, force_multigraph=True)
-    assert set(nx.get_node_attributes(network, "kind").values()) == {"actor", "claim", "source"}
+    kinds = {"actor", "claim", "source", "event", "question", "side"}
+    assert set(nx.get_node_attributes(network, "kind").values()) == kinds
     assert "conflict" in nx.get_edge_attributes(network, "kind").values()
 
 
@@ -240,7 +279,16 @@ def test_check_names_what_is_wrong(run: Any, tmp_path: Path, store: ClaimStore) 
 
 
 @pytest.mark.parametrize(
-    "args", [["who"], ["timeline", "=Mallory\x1b[2J"], ["compare"], ["entities"], ["query", "articles"]]
+    "args",
+    [
+        ["who"],
+        ["timeline", "=Mallory\x1b[2J"],
+        ["compare"],
+        ["compare", "--pairs"],
+        ["events"],
+        ["entities"],
+        ["query", "articles"],
+    ],
 )
 def test_escape_sequences_never_reach_the_terminal(run: Any, args: list[str]) -> None:
     """Names, titles and texts of hostile articles are shown with their controls made visible."""

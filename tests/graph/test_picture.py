@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Callable, Iterator
+from datetime import date
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -17,7 +18,10 @@ from selenium.webdriver.common.action_chains import ActionChains
 from selenium.webdriver.common.by import By
 from selenium.webdriver.support.wait import WebDriverWait
 
+from graph.answers import Event, Question, Side
+from graph.asked import add_questions
 from graph.picture import LABELLED_CLAIMS, PHYSICS_LIMIT, page, telling_claims
+from graph.vocabulary import segment
 
 Network: TypeAlias = "nx.MultiDiGraph[str]"
 
@@ -89,6 +93,20 @@ def small() -> Network:
     return network
 
 
+def questioned() -> Network:
+    """The same with the question that the conflict answers, and the event that it is asked of."""
+    network = small()
+    closing = Event("closing", "Repairs, Velm, May 2021", "", "Velm", date(2021, 5, 1), date(2021, 5, 31))
+    sides = (
+        Side("so", 1, ("The Gazette",), None, None, ("c1",)),
+        Side("not so", 2, ("Morning Post", "Sun"), None, None, ("c2",)),
+    )
+    for claim in ("c1", "c2"):
+        nx.relabel_nodes(network, {claim: f"claim:{claim}"}, copy=False)
+    add_questions(network, [Question("shut", "whether the bridge will close", closing, sides, "conflict", 0.9)])
+    return network
+
+
 def hostile() -> Network:
     """A network in which every text, id and reason is an attack or far too long."""
     network: Network = nx.MultiDiGraph()
@@ -98,6 +116,10 @@ def hostile() -> Network:
         network.add_node(f"actor {text}", kind="actor", **words)
         network.add_node(f"source {text}", kind="source", **words)
         network.add_node(f"claim {text}", kind="claim", **words)
+        side = Side(text, 2, (text,), None, None, (text,))
+        event = Event(f"e{number}", text, text, text)
+        network.add_node(f"claim:{segment(text)}", kind="claim", **words)
+        add_questions(network, [Question(f"q{number}", text, event, (side,), "conflict", 0.5)])
         network.add_edge(f"actor {text}", f"claim {text}", kind="speaks", cue=text, act=text)
         network.add_edge(f"claim {text}", f"source {text}", kind="reported_by")
         if number:
@@ -259,6 +281,38 @@ def test_kinds_differ_in_shape_and_colour(opened: Opener) -> None:
 
 
 @with_browser
+def test_questions_differ_in_shape_too(opened: Opener) -> None:
+    """Event, question, side, actor, claim, source: six shapes; a question says its verdict in colour and word."""
+    driver = opened(questioned())
+    nodes = ["event:closing", "question:shut", "side:shut/1", "mayor", "claim:c1", "p1"]
+    of = "const b = claimgraph.network.body.nodes; return arguments[0].map(id => b[id].options)"
+    of += ".map(o => [o.shape, o.color.background])"
+    shapes, colours = zip(*driver.execute_script(of, nodes), strict=True)
+    assert len(set(shapes)) == len(set(colours)) == 6
+    red = bytes.fromhex(colours[1][1:])
+    assert red[0] > 2 * max(red[1:])
+    label = "return claimgraph.nodes.get('question:shut').label"
+    assert driver.execute_script(label) == "CONFLICT\nwhether the bridge will\nclose"
+
+
+@with_browser
+def test_a_question_opens_with_its_sides(opened: Opener) -> None:
+    """The overview lists it under its event; a press shows the sides with their sources and claims, and the verdict."""
+    driver = opened(questioned())
+    assert "Repairs, Velm, May 2021 (1)\nwhether the bridge will close: conflict" in panel(driver)
+    assert "not so: 2 sources (Morning Post; Sun)" in panel(driver)
+    driver.find_element(By.CSS_SELECTOR, "#panel .card.conflict").click()
+    told = panel(driver)
+    assert told.index("so: 1 source (The Gazette) (1)") < told.index("the bridge will close for repairs")
+    assert "will close against will not close" in told
+    driver.execute_script("claimgraph.choose('event:closing')")
+    assert "1–31 May 2021" in panel(driver)
+    assert "QUESTIONS (1)" in panel(driver)
+    driver.execute_script("claimgraph.choose('side:shut/2')")
+    assert "Morning Post; Sun" in panel(driver)
+
+
+@with_browser
 def test_a_click_shows_quote_source_cue_and_date(opened: Opener) -> None:
     """A real click on a claim fills the panel; one on the ground brings the overview back."""
     driver = opened(small())
@@ -352,7 +406,7 @@ def test_names_of_any_length_keep_labels_short(opened: Opener) -> None:
 
 @with_browser
 def test_a_hundred_claims_open_readably(opened: Opener) -> None:
-    """The page opens on at most 24 claims in words; one press shows all of them, another goes back."""
+    """The page opens on at most 16 claims in words; one press shows all of them, another goes back."""
     driver = opened(large(100))
     count = "return claimgraph.nodes.get().filter(n => /^c[0-9]/.test(n.id)).length"
     assert 0 < driver.execute_script(count) <= LABELLED_CLAIMS
