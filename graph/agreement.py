@@ -84,7 +84,7 @@ def strongest(found: Iterable[Verdict]) -> frozenset[Verdict]:
 
 
 def _finding(a: Claim, b: Claim, canonical: Canonical, between: _Between) -> Finding | None:
-    free = independent(a, b, copied=between.relation.copied, canonical=canonical)
+    free = independent(a, b, relation=between.relation, canonical=canonical)
     if found := by_positions(a, b, canonical=canonical, independent=free):
         return found
     one = between.event(a, b)

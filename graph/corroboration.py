@@ -9,9 +9,10 @@ from pathlib import PurePath
 
 from graph.claim import ArticleRef, Claim
 from graph.independence import independent
+from graph.story import Relation
 
 Canonical = Callable[[str], str]
-Copied = Callable[[ArticleRef, ArticleRef], bool]
+Related = Callable[[ArticleRef, ArticleRef], Relation]
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,10 +23,10 @@ class Source:
     claims: frozenset[str]
 
 
-def sources(claims: Iterable[Claim], *, copied: Copied, canonical: Canonical) -> tuple[Source, ...]:
+def sources(claims: Iterable[Claim], *, related: Related, canonical: Canonical) -> tuple[Source, ...]:
     """The sources behind some claims: those of one publisher, one text or one named authority are one source.
 
-    `copied` says of two articles whether one repeats the other's text, `canonical` maps the id of an entity to that of
+    `related` says how the texts of two articles stand, `canonical` maps the id of an entity to that of
     its cluster. Two claims are of one source where graph.independence says so, or where others between them are.
     """
     told = sorted(claims, key=lambda claim: claim.id)
@@ -33,7 +34,7 @@ def sources(claims: Iterable[Claim], *, copied: Copied, canonical: Canonical) ->
     for at, a in enumerate(told):
         for b in told[at + 1 :]:
             left, right = group[a.id], group[b.id]
-            if left is not right and _one(a, b, copied, canonical):
+            if left is not right and _one(a, b, related, canonical):
                 left.extend(right)
                 group.update(dict.fromkeys((one.id for one in right), left))
     found = {members[0].id: members for members in group.values()}
@@ -41,10 +42,10 @@ def sources(claims: Iterable[Claim], *, copied: Copied, canonical: Canonical) ->
     return tuple(sorted(made, key=lambda source: (source.name, min(source.claims))))
 
 
-def _one(a: Claim, b: Claim, copied: Copied, canonical: Canonical) -> bool:
+def _one(a: Claim, b: Claim, related: Related, canonical: Canonical) -> bool:
     if a.article == b.article:
         return True
-    return not independent(a, b, copied=copied(a.article, b.article), canonical=canonical)
+    return not independent(a, b, relation=related(a.article, b.article), canonical=canonical)
 
 
 def _name(claims: Iterable[Claim]) -> str:

@@ -12,8 +12,8 @@ from graph.event import SAME, Event
 from graph.finding import FACTUAL, Fact, Finding, first_day, order, same_day, strength, undated
 from graph.measure import ACTING, Figure, figures, is_loose, same_measure, stated
 from graph.past import closed
-from graph.times import reported
-from graph.values import Comparison, compare, dimension
+from graph.times import NEAR_DAYS, apart, reported
+from graph.values import Comparison, allowed, compare, dimension
 
 LEAST_CLOSE = 0.5
 """Figures further apart than this are hardly of one thing; a first count of the dead may be."""
@@ -29,12 +29,15 @@ UNORDERED = 0.95
 
 CLOSE_LENGTHS = 0.9
 """Distances so close are one, measured or rounded otherwise."""
+_ALONE = re.compile(r"\balone\b", re.IGNORECASE)
 _TOTAL = re.compile(
     r"\b(?:in all|in total|altogether|a total of|so far|overall|all told|\w+ operations)\b", re.IGNORECASE
 )
 _DISMISSED = re.compile(r"\b(?:wrong|false|untrue|nonsense|baseless|fabricated|rubbish|a lie)\b", re.IGNORECASE)
 BORNE_OUT = 0.5
 """How strongly "dozens" and 47 agree."""
+STILL = 0.85
+"""More than 20 and 23 within days are one count; more than 25,000 and 28,473 weeks apart are not."""
 SURE = 0.6
 """So surely must two figures be of one thing to conflict."""
 _SO_FAR = re.compile(
@@ -161,14 +164,32 @@ def _compared(pair: Pair, event: Event, independent: bool) -> Finding | None:
 
 
 def _gone_on(pair: Pair) -> bool:
-    """Whether the higher figure is a running count, told later."""
+    """Whether the higher figure is a running count, told later; what "about" or a bound of these days allows is not."""
     grown = _size(pair.f) < _size(pair.g) and (pair.running or pair.counted_on)
-    return grown and pair.later and pair.how.closeness < (UNCHANGED if _ordered(pair) else UNORDERED)
+    if pair.how.relation == "compatible" and (_is_rounded(pair) or (pair.how.closeness >= STILL and _one_cycle(pair))):
+        return False
+    alone = any(_ALONE.search(_clause(one)) for one in (pair.a, pair.b))
+    return grown and not alone and pair.later and pair.how.closeness < (UNCHANGED if _ordered(pair) else UNORDERED)
+
+
+def _clause(claim: Claim) -> str:
+    return f"{claim.subject.text} {claim.predicate.text} {claim.object.text if claim.object else ''}"
+
+
+def _is_rounded(pair: Pair) -> bool:
+    """Whether either figure is "about" so many."""
+    kinds = [found.kind for one in (pair.f, pair.g) if (found := allowed(one.quantity))]
+    return "about" in kinds
+
+
+def _one_cycle(pair: Pair) -> bool:
+    left, right = reported(pair.a), reported(pair.b)
+    return left is not None and right is not None and not apart(left, right, slack=NEAR_DAYS)
 
 
 def _agreement(pair: Pair) -> Finding | None:
     somebody = pair.f.quantity.high is None and _size(pair.g) == 1  # two articles tell of a man held, perhaps not one
-    if pair.how.relation == "loose" or somebody or (pair.running and pair.how.closeness < 0.9):
+    if pair.how.relation == "loose" or somebody or (pair.running and pair.how.closeness < STILL):
         return None
     word = "the same figure" if pair.how.relation == "equal" else f"compatible{_gap(pair)}"
     base = pair.how.closeness * pair.sure**0.5
@@ -193,7 +214,7 @@ def _contradict(pair: Pair, event: Event) -> bool:
     grown = _size(pair.f) < _size(pair.g)
     shrunk = pair.running and grown and not pair.later and not event.same_time and not same_day(pair.a, pair.b)
     rounded = pair.f.kind == "length" and pair.how.closeness > CLOSE_LENGTHS
-    total = [_TOTAL.search(claim.evidence.text) is not None for claim in (pair.a, pair.b)]
+    total = [bool(_TOTAL.search(one.evidence.text) or _ALONE.search(_clause(one))) for one in (pair.a, pair.b)]
     return not (shrunk or rounded or total[0] != total[1]) and pair.how.closeness >= pair.least and pair.sure >= SURE
 
 

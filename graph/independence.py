@@ -10,20 +10,24 @@ from graph.anchors import says_little
 from graph.claim import Agent, Claim, slug
 from graph.finding import FACTUAL
 from graph.lexicon import plain, state_named, word_list
-from graph.story import shingles
+from graph.story import Relation, shingles
 
 SAME_RUN = 7
 """Two sentences with this many words in a row alike were written once."""
 
 
-def independent(a: Claim, b: Claim, *, copied: bool, canonical: Callable[[str], str]) -> bool:
+def independent(a: Claim, b: Claim, *, relation: Relation, canonical: Callable[[str], str]) -> bool:
     """Whether two claims corroborate: other publishers, other words, and no named source that both rest on.
+
+    `relation` says how the texts of their articles stand.
 
     The speaker of an act (who proposed, who refused) is what is claimed, not its source; on a claim of fact ("Norland
     estimates that 100 are held") the speaker is the source.
     """
-    if copied or _one_publisher(a, b):
+    if relation.copied or _one_publisher(a, b):
         return False
+    if relation.leans and not (a.attribution and b.attribution):
+        return False  # what one of them tells on its own word may be of the text that both have sentences from
     if shingles(a.evidence.text, SAME_RUN) & shingles(b.evidence.text, SAME_RUN):
         return False
     left, right = _sources(a, canonical), _sources(b, canonical)

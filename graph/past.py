@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from datetime import timedelta
+from datetime import date
 
 from graph.claim import Claim, Interval
 from graph.times import SETTLED_DAYS, apart, bounded, days_between, narrow, reported
 
 LONG_AGO = 25
 """What was over so many days before its article came out is not the article's own event."""
-A_YEAR = 366
+A_YEAR, WEEK = 366, 8
 _YEAR = re.compile(r"\b((?:19|20)\d\d)\b(?! ?[-–/]?\d)")
 _AGO = re.compile(
     r"\b(?:(?:years?|decades?) (?:ago|earlier|before|later)|last year|(?:months) (?:ago|earlier|before)|"
@@ -47,8 +47,13 @@ def _tells_of_past(text: str, out: Interval | None) -> bool:
     if known and any(int(year) < known.year for year in _YEAR.findall(text)):
         return True
     months = frozenset(match.group(1).casefold() for match in _IN_MONTH.finditer(text))
-    near = {(known - timedelta(days=back)).strftime("%b").casefold() for back in (0, 8)} if known else set()
-    return bool(months - near) or _AGO.search(text) is not None
+    return bool(months - _months_near(known)) or _AGO.search(text) is not None
+
+
+def _months_near(day: date | None) -> frozenset[str]:
+    """The month of a day, and that of a week before: what is told of in it is no other time."""
+    before = date.fromordinal(max(1, day.toordinal() - WEEK)) if day else None
+    return frozenset(one.strftime("%b").casefold() for one in (day, before) if one)
 
 
 def one_past(a: Claim, b: Claim) -> bool:

@@ -15,7 +15,7 @@ import pyoxigraph as ox
 from graph import vocabulary as v
 from graph.asking import STAND, STATEMENT, Judged, Node, Web
 from graph.change import Change, difference
-from graph.claim import Claim, digest
+from graph.claim import ArticleRef, Claim, digest
 from graph.corroboration import sources
 from graph.events import event_of
 from graph.finding import FACTUAL
@@ -32,6 +32,7 @@ from graph.sides import (
     statement_label,
 )
 from graph.stance import position
+from graph.story import Relation
 from graph.vocabulary import CG, RDF, SKOS, XSD
 
 QUESTIONS = ox.NamedNode(str(v.QUESTIONS))
@@ -147,7 +148,7 @@ def _event(view: View, members: Iterable[str]) -> ox.NamedNode | None:
 
 
 def _side_quads(reach: Reach, node: ox.NamedNode, side: Side) -> Iterator[ox.Quad]:
-    behind = sources(side.claims, copied=lambda a, b: _copied(reach, a, b), canonical=reach.canonical)
+    behind = sources(side.claims, related=lambda a, b: _related(reach, a, b), canonical=reach.canonical)
     yield _quad(node, RDF.type, ox.NamedNode(str(CG.Side)))
     yield _quad(node, SKOS.prefLabel, ox.Literal(side.label))
     yield _quad(node, CG.sources, _number(len(behind)))
@@ -168,9 +169,9 @@ def _days(claim: Claim) -> Iterator[date]:
             return
 
 
-def _copied(reach: Reach, a: object, b: object) -> bool:
-    left, right = sorted((a, b), key=lambda ref: (ref.id, ref.version))  # type: ignore[attr-defined]
-    return reach.relation(left, right).copied  # type: ignore[arg-type]
+def _related(reach: Reach, a: ArticleRef, b: ArticleRef) -> Relation:
+    left, right = sorted((a, b), key=lambda ref: (ref.id, ref.version))
+    return reach.relation(left, right)
 
 
 def _distinct(names: list[str]) -> Iterator[str]:

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from graph.claim import Claim
 from graph.event import Event
-from graph.finding import FACTUAL, Fact, Finding, both, in_turn, moment, strength, undated
+from graph.finding import FACTUAL, Fact, Finding, both, in_turn, moment, order, strength, undated
 from graph.lexicon import empty_senses, likeness, names, senses, tokens
 from graph.measure import figures
 from graph.mentions import NAMED
@@ -36,6 +36,10 @@ OTHER_VERB = 0.75
 WITHIN_WHOLE = 0.8
 """How alike a statement is to one that says all of it and more."""
 _ADDED = re.compile(r"[,;:(]| (?:that|when|after|while|before|which|who|whose|where|as|because|so that) ")
+_AHEAD = re.compile(
+    r"(?:will|would|shall|(?:is|are) (?:not )?(?:to|going to)|(?:is|are) (?:due|set|expected) to|plans? to)\b",
+    re.IGNORECASE,
+)
 _NO = re.compile(
     r"(?:^|; )(?:there (?:was|were|is|are) )?no\b(?! (?:one|longer|more|less|fewer|later)\b)", re.IGNORECASE
 )
@@ -117,12 +121,25 @@ def by_statements(a: Claim, b: Claim, *, event: Event, canonical: Canonical, ind
         return None
     fact = Fact(f"statement|{a.predicate.id}", *(said(claim) for claim in (a, b)))
     if denied(a) != denied(b):
-        if not _one_subject(a, b, canonical) or "possible" in (a.certainty, b.certainty) or not _times_meet(a, b):
-            return None
-        return Finding("conflict", strength(alike, a, b), f"{both(a, b)}: one denies the other{undated(a, b)}", fact)
+        return _denial(a, b, fact, alike) if _one_subject(a, b, canonical) else None
     if not independent or alike < SAME_WORDS:
         return None
     return Finding("agree", strength(alike, a, b), f"{both(a, b)}: the same{undated(a, b)}", fact)
+
+
+def _denial(a: Claim, b: Claim, fact: Fact, alike: float) -> Finding | None:
+    """What it is that one says what the other denies: of what is to come, told on two days, a change of plan."""
+    if "possible" in (a.certainty, b.certainty) or not _times_meet(a, b):
+        return None
+    if order(a, b) and (_ahead(a) or _ahead(b)):
+        return Finding("shift", strength(alike, a, b), f"{both(a, b)}: what is to come was put otherwise", fact)
+    return Finding("conflict", strength(alike, a, b), f"{both(a, b)}: one denies the other{undated(a, b)}", fact)
+
+
+def _ahead(claim: Claim) -> bool:
+    """Whether a statement is of what is to come: "will not leave", "are to leave"."""
+    text = f"{claim.predicate.text} {claim.object.text if claim.object else ''}"
+    return _AHEAD.match(text) is not None
 
 
 def _one_subject(a: Claim, b: Claim, canonical: Canonical) -> bool:

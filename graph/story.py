@@ -18,6 +18,8 @@ WIDTH = 5
 """Words in a shingle."""
 COPIED = 0.2
 """Two texts that share this part of the shorter one's shingles have one origin."""
+LEANT = 0.08
+"""Two texts that share this part have some sentences from one text."""
 BEFORE = 300
 """So many characters before a claim's sentence still tell what it is about."""
 ONE_STORY, ONE_STORY_SHORT, ONE_STORY_UNDATED, ONE_STORY_HALF_DATED = 0.3, 0.45, 0.6, 1.0
@@ -89,7 +91,8 @@ class Relation:
     """How two articles stand: `copied` where one repeats the other's text, `story` how alike the names in them are.
 
     `content` is how alike their words are, 0 to 1, `words` how many the shorter has; `shared` holds the names in both
-    that say something, `common` counts those that are alike but in their last word too.
+    that say something, `common` counts those that are alike but in their last word too. It `leans` on
+    one text where some of the words are those of the other, or of a third from which both have them.
     """
 
     copied: bool = False
@@ -98,6 +101,7 @@ class Relation:
     words: int = 0
     shared: frozenset[str] = frozenset()
     common: int = 0
+    leans: bool = False
 
 
 @lru_cache(maxsize=4096)
@@ -108,13 +112,16 @@ def story(text: str) -> Story:
 
 def relation(a: Story, b: Story, *, likely: bool = True) -> Relation:
     """How two articles stand to each other; one is no copy of the other where that is not `likely` (graph.copies)."""
+    content = _content_alike(a.content, b.content)
+    part = shared_part(a.shingles, b.shingles) if likely or content >= LEAST_CONTENT else 0.0
     return Relation(
-        likely and shared_part(a.shingles, b.shingles) >= COPIED,
+        likely and part >= COPIED,
         names_alike(a.names, b.names),
-        _content_alike(a.content, b.content),
+        content,
         min(len(a.content), len(b.content)),
         frozenset(name for name in a.names & b.names if not says_little(name)),
         _in_common(a.names, b.names),
+        leans=part >= LEANT,
     )
 
 

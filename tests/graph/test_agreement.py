@@ -272,7 +272,7 @@ INDEPENDENT = [
 @pytest.mark.parametrize(("a", "b", "expected", "why"), INDEPENDENT, ids=[row[3] for row in INDEPENDENT])
 def test_independence(a: Claim, b: Claim, expected: bool, why: str) -> None:
     """What repeats another report does not corroborate it."""
-    assert independent(a, b, copied=False, canonical=_same) is expected, why
+    assert independent(a, b, relation=Relation(), canonical=_same) is expected, why
 
 
 def test_a_copied_article_does_not_corroborate() -> None:
@@ -394,7 +394,7 @@ ESTIMATES = Agent("sheet/assessment", "latest Norland assessment", "unknown", af
 def test_a_states_estimate_and_its_assessment_are_one_source() -> None:
     """What Norland believes and what Norland's assessment says rest on one source."""
     believed = replace(_credited(POST, NORLAND), act="believe", subject=term("Norland", "place"))
-    assert not independent(believed, _credited(GAZETTE, ESTIMATES, OTHER_WORDS), copied=False, canonical=_same)
+    assert not independent(believed, _credited(GAZETTE, ESTIMATES, OTHER_WORDS), relation=Relation(), canonical=_same)
 
 
 def test_one_verdict_a_fact_and_pair_of_articles() -> None:

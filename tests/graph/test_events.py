@@ -16,6 +16,7 @@ from graph.claim import ArticleRef, Claim, Evidence
 from graph.corroboration import sources
 from graph.merge import ingest, overrule, retract
 from graph.store import ClaimStore, MemoryStore
+from graph.story import Relation
 from tests.graph.telling import SHARED, acted, agent, article, figure, term, told
 
 Told = tuple[ArticleRef, tuple[Claim, ...], str]
@@ -182,7 +183,7 @@ def test_sources_are_counted_once() -> None:
         for paper, by in (("Post", (ministry,)), ("Gazette", (ministry,)), ("Herald", ()), ("Echo", ()))
     ]
     wire = {"Herald", "Echo"}
-    found = sources(made, copied=lambda a, b: {a.id, b.id} == wire, canonical=lambda one: one)
+    found = sources(made, related=lambda a, b: Relation(copied={a.id, b.id} == wire), canonical=lambda one: one)
     assert [source.name for source in found] == ["Echo, Herald", "Health Ministry (Gazette, Post)"]
 
 
