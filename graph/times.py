@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date, timedelta
+from datetime import date
 
 from graph.claim import Claim, Interval
 
@@ -41,7 +41,7 @@ def apart(a: Interval, b: Interval, *, slack: int = 0) -> bool:
 
 
 def _before(end: date | None, start: date | None, slack: int) -> bool:
-    return end is not None and start is not None and end + timedelta(days=slack) < start
+    return end is not None and start is not None and (start - end).days > slack
 
 
 def narrow(interval: Interval) -> bool:
