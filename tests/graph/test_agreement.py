@@ -53,6 +53,25 @@ def _ten(ref: ArticleRef) -> Claim:
 
 FIGURES = [
     (
+        _toll(POST, "58 people", 58, 58),
+        _toll(GAZETTE, "about 60 people", 54, 66, sentence=ALSO),
+        "agree",
+        "a round number of the next day is no later count",
+    ),
+    (
+        _toll(POST, "12 people", 12, 12),
+        told(
+            GAZETTE,
+            term("20 people"),
+            "were killed",
+            "in the old town alone",
+            sentence=ALSO.format("20 people"),
+            figures=(figure("20 people", 20, 20),),
+        ),
+        None,
+        "a part of the toll is no later count of it",
+    ),
+    (
         _toll(POST, "Dozens of people", 24, 99, sentence=QUAKE),
         _toll(SAME_DAY, "47 people", 47, 47, sentence=ALSO),
         "agree",
@@ -267,6 +286,18 @@ INDEPENDENT = [
         "eight words in a row alike",
     ),
 ]
+
+
+LEANING = Relation(story=0.5, leans=True)
+
+
+def test_papers_that_lean_on_one_text_corroborate_only_what_they_credit() -> None:
+    """What either tells on its own word may be the agency's; what each credits to a source of its own is not."""
+    ten = _toll(GAZETTE, "ten villagers", 10, 10, sentence=ALSO)
+    assert _kind(_ten(POST), ten, KIN) == "agree"
+    assert _kind(_ten(POST), ten, LEANING) is None
+    doctor = Agent("gazette/doctor", "a doctor", "person", anonymous=True)
+    assert _kind(_credited(POST, CALLED), _credited(GAZETTE, doctor, OTHER_WORDS), LEANING) == "agree"
 
 
 @pytest.mark.parametrize(("a", "b", "expected", "why"), INDEPENDENT, ids=[row[3] for row in INDEPENDENT])

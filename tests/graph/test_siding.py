@@ -28,6 +28,12 @@ def _of(ref: object, subject: str, verb: str, content: str = "", **more: object)
 
 STATEMENTS = [
     (
+        _of(POST, "the army", "will not leave", "the harbour town", polarity="negative"),
+        _of(GAZETTE, "The troops", "are to leave", "the harbour town by the end of the year"),
+        "shift",
+        "a plan put otherwise on another day",
+    ),
+    (
         _of(POST, "the pirate skiffs", "tried", "to flee the area"),
         _of(GAZETTE, "the skiffs", "tried", "to escape"),
         "agree",

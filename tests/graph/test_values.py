@@ -28,6 +28,7 @@ PAIRS = [
     (_exactly(74), _exactly(74), "equal"),
     (_exactly(600), _exactly(612), "apart"),
     (_about(1160), _exactly(1200), "apart"),
+    (Quantity("close to 180,000 people", 162000, 180000, "person"), _exactly(178000), "compatible"),
     (_about(1200), _exactly(1160), "compatible"),
     (_about(1160), _about(1200), "compatible"),
     (_about(250), _exactly(253), "compatible"),
