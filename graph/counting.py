@@ -166,7 +166,8 @@ def _compared(pair: Pair, event: Event, independent: bool) -> Finding | None:
 def _gone_on(pair: Pair) -> bool:
     """Whether the higher figure is a running count, told later; what "about" or a bound of these days allows is not."""
     grown = _size(pair.f) < _size(pair.g) and (pair.running or pair.counted_on)
-    if pair.how.relation == "compatible" and (_is_rounded(pair) or (pair.how.closeness >= STILL and _one_cycle(pair))):
+    near = pair.how.closeness >= STILL or _is_rounded(pair)
+    if pair.how.relation == "compatible" and near and _one_cycle(pair):
         return False
     alone = any(_ALONE.search(_clause(one)) for one in (pair.a, pair.b))
     return grown and not alone and pair.later and pair.how.closeness < (UNCHANGED if _ordered(pair) else UNORDERED)

@@ -36,6 +36,7 @@ OTHER_VERB = 0.75
 WITHIN_WHOLE = 0.8
 """How alike a statement is to one that says all of it and more."""
 _ADDED = re.compile(r"[,;:(]| (?:that|when|after|while|before|which|who|whose|where|as|because|so that) ")
+_MODAL = re.compile(r"\b(?:would|could|may|might|can)\b", re.IGNORECASE)
 _AHEAD = re.compile(
     r"(?:will|would|shall|(?:is|are) (?:not )?(?:to|going to)|(?:is|are) (?:due|set|expected) to|plans? to)\b",
     re.IGNORECASE,
@@ -122,7 +123,7 @@ def by_statements(a: Claim, b: Claim, *, event: Event, canonical: Canonical, ind
     fact = Fact(f"statement|{a.predicate.id}", *(said(claim) for claim in (a, b)))
     if denied(a) != denied(b):
         return _denial(a, b, fact, alike) if _one_subject(a, b, canonical) else None
-    if not independent or alike < SAME_WORDS:
+    if not independent or alike < SAME_WORDS or _supposed(a) != _supposed(b):
         return None
     return Finding("agree", strength(alike, a, b), f"{both(a, b)}: the same{undated(a, b)}", fact)
 
@@ -134,6 +135,11 @@ def _denial(a: Claim, b: Claim, fact: Fact, alike: float) -> Finding | None:
     if order(a, b) and (_ahead(a) or _ahead(b)):
         return Finding("shift", strength(alike, a, b), f"{both(a, b)}: what is to come was put otherwise", fact)
     return Finding("conflict", strength(alike, a, b), f"{both(a, b)}: one denies the other{undated(a, b)}", fact)
+
+
+def _supposed(claim: Claim) -> bool:
+    """Whether a statement is of what would or may be, as in a plan: it agrees with none of what is."""
+    return _MODAL.search(claim.predicate.text) is not None
 
 
 def _ahead(claim: Claim) -> bool:
