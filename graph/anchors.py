@@ -59,7 +59,8 @@ def _landscape() -> frozenset[str]:
 @lru_cache(maxsize=8192)
 def placed(claim: Claim) -> frozenset[str]:
     """The names at which a claim places what it tells: "in Leksula", "near Port Salem"."""
-    return places_in(f"{claim.subject.text} , {claim.predicate.text} {claim.object.text if claim.object else ''}")
+    of = frozenset([plain(claim.subject.text)]) if claim.subject.type == "place" else frozenset()  # "Leksa has no dead"
+    return of | places_in(f"{claim.subject.text} , {claim.predicate.text} {claim.object.text if claim.object else ''}")
 
 
 def places_in(text: str) -> frozenset[str]:

@@ -29,7 +29,7 @@ UNORDERED = 0.95
 
 CLOSE_LENGTHS = 0.9
 """Distances so close are one, measured or rounded otherwise."""
-_ALONE = re.compile(r"\balone\b", re.IGNORECASE)
+_ALONE = re.compile(r"[^\d,;]*\balone\b", re.IGNORECASE)
 _TOTAL = re.compile(
     r"\b(?:in all|in total|altogether|a total of|so far|overall|all told|\w+ operations)\b", re.IGNORECASE
 )
@@ -60,7 +60,7 @@ class Pair:
     @property
     def running(self) -> bool:
         """Whether the figures may still have been growing: not where either tells of an event long past."""
-        return self.f.running and not (self.past or closed(self.a) or closed(self.b))
+        return (self.f.running or self.g.running) and not (self.past or closed(self.a) or closed(self.b))
 
     @property
     def counted_on(self) -> bool:
@@ -169,12 +169,15 @@ def _gone_on(pair: Pair) -> bool:
     near = pair.how.closeness >= STILL or _is_rounded(pair)
     if pair.how.relation == "compatible" and near and _one_cycle(pair):
         return False
-    alone = any(_ALONE.search(_clause(one)) for one in (pair.a, pair.b))
+    alone = _is_alone(pair.a, pair.f) or _is_alone(pair.b, pair.g)
     return grown and not alone and pair.later and pair.how.closeness < (UNCHANGED if _ordered(pair) else UNORDERED)
 
 
-def _clause(claim: Claim) -> str:
-    return f"{claim.subject.text} {claim.predicate.text} {claim.object.text if claim.object else ''}"
+def _is_alone(claim: Claim, figure: Figure) -> bool:
+    """Whether a figure is that of a part: "26 in the old town alone"; not one with such a part behind it."""
+    clause = f"{claim.subject.text} {claim.predicate.text} {claim.object.text if claim.object else ''}"
+    behind = clause.partition(figure.quantity.text)[2]
+    return _ALONE.match(behind) is not None
 
 
 def _is_rounded(pair: Pair) -> bool:
@@ -215,7 +218,8 @@ def _contradict(pair: Pair, event: Event) -> bool:
     grown = _size(pair.f) < _size(pair.g)
     shrunk = pair.running and grown and not pair.later and not event.same_time and not same_day(pair.a, pair.b)
     rounded = pair.f.kind == "length" and pair.how.closeness > CLOSE_LENGTHS
-    total = [bool(_TOTAL.search(one.evidence.text) or _ALONE.search(_clause(one))) for one in (pair.a, pair.b)]
+    sides = (pair.a, pair.f), (pair.b, pair.g)
+    total = [bool(_TOTAL.search(one.evidence.text)) or _is_alone(one, figure) for one, figure in sides]
     return not (shrunk or rounded or total[0] != total[1]) and pair.how.closeness >= pair.least and pair.sure >= SURE
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from graph.anchors import claim_names, placed, says_little
 from graph.claim import Claim, Interval
 from graph.past import looks_back, one_past
-from graph.times import NEAR_DAYS, SETTLED_DAYS, apart, bounded, narrow, written_day
+from graph.times import MONTH_DAY, NEAR_DAYS, SETTLED_DAYS, apart, bounded, narrow, written_day
 
 SAME = 0.75
 """From this score on two claims are of one event."""
@@ -76,12 +76,18 @@ def event(
     past = past or (looks_back(a), looks_back(b))
     if together and past[0] == past[1] and not _parted(a, b, known) and (not any(past) or one_past(a, b)):
         return Event(max(score, TOGETHER), named, same_time=time >= 0.5, past=all(past))
-    if together and past[0] != past[1]:
+    dated = bounded(a.article.issued) and bounded(b.article.issued)
+    if (together or dated) and past[0] != past[1] and _days_told(a).isdisjoint(_days_told(b)):
         return NOTHING  # one tells of the story, the other of what was before it
     elsewhere = all(within) and (within[0] | within[1]).isdisjoint(shared | near)  # each has names of its own
     if not shared | near or elsewhere:
         return NOTHING
     return Event(score, named, same_time=time >= 0.5, past=all(past))
+
+
+def _days_told(claim: Claim) -> frozenset[str]:
+    """The days that a claim's sentence writes, without their year: "its Oct. 7 attack", "on October 7"."""
+    return frozenset(f"{month.casefold()} {day}" for month, day in MONTH_DAY.findall(claim.evidence.text))
 
 
 def _parted(a: Claim, b: Claim, known: frozenset[str]) -> bool:

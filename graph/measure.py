@@ -53,7 +53,8 @@ _TOLL = (
     r"(?:killed|dead|died|deaths|injured|wounded|hurt|missing|arrest))"
 )
 _IN = re.compile(r"\b(?:in|across) (?:the |about |some |all )*$")
-_NOBODY = re.compile(r"\b(no|nobody|no one|none|without any)\b", re.IGNORECASE)
+_NOBODY = re.compile(r"\b(no|nobody|no one|none(?! of)|without any)\b", re.IGNORECASE)
+_AT_LEAST = re.compile(r"\b(?:at least|more than|over) (?:an? )?(?:magnitude[- ])?$", re.IGNORECASE)
 _ANYBODY = re.compile(r"\b(?:anyone|anybody|any (?:casualt|injur|death|deaths|victim))", re.IGNORECASE)
 _RELATIVE = re.compile(r",? (?:which|who|whose|where)\b")
 _CLAUSE_END = re.compile(r"[.;:]\s|\b(?:after|while|when|since|because)\b")
@@ -296,6 +297,9 @@ def _figure(quantity: Quantity, kind: str, claim: Claim, spots: list[tuple[str, 
         text, (_, end) = spots[0]
         return Figure(quantity, "length", "", " ".join(sorted(names(text[end : end + NEAR]))), running=False)
     if kind in word_list("measures.json")["physical"]:
+        text, (start, _) = spots[0]
+        if _AT_LEAST.search(text[:start]):  # "at least magnitude-5.9"
+            quantity = replace(quantity, high=None)
         return Figure(
             quantity, kind, "", "aftershock" if "aftershock" in _clause(claim).casefold() else "", running=False
         )

@@ -13,7 +13,8 @@ LONG_AGO = 25
 A_YEAR, WEEK = 366, 8
 _YEAR = re.compile(r"\b((?:19|20)\d\d)\b(?! ?[-–/]?\d)")
 _AGO = re.compile(
-    r"\b(?:(?:years?|decades?) (?:ago|earlier|before|later)|last year|(?:months) (?:ago|earlier|before)|"
+    r"\b(?:(?:years?|decades?) (?:ago|earlier|before|later)|last (?:year|month)|earlier this year|"
+    r"(?:months) (?:ago|earlier|before)|"
     r"in recent (?:months|years))\b",
     re.IGNORECASE,
 )

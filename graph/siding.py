@@ -36,6 +36,7 @@ OTHER_VERB = 0.75
 WITHIN_WHOLE = 0.8
 """How alike a statement is to one that says all of it and more."""
 _ADDED = re.compile(r"[,;:(]| (?:that|when|after|while|before|which|who|whose|where|as|because|so that) ")
+_CONTRAST = re.compile(r"\b(?:and|but) not\b|\brather than\b|\binstead of\b", re.IGNORECASE)
 _MODAL = re.compile(r"\b(?:would|could|may|might|can)\b", re.IGNORECASE)
 _AHEAD = re.compile(
     r"(?:will|would|shall|(?:is|are) (?:not )?(?:to|going to)|(?:is|are) (?:due|set|expected) to|plans? to)\b",
@@ -118,7 +119,8 @@ def by_statements(a: Claim, b: Claim, *, event: Event, canonical: Canonical, ind
     if not event or a.act not in FACTUAL or b.act not in FACTUAL:
         return None
     alike = _likeness(a, b, canonical)
-    if alike < ALIKE or a.condition or b.condition or _numbers_part(a, b) or not _figures_meet(a, b):
+    simple = not any(claim.condition or _CONTRAST.search(_words(claim)) for claim in (a, b))
+    if alike < ALIKE or not simple or _numbers_part(a, b) or not _figures_meet(a, b):
         return None
     fact = Fact(f"statement|{a.predicate.id}", *(said(claim) for claim in (a, b)))
     if denied(a) != denied(b):
@@ -135,6 +137,10 @@ def _denial(a: Claim, b: Claim, fact: Fact, alike: float) -> Finding | None:
     if order(a, b) and (_ahead(a) or _ahead(b)):
         return Finding("shift", strength(alike, a, b), f"{both(a, b)}: what is to come was put otherwise", fact)
     return Finding("conflict", strength(alike, a, b), f"{both(a, b)}: one denies the other{undated(a, b)}", fact)
+
+
+def _words(claim: Claim) -> str:
+    return f"{claim.subject.text} ; {claim.object.text if claim.object else ''}"
 
 
 def _supposed(claim: Claim) -> bool:
@@ -164,8 +170,7 @@ def _figures_meet(a: Claim, b: Claim) -> bool:
 
 def denied(claim: Claim) -> bool:
     """Whether a claim says that something is not so, be it by "no": "no warning was given", "gave no warning"."""
-    text = f"{claim.subject.text} ; {claim.object.text if claim.object else ''}"
-    return (claim.polarity == "negative") or _NO.search(text) is not None
+    return claim.polarity == "negative" or _NO.search(_words(claim)) is not None
 
 
 @lru_cache(maxsize=8192)

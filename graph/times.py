@@ -11,7 +11,7 @@ NEAR_DAYS = 10
 """Articles this many days apart are of one news cycle."""
 SETTLED_DAYS = 30
 """A toll told this long after its event no longer runs."""
-_MONTH_DAY = re.compile(r"\b(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? (\d{1,2})\b", re.IGNORECASE)
+MONTH_DAY = re.compile(r"\b(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? (\d{1,2})\b", re.IGNORECASE)
 
 
 def when(claim: Claim) -> Interval | None:
@@ -59,5 +59,5 @@ def written_day(interval: Interval | None) -> tuple[str, str] | None:
         return None
     if interval.start and interval.start == interval.end:
         return (interval.start.strftime("%b").casefold(), str(interval.start.day))
-    match = _MONTH_DAY.search(interval.text)
+    match = MONTH_DAY.search(interval.text)
     return (match.group(1).casefold(), match.group(2)) if match else None
