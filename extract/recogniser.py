@@ -19,6 +19,8 @@ from spacy.pipeline import EntityRecognizer
 from spacy.tokens import Doc, Span
 from spacy.util import minibatch
 
+from extract.pipes import exchanged
+
 NAME = "claimgraph_entities"
 REPLACED = "ner"
 NOWHERE = -1
@@ -153,11 +155,4 @@ def _entities(nlp: Language, name: str) -> Entities:  # noqa: ARG001 - spaCy pas
 
 def with_entities_at_once(nlp: Language) -> Language:
     """The pipeline with its recogniser asked of all words at once; as it was where that is missing or of other form."""
-    if REPLACED not in nlp.pipe_names or type(nlp.get_pipe(REPLACED)) is not EntityRecognizer:
-        return nlp
-    try:
-        nlp.add_pipe(NAME, after=REPLACED)
-    except ValueError:
-        return nlp
-    nlp.disable_pipe(REPLACED)
-    return nlp
+    return exchanged(nlp, NAME, replaced={REPLACED: EntityRecognizer})

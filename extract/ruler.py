@@ -20,6 +20,8 @@ from spacy.pipeline import AttributeRuler
 from spacy.strings import StringStore
 from spacy.tokens import Doc
 
+from extract.pipes import exchanged
+
 NAME = "claimgraph_words"
 REPLACED = ("attribute_ruler", "lemmatizer")
 _SEEN = ("TAG", "LOWER", "DEP", "IS_SPACE")
@@ -168,16 +170,4 @@ def _words(nlp: Language, name: str) -> Words:  # noqa: ARG001 - spaCy passes th
 
 def with_tables(nlp: Language) -> Language:
     """The pipeline with its ruler and lemmatizer looked up; as it was where they are missing or of other form."""
-    names = nlp.pipe_names
-    at = names.index(REPLACED[0]) if REPLACED[0] in names else -1
-    if at < 0 or tuple(names[at : at + 2]) != REPLACED:
-        return nlp
-    if tuple(type(nlp.get_pipe(name)) for name in REPLACED) != (AttributeRuler, EnglishLemmatizer):
-        return nlp
-    try:
-        nlp.add_pipe(NAME, after=REPLACED[1])
-    except ValueError:
-        return nlp
-    for name in REPLACED:
-        nlp.disable_pipe(name)
-    return nlp
+    return exchanged(nlp, NAME, replaced=dict(zip(REPLACED, (AttributeRuler, EnglishLemmatizer), strict=True)))

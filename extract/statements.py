@@ -320,7 +320,7 @@ def _says_something(passage: Passage, clause: Proposition) -> bool:
         return complement or any(token.lower_ not in FILLERS for token in told)
     if passage.doc[clause.subject[-1]].lower_ == "it" and head.lemma_ in ("turn", "seem", "appear", "sound"):
         return False  # "…, it turns out, …"
-    timed = any(is_time(child) for child in head.rights)  # "a deal could be agreed at any minute"
+    timed = any(is_time(child) for child in head.rights)  # "terms could be settled within the hour"
     passive = any(child.dep_ == "auxpass" for child in (*head.children, *shared(head)))  # "boxes were found and seized"
     return timed or passive or complement or _stands_alone(head)
 

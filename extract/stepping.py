@@ -14,6 +14,8 @@ from spacy.pipeline import DependencyParser
 from spacy.tokens import Doc
 from spacy.util import minibatch
 
+from extract.pipes import exchanged
+
 NAME = "claimgraph_parser"
 REPLACED = "parser"
 
@@ -62,11 +64,4 @@ def _stepping(nlp: Language, name: str) -> Stepping:  # noqa: ARG001 - spaCy pas
 
 def with_steps(nlp: Language) -> Language:
     """The pipeline with its parser walked through from here; as it was where that is missing or of other form."""
-    if REPLACED not in nlp.pipe_names or type(nlp.get_pipe(REPLACED)) is not DependencyParser:
-        return nlp
-    try:
-        nlp.add_pipe(NAME, after=REPLACED)
-    except ValueError:
-        return nlp
-    nlp.disable_pipe(REPLACED)
-    return nlp
+    return exchanged(nlp, NAME, replaced={REPLACED: DependencyParser})

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from graph.agreement import verdict
@@ -40,14 +42,14 @@ STATEMENTS = [
         "other words",
     ),
     (
-        _of(POST, "The temblor", "was felt", "across the gulf in Oman and the United Arab Emirates"),
-        _of(GAZETTE, "The quake", "was felt", "in the neighbouring states of Oman and the UAE"),
+        _of(POST, "The temblor", "was felt", "by people in Oman, Qatar and the United Arab Emirates"),
+        _of(GAZETTE, "The quake", "was felt", "in Oman, Qatar and the UAE, across the water"),
         "agree",
         "a state by its letters",
     ),
     (
         _of(POST, "the men", "set", "fire to the car"),
-        _of(GAZETTE, "four men", "set", "fire to the vehicle before fleeing in another one"),
+        _of(GAZETTE, "four men", "set", "fire to the vehicle, then left in a second one"),
         "agree",
         "one says more",
     ),
@@ -58,8 +60,8 @@ STATEMENTS = [
         "alike in nothing but what they speak of",
     ),
     (
-        _of(POST, "the thieves", "reversed", "their car out of the store"),
-        _of(GAZETTE, "Four men", "rammed", "their car into the store"),
+        _of(POST, "the thieves", "backed", "their car away from the jeweller's"),
+        _of(GAZETTE, "Four men", "rammed", "their car into the jeweller's"),
         None,
         "another deed with the same things",
     ),
@@ -134,16 +136,9 @@ def test_what_stands_before_in_the_paragraph_looks_back_too() -> None:
     text = "Storm hits port\n\nIn 2006 bombs went off there. Four people were killed.\n\nPolice seek two men."
     claim = _of(POST, "Four people", "were killed", sentence="Four people were killed.")
     at = text.index("Four people")
-    placed_claim = told(POST, term("Four people"), "were killed", sentence="Four people were killed.")
-    moved = type(claim.evidence)("Four people were killed.", at, at + 24)
-    assert story(text).setting(_moved(placed_claim, moved)).past
+    stood = replace(claim, evidence=replace(claim.evidence, start=at, end=at + 24))
+    assert story(text).setting(stood).past
     assert not looks_back(claim)
-
-
-def _moved(claim: Claim, evidence: object) -> Claim:
-    from dataclasses import replace  # noqa: PLC0415 (one use)
-
-    return replace(claim, evidence=evidence)  # type: ignore[arg-type]
 
 
 def test_places_of_a_claim() -> None:
