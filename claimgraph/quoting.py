@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from pathlib import PurePath
 
@@ -15,6 +16,7 @@ NAMES = 4
 """So many sources are named; the rest is counted."""
 QUOTE = 150
 """A sentence that is longer is cut."""
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 
 
 def listed(names: Sequence[str]) -> str:
@@ -50,10 +52,17 @@ def quote(statement: Statement, asked: Question) -> str:
     text = line(claim.evidence.text).strip("“”\"' ")
     if len(text) <= QUOTE:
         return text
-    marks = [figure.text for figure in claim.quantities if any(figure.text in one.reason for one in asked.verdicts)]
+    told = [side.label for side in asked.sides if side.has(statement)] + [one.reason for one in asked.verdicts]
+    marks = [figure.text for text in told for figure in claim.quantities if _named(figure.text, text)]
     marks += [claim.object.text if claim.object else "", claim.predicate.text, claim.subject.text]
     at = next((found for mark in marks if mark and (found := text.find(line(mark))) >= 0), 0)
     return _around(text, at)
+
+
+def _named(figure: str, words: str) -> bool:
+    """Whether words tell a figure, by its numbers if it has any: "around 130 hostages", "about 130 held"."""
+    numbers = set(_NUMBER.findall(figure))
+    return numbers <= set(_NUMBER.findall(words)) if numbers else figure.casefold() in words.casefold()
 
 
 def _around(text: str, at: int) -> str:
