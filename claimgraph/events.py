@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any, ClassVar
 
 from claimgraph.questions import Question
-from claimgraph.results import Results, Statement
+from claimgraph.results import Results, Statement, counted
 from graph.claim import record
 from graph.vocabulary import unsegment
 
@@ -78,7 +78,7 @@ def the_one(found: Iterable[Event], words: str) -> Event:
     exact = [one for one in events if one.event.casefold() == words.strip().casefold()]
     chosen = exact if len(exact) == 1 else events
     if len(chosen) > 1:
-        listed = "; ".join(f"{one.event} ({one.id})" for one in chosen[:5])
+        listed = "; ".join(f"{one.event} ({counted(one.articles, 'article')}, {one.id})" for one in chosen[:5])
         more = f" and {len(chosen) - 5} more" if len(chosen) > 5 else ""
         raise ManyEvents(f"{len(chosen)} events fit {words!r}: {listed}{more}; give more words, or the id")
     return chosen[0]

@@ -169,7 +169,7 @@ def test_the_event_that_is_meant() -> None:
     later = replace(storm, event="Storm, Norland", id="2")
     assert the_one([storm, later], "storm") is storm
     assert the_one([later], "norland") is later
-    with pytest.raises(ManyEvents, match=r"2 events fit 'st': Storm \(1\); Storm, Norland \(2\)"):
+    with pytest.raises(ManyEvents, match=r"2 events fit 'st': Storm \(1 article, 1\); Storm, Norland \(1 article, 2\)"):
         the_one([storm, later], "st")
 
 
