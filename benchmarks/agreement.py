@@ -30,10 +30,10 @@ from extract.article import Article
 from extract.pipeline import claims
 from graph.agreement import Kind, Verdict, slots, strongest, verdict
 from graph.claim import Claim
+from graph.comparing.finding import Fact
 from graph.entities import canonical, mentions, resolve
-from graph.finding import Fact
+from graph.events.story import relation, story
 from graph.lexicon import senses
-from graph.story import relation, story
 
 KINDS: tuple[Kind, ...] = ("agree", "conflict", "update", "shift")
 System = Callable[["Read"], Sequence[Verdict]]

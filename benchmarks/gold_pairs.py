@@ -18,10 +18,10 @@ from benchmarks.corpora import SHARED
 from extract.article import Article, articles
 from graph.agreement import Kind, Verdict
 from graph.claim import Claim
-from graph.finding import Fact
+from graph.comparing.finding import Fact
+from graph.comparing.measure import figures
+from graph.comparing.siding import said
 from graph.lexicon import likeness, senses
-from graph.measure import figures
-from graph.siding import said
 
 GOLD = Path(__file__).resolve().parents[1] / "tests" / "gold"
 OWN_TEXTS = frozenset({"wire", "kept"})

@@ -23,14 +23,14 @@ from claimgraph.overruling import Overruled, in_force, overruled
 from claimgraph.paging import strongest
 from claimgraph.questions import Question, questions
 from claimgraph.results import Comparison, Ingested, Results, Statement
-from graph import answers
 from graph.claim import ArticleRef, Claim
 from graph.errors import NoSuchClaim, QueryError
-from graph.events import event_of
+from graph.events.kept import event_of
+from graph.identity.whois import Whois, whois
+from graph.questions import answers
 from graph.solutions import Solutions
 from graph.store import ClaimStore, open_store
 from graph.vocabulary import entity_iri, unsegment
-from graph.whois import Whois, whois
 from queries.answer import Answer, answer, filled
 from queries.binding import guessed
 from queries.library import Query, find, has_header, parse

@@ -8,9 +8,10 @@ from typing import Any
 import pyoxigraph as ox
 
 from claimgraph.results import Comparison, Statement
-from graph import answers, wording
-from graph.kinds import kind_of
+from graph.comparing import wording
+from graph.events.kinds import kind_of
 from graph.overlay import View
+from graph.questions import answers
 from graph.vocabulary import unsegment
 
 LONGEST = 14

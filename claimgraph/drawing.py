@@ -8,11 +8,11 @@ from typing import IO
 import networkx as nx
 
 from claimgraph.exporting import NOT_XML
-from graph import answers
 from graph.claimstore import ClaimStore
+from graph.comparing.verdicts import verdicts
 from graph.network import claim_network
 from graph.picture import page
-from graph.verdicts import verdicts
+from graph.questions import answers
 
 
 def network(store: ClaimStore) -> nx.MultiDiGraph[str]:

@@ -55,7 +55,7 @@ def write(store: ClaimStore, output: IO[bytes], *, shape: str, title: str = "Cla
 
 
 def _rdf(store: ClaimStore, output: IO[bytes], shape: str) -> None:
-    """All that is told; the rows by which a store finds what to compare (graph/index.py) are its own business."""
+    """All that is told; the rows by which a store finds what to compare are its own business."""
     kind = _OX[shape]
     told = (quad for quad in store.quads() if not str(quad.graph_name).startswith(f"<{BASE}index/"))
     found = told if kind.supports_datasets else (quad.triple for quad in told)

@@ -18,7 +18,7 @@ from claimgraph.quoting import listed, origin, others, quote
 from claimgraph.results import Comparison, Statement, counted
 from claimgraph.tables import COLOURS, plain_table, statements
 from claimgraph.terminal import line, styled
-from graph import wording
+from graph.comparing import wording
 
 AGREED = 5
 """So many agreements of an event are listed where it has more to show; the rest is counted."""

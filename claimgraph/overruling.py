@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from graph import index
 from graph.claimstore import ClaimStore
+from graph.comparing import index
+from graph.identity.overrules import read_overrules
+from graph.identity.whois import is_known
 from graph.merge import overrule
-from graph.overrules import read_overrules
 from graph.reach import stored_canonical
-from graph.whois import is_known
 
 
 @dataclass(frozen=True, slots=True)

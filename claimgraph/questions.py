@@ -14,8 +14,9 @@ import pyoxigraph as ox
 
 from claimgraph import phrases
 from claimgraph.results import Comparison, Statement, counted
-from graph import answers, wording
+from graph.comparing import wording
 from graph.overlay import View
+from graph.questions import answers
 from graph.vocabulary import question_iri
 
 _NUMBER = re.compile(r"\d[\d.,]*\d|\d")

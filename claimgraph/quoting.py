@@ -10,7 +10,7 @@ from claimgraph import phrases
 from claimgraph.questions import Question, Side
 from claimgraph.results import Statement
 from claimgraph.terminal import line
-from graph import wording
+from graph.comparing import wording
 
 NAMES = 4
 """So many sources are named; the rest is counted."""

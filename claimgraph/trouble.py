@@ -13,7 +13,7 @@ from claimgraph.events import ManyEvents
 from claimgraph.exporting import UnknownFormat
 from claimgraph.terminal import safe
 from graph.errors import NoSuchArticle, NoSuchClaim, QueryError, StoreError
-from graph.overrules import BadOverrules
+from graph.identity.overrules import BadOverrules
 from queries.binding import BadParameter
 from queries.library import BadQuery, UnknownQuery
 from queries.names import UnknownName

@@ -1,8 +1,8 @@
 """Which claims of different articles speak of the same thing, and whether they agree, conflict, update or shift.
 
-`slots` (graph/slots.py) gives the keys under which a claim is looked up; only claims that share one are compared.
-`verdict` compares two. Both are pure; graph/merge.py keeps the verdicts as articles come in, docs/agreement.md tells
-the rules.
+`slots` (graph/comparing/slots.py) gives the keys under which a claim is looked up; only claims that share one are
+compared. `verdict` compares two. Both are pure; graph/merge.py keeps the verdicts as articles come in, and
+docs/agreement.md tells the rules.
 """
 
 from __future__ import annotations
@@ -12,15 +12,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from graph.claim import Claim, digest
-from graph.counting import by_figures
-from graph.event import Event, event
-from graph.finding import Fact, Finding, Kind
-from graph.independence import independent
-from graph.measure import figures
-from graph.past import looks_back
-from graph.siding import Canonical, by_positions, by_statements
-from graph.slots import NOBODY, slots
-from graph.story import Relation, Setting, one_story
+from graph.comparing.counting import by_figures
+from graph.comparing.finding import Fact, Finding, Kind
+from graph.comparing.independence import independent
+from graph.comparing.measure import figures
+from graph.comparing.siding import Canonical, by_positions, by_statements
+from graph.comparing.slots import NOBODY, slots
+from graph.events.event import Event, event
+from graph.events.past import looks_back
+from graph.events.story import Relation, Setting, one_story
 
 __all__ = ["Canonical", "Kind", "Relation", "Verdict", "slots", "strongest", "verdict"]
 
@@ -60,7 +60,7 @@ def verdict(
     """How two claims of different articles stand, None where they do not speak of the same thing.
 
     `canonical` maps the id of an entity to that of its cluster, `relation` says how the two articles' texts stand
-    (graph.story.relation), `near` are the names that stand near both claims, `settings` where each stands in its
+    (graph.events.story.relation), `near` are the names that stand near both claims, `settings` where each stands in its
     article (Story.setting; read off the claims alone where not given). The order of the claims does not matter.
     """
     if a.article.id == b.article.id:

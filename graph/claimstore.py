@@ -22,8 +22,8 @@ from graph import vocabulary as v
 from graph.change import Change, difference
 from graph.claim import ArticleRef, Claim, article_id
 from graph.errors import NoSuchArticle, NoSuchClaim, QueryError
+from graph.events.story import shared_part, shingles
 from graph.solutions import Solutions, Value, to_ox
-from graph.story import shared_part, shingles
 from graph.vocabulary import CG, DCTERMS, PROV, RDF, SDO
 
 Triple = tuple[Node | Value, Node | Value, Node | Value]

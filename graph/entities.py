@@ -1,7 +1,7 @@
 """The same person, organisation or place across articles: mentions in, clusters out. When unsure, kept apart.
 
-Names meet by rules on their words (graph/naming.py), never by likeness of spelling: a wrong merge puts words in
-somebody's mouth, a missed one only splits a row. Users overrule with pairs that are the same or are not.
+Names meet by rules on their words (graph/identity/naming.py), never by likeness of spelling: a wrong merge puts words
+in somebody's mouth, a missed one only splits a row. Users overrule with pairs that are the same or are not.
 """
 
 from __future__ import annotations
@@ -12,9 +12,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from graph.claim import slug
-from graph.mentions import Mention, mentions
-from graph.naming import is_acronym, names_state, office_of, organization_key, person_key, person_name, surname
-from graph.profiles import Profile, known_names, profiles
+from graph.identity.mentions import Mention, mentions
+from graph.identity.naming import is_acronym, names_state, office_of, organization_key, person_key, person_name, surname
+from graph.identity.profiles import Profile, known_names, profiles
 
 __all__ = ["Cluster", "Join", "Mention", "Pair", "canonical", "clustered", "joins", "mentions", "resolve"]
 

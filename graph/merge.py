@@ -11,16 +11,17 @@ from dataclasses import dataclass
 
 import pyoxigraph as ox
 
-from graph import filing, index
 from graph.change import Change
 from graph.claim import ArticleRef, Claim
 from graph.claimstore import ClaimStore
+from graph.comparing import index
+from graph.comparing.verdicts import compared, judged_claims, verdict_change
 from graph.entities import Pair
-from graph.events import event_change, told_anew
+from graph.events import filing
+from graph.events.kept import event_change, told_anew
 from graph.overlay import Overlay
-from graph.questions import question_change
+from graph.questions.kept import question_change
 from graph.reach import Decided, Reach, reach
-from graph.verdicts import compared, judged_claims, verdict_change
 from graph.vocabulary import QUESTIONS, VERDICTS
 
 _WEIGHED = frozenset(str(ox.NamedNode(str(graph))) for graph in (VERDICTS, QUESTIONS))

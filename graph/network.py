@@ -13,15 +13,15 @@ from pathlib import PurePath
 
 import networkx as nx
 
-from graph import wording
 from graph.agreement import Verdict
-from graph.answers import Question
-from graph.asked import add_questions
-from graph.caption import CONTROL
 from graph.claim import Agent, ArticleRef, Claim, Interval, Term, iso, slug
+from graph.comparing import wording
 from graph.entities import Cluster, canonical, mentions, resolve
+from graph.identity.mentions import NAMED
 from graph.lexicon import plain, senses
-from graph.mentions import NAMED
+from graph.questions.answers import Question
+from graph.views.asked import add_questions
+from graph.views.caption import CONTROL
 from graph.vocabulary import segment
 
 Value = str | float | bool
@@ -41,7 +41,7 @@ def claim_network(
     Edges have a `kind`: speaks and on_word_of (actor → claim), about and object (claim → actor), reported_by (claim →
     source), and between claims agree, conflict, update, shift (`strength`, `reason`), from the earlier to the later.
     Verdicts on other claims are left out. `questions` stand above the claims with their sides and events: see
-    graph.asked.add_questions.
+    graph.views.asked.add_questions.
     """
     given = tuple(claims)
     network: nx.MultiDiGraph[str] = nx.MultiDiGraph()

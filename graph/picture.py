@@ -23,10 +23,10 @@ import pyvis.network
 from jinja2 import Environment, FileSystemLoader
 from markupsafe import Markup
 
-from graph.answers import RANKS
-from graph.asked import above
-from graph.caption import heading, hover, label, plain, rows, text_of
-from graph.placement import positions
+from graph.questions.answers import RANKS
+from graph.views.asked import above
+from graph.views.caption import heading, hover, label, plain, rows, text_of
+from graph.views.placement import positions
 
 PHYSICS_LIMIT = 500
 """Above so many nodes the page opens with fixed positions: physics needs 3.7 s for 500 nodes, 13.6 s for 1,000."""

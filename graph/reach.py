@@ -7,20 +7,21 @@ from dataclasses import dataclass, field
 
 import pyoxigraph as ox
 
-from graph import filing, index
 from graph import vocabulary as v
 from graph.change import Change, difference
 from graph.claim import ArticleRef, Claim
 from graph.claimstore import ClaimStore
-from graph.copies import band_rows, bands, likely_copies
+from graph.comparing import index
+from graph.comparing.copies import band_rows, bands, likely_copies
+from graph.comparing.kin import kin, name_rows
+from graph.comparing.slots import ALIKE_NAMES, Slots, slots
 from graph.entities import Cluster, Pair, canonical, clustered
-from graph.gathering import gathered
-from graph.kin import kin, name_rows
-from graph.mentions import Mention, mentions
+from graph.events import filing
+from graph.events.story import Relation, Story, relation, story
+from graph.identity.gathering import gathered
+from graph.identity.mentions import Mention, mentions
+from graph.identity.register import Register
 from graph.readback import claims_from
-from graph.register import Register
-from graph.slots import ALIKE_NAMES, Slots, slots
-from graph.story import Relation, Story, relation, story
 from graph.vocabulary import CG, RDF, SKOS
 
 ENTITIES = ox.NamedNode(str(v.ENTITIES))

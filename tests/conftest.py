@@ -28,7 +28,7 @@ from graph.claim import (
 )
 from graph.claimstore import Triple
 from graph.entities import resolve
-from graph.mentions import mentions
+from graph.identity.mentions import mentions
 from graph.store import ClaimStore, MemoryStore
 from graph.vocabulary import (
     CG,

@@ -24,7 +24,7 @@ from claimgraph.results import Results, Statement, counted
 from claimgraph.terminal import put, results, say
 from claimgraph.terminal import show as display
 from graph.claim import record
-from graph.whois import Whois
+from graph.identity.whois import Whois
 from queries.answer import Answer
 
 

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from graph.agreement import Verdict, slots, strongest, verdict
 from graph.claim import Agent, ArticleRef, Claim, Quantity
-from graph.independence import independent
-from graph.story import Relation, relation, story
+from graph.comparing.independence import independent
+from graph.events.story import Relation, relation, story
 from tests.graph.strategies import claims as any_claims
 from tests.graph.telling import acted, agent, article, day, figure, term, told
 

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.entities import Cluster, Mention, canonical, resolve
-from graph.mentions import mentions
+from graph.identity.mentions import mentions
 from tests.graph.telling import acted, agent, article
 
 P, O, L = "person", "organization", "place"  # noqa: E741

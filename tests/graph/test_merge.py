@@ -11,12 +11,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graph import index
 from graph.change import Change
 from graph.claim import ArticleRef, Claim
+from graph.comparing import index
+from graph.comparing.verdicts import verdicts
 from graph.merge import ingest, overrule, retract
 from graph.store import ClaimStore, MemoryStore
-from graph.verdicts import verdicts
 from graph.vocabulary import CG, ENTITIES, entity_iri, unsegment
 from tests.graph.strategies import claims as any_claims
 from tests.graph.telling import acted, agent, article, figure, term, told

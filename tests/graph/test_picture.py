@@ -18,9 +18,9 @@ from selenium.webdriver.common.action_chains import ActionChains
 from selenium.webdriver.common.by import By
 from selenium.webdriver.support.wait import WebDriverWait
 
-from graph.answers import Event, Question, Side
-from graph.asked import add_questions
 from graph.picture import LABELLED_CLAIMS, PHYSICS_LIMIT, page, telling_claims
+from graph.questions.answers import Event, Question, Side
+from graph.views.asked import add_questions
 from graph.vocabulary import segment
 
 Network: TypeAlias = "nx.MultiDiGraph[str]"

@@ -1,0 +1,296 @@
+"""How two claims stand by their figures: the same, compatible, a later count, or a conflict. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from graph.claim import Claim, Quantity
+from graph.comparing import wording
+from graph.comparing.finding import FACTUAL, Fact, Finding, first_day, order, same_day, strength, undated
+from graph.comparing.measure import ACTING, Figure, figures, is_loose, same_measure, stated
+from graph.comparing.values import Comparison, allowed, compare, dimension
+from graph.events.event import SAME, Event
+from graph.events.past import closed
+from graph.events.times import NEAR_DAYS, apart, reported
+
+LEAST_CLOSE = 0.5
+"""Figures further apart than this are hardly of one thing; a first count of the dead may be."""
+CLOSE_MAGNITUDES = 0.85
+"""Magnitudes further apart are of a quake and its aftershock."""
+FIRST_COUNT = 0.2
+"""A later count of a day's dead may be five times the first."""
+UNCHANGED = 0.97
+"""Counts this close are one count, rounded."""
+UNORDERED = 0.95
+"""Counts this close, of which no date says that the higher is the later, are two counts of one thing."""
+
+
+CLOSE_LENGTHS = 0.9
+"""Distances so close are one, measured or rounded otherwise."""
+_ALONE = re.compile(r"[^\d,;]*\balone\b", re.IGNORECASE)
+_TOTAL = re.compile(
+    r"\b(?:in all|in total|altogether|a total of|so far|overall|all told|\w+ operations)\b", re.IGNORECASE
+)
+_DISMISSED = re.compile(r"\b(?:wrong|false|untrue|nonsense|baseless|fabricated|rubbish|a lie)\b", re.IGNORECASE)
+BORNE_OUT = 0.5
+"""How strongly "dozens" and 47 agree."""
+STILL = 0.85
+"""More than 20 and 23 within days are one count; more than 25,000 and 28,473 weeks apart are not."""
+SURE = 0.6
+"""So surely must two figures be of one thing to conflict."""
+_SO_FAR = re.compile(
+    r"\b(?:so far|to date|up to now|(?:has|have) (?:now )?(?:risen|climbed|grown)|as of)\b", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two claims with a figure each of one measure, the smaller first, and how the figures stand."""
+
+    a: Claim
+    b: Claim
+    f: Figure
+    g: Figure
+    how: Comparison
+    sure: float = 1.0
+    past: bool = False
+
+    @property
+    def running(self) -> bool:
+        """Whether the figures may still have been growing: not where either tells of an event long past."""
+        return (self.f.running or self.g.running) and not (self.past or closed(self.a) or closed(self.b))
+
+    @property
+    def counted_on(self) -> bool:
+        """Whether a count is put as one that goes on: "eight ships have been sent away so far"."""
+        return _ordered(self) and self.f.state == self.g.state == "" and bool(_SO_FAR.search(_told_in(self)))
+
+    @property
+    def fact(self) -> Fact:
+        """The measure and the two numbers."""
+        return Fact(f"figure|{self.f.measure}", *(frozenset([f"{_size(one):g}"]) for one in (self.f, self.g)))
+
+    @property
+    def later(self) -> bool:
+        """Whether the higher figure came out later, or may have."""
+        return order(self.a, self.b) > 0 or (order(self.a, self.b) == 0 and not same_day(self.a, self.b))
+
+    @property
+    def least(self) -> float:
+        """How close the figures must be to be of one thing."""
+        if " per " in self.f.kind:
+            return FIRST_COUNT
+        return CLOSE_MAGNITUDES if self.f.kind == "magnitude" else LEAST_CLOSE
+
+
+def by_figures(
+    a: Claim, b: Claim, *, event: Event, independent: bool, apart: tuple[bool, bool] = (False, False)
+) -> Finding | None:
+    """What the first comparable figures of two claims of one event say.
+
+    `apart` tells whether either is told of a place that is none of the other's: then they only agree, but for some in
+    a place where none are told of at all.
+    """
+    findings = (
+        (pair, _finding(pair, event, independent, apart if pair.a is a else apart[::-1]))
+        for pair in _pairs(a, b, event)
+        if _one_thing(pair, event)
+    )
+    return next((_sided(found, pair, a) for pair, found in findings if found), None)
+
+
+def _sided(found: Finding, pair: Pair, a: Claim) -> Finding:
+    """A finding whose fact has the sides of the claims, not the smaller figure first."""
+    return found if pair.a is a else replace(found, fact=found.fact.flipped())
+
+
+def told_as_so(claim: Claim) -> tuple[Figure, ...]:
+    """The figures that a claim tells as being so; where it is denied, only that there is none."""
+    if claim.act not in FACTUAL | {"deny"} or claim.certainty == "possible" or claim.condition is not None:
+        return ()
+    dismissed = _DISMISSED.search(claim.object.text) if claim.object else None
+    so = claim.polarity == "positive" and claim.act in FACTUAL and dismissed is None
+    return tuple(figure for figure in figures(claim) if so or _size(figure) == 0)
+
+
+def _pairs(a: Claim, b: Claim, event: Event) -> Iterator[Pair]:
+    for f in told_as_so(a):
+        for g in told_as_so(b):
+            sure = same_measure(f, g)
+            how = compare(*_counted(f, g)) if sure else None
+            if how:
+                grows = _size(f) <= _size(g)
+                yield Pair(*((a, b, f, g) if grows else (b, a, g, f)), how, sure, past=event.past)
+
+
+def _counted(f: Figure, g: Figure) -> tuple[Quantity, Quantity]:
+    """The figures as numbers of one kind of thing, whatever it is called: 1,160 dead, 1,200 people killed."""
+    if dimension(f.quantity.unit) == dimension(g.quantity.unit):
+        return f.quantity, g.quantity
+    return replace(f.quantity, unit=f.kind), replace(g.quantity, unit=f.kind)
+
+
+def _one_thing(pair: Pair, event: Event) -> bool:
+    """Whether names, dates and the figures themselves say that one thing is counted.
+
+    Large numbers are seldom near each other by chance; but how far a place is, and how many live there, holds for
+    every event at it.
+    """
+    size, close = _size(pair.g), pair.how.closeness
+    lasting = pair.f.kind == "length" or pair.f.state == "living there"
+    telling = 0.3 if not lasting and ((close >= 0.9 and size >= 50) or (close >= 0.75 and size >= 1000)) else 0.0
+    telling += 0.1 if telling and close >= UNORDERED and size >= 1000 else 0.0
+    return event.score > 0 and event.score + telling >= SAME
+
+
+def _finding(pair: Pair, event: Event, independent: bool, apart: tuple[bool, bool]) -> Finding | None:
+    found = _compared(pair, event, independent)
+    elsewhere = apart[0] if _size(pair.f) == 0 else any(apart)
+    return None if found and elsewhere and found.kind != "agree" else found
+
+
+def _compared(pair: Pair, event: Event, independent: bool) -> Finding | None:
+    if _size(pair.f) == 0 < _size(pair.g):
+        return _none_and_some(pair)
+    if is_loose(pair.f) or is_loose(pair.g):
+        return _borne_out(pair) if independent else None
+    if _gone_on(pair):
+        return _update(pair)
+    if pair.how.apart:
+        return _conflict(pair) if _contradict(pair, event) else None
+    return _agreement(pair) if independent else None
+
+
+def _gone_on(pair: Pair) -> bool:
+    """Whether the higher figure is a running count, told later; what "about" or a bound of these days allows is not."""
+    grown = _size(pair.f) < _size(pair.g) and (pair.running or pair.counted_on)
+    near = pair.how.closeness >= STILL or _is_rounded(pair)
+    if pair.how.relation == "compatible" and near and _one_cycle(pair):
+        return False
+    alone = _is_alone(pair.a, pair.f) or _is_alone(pair.b, pair.g)
+    return grown and not alone and pair.later and pair.how.closeness < (UNCHANGED if _ordered(pair) else UNORDERED)
+
+
+def _is_alone(claim: Claim, figure: Figure) -> bool:
+    """Whether a figure is that of a part: "26 in the old town alone"; not one with such a part behind it."""
+    clause = f"{claim.subject.text} {claim.predicate.text} {claim.object.text if claim.object else ''}"
+    behind = clause.partition(figure.quantity.text)[2]
+    return _ALONE.match(behind) is not None
+
+
+def _is_rounded(pair: Pair) -> bool:
+    """Whether either figure is "about" so many."""
+    kinds = [found.kind for one in (pair.f, pair.g) if (found := allowed(one.quantity))]
+    return "about" in kinds
+
+
+def _one_cycle(pair: Pair) -> bool:
+    left, right = reported(pair.a), reported(pair.b)
+    return left is not None and right is not None and not apart(left, right, slack=NEAR_DAYS)
+
+
+def _agreement(pair: Pair) -> Finding | None:
+    somebody = pair.f.quantity.high is None and _size(pair.g) == 1  # two articles tell of a man held, perhaps not one
+    if pair.how.relation == "loose" or somebody or (pair.running and pair.how.closeness < STILL):
+        return None
+    word = "the same figure" if pair.how.relation == "equal" else f"compatible{_gap(pair)}"
+    base = pair.how.closeness * pair.sure**0.5
+    return Finding("agree", strength(base, pair.a, pair.b), f"{_told(pair)}: {word}{_undated(pair)}", pair.fact)
+
+
+def _borne_out(pair: Pair) -> Finding | None:
+    """ "Dozens" and 47: a word that the number bears out. It contradicts nothing, nor is it a count to go on from."""
+    number = next((one.quantity for one in (pair.f, pair.g) if not is_loose(one)), None)
+    told = number is not None and number.low is not None and number.high is not None
+    if not told or pair.how.apart or pair.sure < SURE or pair.f.kind == "duration":
+        return None
+    text = f"{_told(pair)}: the number bears the word out{_undated(pair)}"
+    return Finding("agree", strength(BORNE_OUT * pair.sure**0.5, pair.a, pair.b), text, pair.fact)
+
+
+def _contradict(pair: Pair, event: Event) -> bool:
+    """Whether figures apart are of one thing for sure: not told beside each other, not so far apart, not a toll grown
+    less in what may be another article's count."""
+    if _tells(pair.a, pair.g) or _tells(pair.b, pair.f):
+        return False
+    grown = _size(pair.f) < _size(pair.g)
+    shrunk = pair.running and grown and not pair.later and not event.same_time and not same_day(pair.a, pair.b)
+    rounded = pair.f.kind == "length" and pair.how.closeness > CLOSE_LENGTHS
+    sides = (pair.a, pair.f), (pair.b, pair.g)
+    total = [bool(_TOTAL.search(one.evidence.text)) or _is_alone(one, figure) for one, figure in sides]
+    return not (shrunk or rounded or total[0] != total[1]) and pair.how.closeness >= pair.least and pair.sure >= SURE
+
+
+def _none_and_some(pair: Pair) -> Finding | None:
+    """ "No casualties" and "four killed": an update where the second came out later, else a conflict."""
+    if _ordered(pair):
+        text = f"{_figure(pair.a, pair.f)}; {_figure(pair.b, pair.g)}"
+        return Finding("update", strength(0.7, pair.a, pair.b), f"{text}: none at first, some later", pair.fact)
+    if order(pair.a, pair.b) < 0 and pair.f.state not in ("killed", "injured"):
+        return None  # who was held may have been let go
+    text = f"{_told(pair)}: none against some{_undated(pair)}"
+    return Finding("conflict", strength(0.8, pair.a, pair.b), text, pair.fact)
+
+
+def _tells(claim: Claim, figure: Figure) -> bool:
+    """Whether a claim's sentence has the other's figure too: then it tells them apart itself."""
+    number = re.search(r"\d[\d.,]*", figure.quantity.text)
+    return (
+        number is not None
+        and re.search(rf"(?<![\d.,]){re.escape(number.group())}(?!\d)", claim.evidence.text) is not None
+    )
+
+
+def _told_in(pair: Pair) -> str:
+    return f"{pair.a.predicate.text} {pair.a.evidence.text} {pair.b.predicate.text}"
+
+
+def _update(pair: Pair) -> Finding | None:
+    if pair.how.closeness < (FIRST_COUNT if _ordered(pair) else LEAST_CLOSE):
+        return None
+    text = f"{_figure(pair.a, pair.f)}; {_figure(pair.b, pair.g)}"
+    if _ordered(pair):
+        return Finding("update", strength(0.9, pair.a, pair.b), f"{text}: a later, higher count", pair.fact)
+    reason = f"{text}: a running count, higher in one; which came first is not dated"
+    return Finding("update", strength(0.6, pair.a, pair.b), reason, pair.fact)
+
+
+def _ordered(pair: Pair) -> bool:
+    return order(pair.a, pair.b) > 0
+
+
+def _conflict(pair: Pair) -> Finding:
+    reason = f"{_told(pair)}: they differ{_gap(pair)}{_undated(pair)}"
+    return Finding("conflict", strength(pair.how.closeness * 0.9, pair.a, pair.b), reason, pair.fact)
+
+
+def _size(figure: Figure) -> float:
+    low, high = figure.quantity.low, figure.quantity.high
+    known = [end for end in (low, high) if end is not None]
+    return sum(known) / len(known) if known else 0.0
+
+
+def _figure(claim: Claim, figure: Figure) -> str:
+    """ "AFP, 19 Mar 2024 (health ministry): at least 31,819 people killed"."""
+    text, unit = figure.quantity.text, figure.quantity.unit
+    bare = re.fullmatch(r"(?:.* )?[\d.,]+", text) is not None  # no unit of its own, no currency sign
+    state = "" if stated(unit) or figure.state in (*text.split(), ACTING) else figure.state
+    words = (text, unit if bare and unit != "person" else "", state)
+    return f"{wording.sourced(claim)}: {' '.join(word for word in words if word)}"
+
+
+def _told(pair: Pair) -> str:
+    sides = [(pair.a, pair.f), (pair.b, pair.g)]
+    earlier, later = sorted(sides, key=lambda side: (first_day(reported(side[0])), side[0].id))
+    return f"{_figure(*earlier)}; {_figure(*later)}"
+
+
+def _gap(pair: Pair) -> str:
+    close = pair.how.closeness
+    return "" if close > 0.999 else f", {max(1, round(100 * (1 - close)))} % apart"
+
+
+def _undated(pair: Pair) -> str:
+    return undated(pair.a, pair.b)

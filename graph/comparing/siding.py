@@ -1,0 +1,231 @@
+"""How two claims stand by the stands their actors take, or by what they say is so. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from functools import lru_cache
+
+from graph.claim import Claim
+from graph.comparing.finding import FACTUAL, Fact, Finding, both, in_turn, moment, order, strength, undated
+from graph.comparing.measure import figures
+from graph.comparing.stance import Position, contrast, in_line, opposed, position, same_actor, same_matter
+from graph.comparing.terms import differing, same_terms
+from graph.comparing.values import compare
+from graph.events.event import Event
+from graph.events.times import SETTLED_DAYS, apart, bounded
+from graph.identity.mentions import NAMED
+from graph.lexicon import empty_senses, likeness, names, senses, tokens
+
+Canonical = Callable[[str], str]
+
+ALIKE = 0.5
+"""Matters this alike are one matter."""
+SAME_WORDS = 0.5
+"""Statements this alike say the same."""
+WITHIN = 0.55
+"""How alike a matter is to a longer one that says all of it and more."""
+LONGEST = 15
+"""A matter of more words than this has too much within it to be opposed as a whole."""
+
+SAME_TERMS = 0.6
+"""How alike two stands are that put one term."""
+OTHER_VERB = 0.75
+"""What it takes away that two clauses have verbs of their own."""
+WITHIN_WHOLE = 0.8
+"""How alike a statement is to one that says all of it and more."""
+_ADDED = re.compile(r"[,;:(]| (?:that|when|after|while|before|which|who|whose|where|as|because|so that) ")
+_CONTRAST = re.compile(r"\b(?:and|but) not\b|\brather than\b|\binstead of\b", re.IGNORECASE)
+_MODAL = re.compile(r"\b(?:would|could|may|might|can)\b", re.IGNORECASE)
+_AHEAD = re.compile(
+    r"(?:will|would|shall|(?:is|are) (?:not )?(?:to|going to)|(?:is|are) (?:due|set|expected) to|plans? to)\b",
+    re.IGNORECASE,
+)
+_NO = re.compile(
+    r"(?:^|; )(?:there (?:was|were|is|are) )?no\b(?! (?:one|longer|more|less|fewer|later)\b)", re.IGNORECASE
+)
+_NEGATIONS = frozenset(["not", "no", "never", "without", "unless", "until", "only", "before"])
+
+
+def by_positions(a: Claim, b: Claim, *, canonical: Canonical, independent: bool) -> Finding | None:
+    """What two stands of one actor say: one stand, a change of position between two dates, or a contradiction."""
+    left, right = position(a, canonical), position(b, canonical)
+    if left is None or right is None or (actor := same_actor(left, right)) is None:
+        return None
+    if split := contrast(left, right):
+        fact = Fact(f"stand|{actor}", frozenset(split), frozenset(split))
+        return _moved(a, b, f"{split[0]} against {split[1]} {split[2]}", fact)
+    fact = Fact(f"stand|{actor}", left.matter, right.matter)
+    if terms := differing(a, b, left, right):
+        return _moved(a, b, f"{terms[0]} against {terms[1]}", fact)
+    return _by_matter(a, b, left, right, fact=fact, independent=independent)
+
+
+def _by_matter(a: Claim, b: Claim, left: Position, right: Position, *, fact: Fact, independent: bool) -> Finding | None:
+    """What two stands on one matter say, for it or against it."""
+    alike = max(_matter_likeness(left, right), SAME_TERMS if same_terms(a, b) and in_line(left, right) else 0.0)
+    if alike < ALIKE:
+        return None
+    if opposed(left, right) and _plain(a) and _plain(b):
+        actor = fact.topic.partition("|")[2]
+        return _parted(a, b, f"{left.stand} against {right.stand}, by one actor ({actor})", alike, fact)
+    in_step = in_line(left, right) and left.degrees == right.degrees and not _numbers_part(a, b)
+    if in_step and independent:
+        return Finding("agree", strength(0.5 + alike / 2, a, b), f"{both(a, b)}: the same stand", fact)
+    return None
+
+
+def _matter_likeness(left: Position, right: Position) -> float:
+    """How alike two matters are; one that lies wholly within the other is alike too. 0 where too little is shared."""
+    smaller = min(left.matter - empty_senses(), right.matter - empty_senses(), key=len)
+    shared = (left.matter & right.matter) - empty_senses()
+    if left.matter != right.matter and len(shared) < 2:
+        return 0.0
+    telling = len(smaller) >= 3 or bool(smaller & (left.degrees | right.degrees))
+    return max(same_matter(left, right), WITHIN if smaller <= shared and telling else 0.0)
+
+
+def _plain(claim: Claim) -> bool:
+    """Whether a stand is to a thing simply put: no condition, no negation within it."""
+    words = tokens(claim.object.text if claim.object else "")
+    return claim.condition is None and len(words) <= LONGEST and not _NEGATIONS.intersection(words)
+
+
+def _moved(a: Claim, b: Claim, what: str, fact: Fact) -> Finding:
+    """Wants that exclude each other: a change of position, unless one actor is told to hold both at one time."""
+    left, right = moment(a), moment(b)
+    if left and right and bounded(left) and bounded(right) and not apart(left, right):
+        return Finding("conflict", strength(0.7, a, b), f"{both(a, b)}: {what}", fact)
+    order = "" if in_turn(a, b) else ", though which came first is not dated"
+    return Finding("shift", strength(0.8, a, b), f"{both(a, b)}: {what}, a change of position{order}", fact)
+
+
+def _parted(a: Claim, b: Claim, what: str, base: float, fact: Fact) -> Finding:
+    """A shift where both stands have a day and the days differ, else a conflict."""
+    if in_turn(a, b):
+        return Finding("shift", strength(base, a, b), f"{both(a, b)}: {what}, a change of position", fact)
+    return Finding("conflict", strength(base * 0.8, a, b), f"{both(a, b)}: {what}{undated(a, b)}", fact)
+
+
+def _numbers_part(a: Claim, b: Claim) -> bool:
+    """Whether two contents name figures of one unit that cannot both be right."""
+    found = [compare(p, q) for p in a.quantities for q in b.quantities if p.unit == q.unit]
+    return any(how.apart for how in found if how) and not any(not how.apart for how in found if how)
+
+
+def by_statements(a: Claim, b: Claim, *, event: Event, canonical: Canonical, independent: bool) -> Finding | None:
+    """What two plain statements on one event say: the same, or one what the other denies."""
+    if not event or a.act not in FACTUAL or b.act not in FACTUAL:
+        return None
+    alike = _likeness(a, b, canonical)
+    simple = not any(claim.condition or _CONTRAST.search(_words(claim)) for claim in (a, b))
+    if alike < ALIKE or not simple or _numbers_part(a, b) or not _figures_meet(a, b):
+        return None
+    fact = Fact(f"statement|{a.predicate.id}", *(said(claim) for claim in (a, b)))
+    if denied(a) != denied(b):
+        return _denial(a, b, fact, alike) if _one_subject(a, b, canonical) else None
+    if not independent or alike < SAME_WORDS or _supposed(a) != _supposed(b):
+        return None
+    return Finding("agree", strength(alike, a, b), f"{both(a, b)}: the same{undated(a, b)}", fact)
+
+
+def _denial(a: Claim, b: Claim, fact: Fact, alike: float) -> Finding | None:
+    """What it is that one says what the other denies: of what is to come, told on two days, a change of plan."""
+    if "possible" in (a.certainty, b.certainty) or not _times_meet(a, b):
+        return None
+    if order(a, b) and (_ahead(a) or _ahead(b)):
+        return Finding("shift", strength(alike, a, b), f"{both(a, b)}: what is to come was put otherwise", fact)
+    return Finding("conflict", strength(alike, a, b), f"{both(a, b)}: one denies the other{undated(a, b)}", fact)
+
+
+def _words(claim: Claim) -> str:
+    return f"{claim.subject.text} ; {claim.object.text if claim.object else ''}"
+
+
+def _supposed(claim: Claim) -> bool:
+    """Whether a statement is of what would or may be, as in a plan: it agrees with none of what is."""
+    return _MODAL.search(claim.predicate.text) is not None
+
+
+def _ahead(claim: Claim) -> bool:
+    """Whether a statement is of what is to come: "will not leave", "are to leave"."""
+    text = f"{claim.predicate.text} {claim.object.text if claim.object else ''}"
+    return _AHEAD.match(text) is not None
+
+
+def _one_subject(a: Claim, b: Claim, canonical: Canonical) -> bool:
+    """Whether what is said and denied is said of one thing, or the subject of one is in all that the other says."""
+    left, right = (senses(claim.subject.text) - empty_senses() for claim in (a, b))
+    same = canonical(a.subject.id) == canonical(b.subject.id) or likeness(left, right) >= ALIKE
+    return same or bool(left and left <= said(b)) or bool(right and right <= said(a))
+
+
+def _figures_meet(a: Claim, b: Claim) -> bool:
+    """Whether some figures of two clauses are the same, where both have figures of one kind of thing."""
+    pairs = [(f, g) for f in figures(a) for g in figures(b) if f.family == g.family and f.state == g.state]
+    found = [how for f, g in pairs if (how := compare(f.quantity, replace(g.quantity, unit=f.quantity.unit)))]
+    return not found or any(how.relation in ("equal", "compatible") for how in found)
+
+
+def denied(claim: Claim) -> bool:
+    """Whether a claim says that something is not so, be it by "no": "no warning was given", "gave no warning"."""
+    return claim.polarity == "negative" or _NO.search(_words(claim)) is not None
+
+
+@lru_cache(maxsize=8192)
+def said(claim: Claim) -> frozenset[str]:
+    """The senses of a claim's clause that say something."""
+    text = f"{claim.subject.text} ; {claim.predicate.text} ; {claim.object.text if claim.object else ''}"
+    return _telling(text)
+
+
+def _telling(text: str) -> frozenset[str]:
+    """The senses of a text that say something; its figures are compared as figures."""
+    return frozenset(sense for sense in senses(text) - empty_senses() if not sense[0].isdigit())
+
+
+@lru_cache(maxsize=8192)
+def core(claim: Claim) -> frozenset[str]:
+    """The senses of a clause without what is added behind its object: "…, in the fifth operation", "… when it fell"."""
+    content = _ADDED.split(claim.object.text if claim.object else "")[0]
+    return _telling(f"{claim.subject.text} ; {claim.predicate.text} ; {content}")
+
+
+def _times_meet(a: Claim, b: Claim) -> bool:
+    left, right = moment(a), moment(b)
+    return left is None or right is None or not apart(left, right, slack=SETTLED_DAYS)
+
+
+def _likeness(a: Claim, b: Claim, canonical: Canonical) -> float:
+    """How alike two clauses are in all that they say, 0 where the subject or a name in the object is another.
+
+    What one says whole and the other with more is alike too: "No warning was issued", "The agency gave no warning".
+    """
+    if not _names_meet(a, b, canonical):
+        return 0.0
+    alike = max(_overlap(said(a), said(b), a, b), _overlap(core(a), core(b), a, b))
+    return alike * (1.0 if _verbs_meet(a, b) else OTHER_VERB)
+
+
+def _overlap(left: frozenset[str], right: frozenset[str], a: Claim, b: Claim) -> float:
+    """How alike the senses of two clauses are, 0 where they share but one, or but what they speak of."""
+    shared, smaller = left & right, min(len(left), len(right))
+    if len(shared) < 2 or all(shared <= senses(one.subject.text) for one in (a, b)):
+        return 0.0
+    part = len(shared) / smaller
+    return max(likeness(left, right), WITHIN_WHOLE * part if smaller > 2 and part >= 0.75 else 0.0)
+
+
+def _verbs_meet(a: Claim, b: Claim) -> bool:
+    """Whether what is said to happen may be one: the verb of one is in the other, or says nothing by itself."""
+    verbs = [senses(claim.predicate.text) - empty_senses() for claim in (a, b)]
+    return not all(verbs) or bool(verbs[0] & core(b) or verbs[1] & core(a))
+
+
+def _names_meet(a: Claim, b: Claim, canonical: Canonical) -> bool:
+    """Whether the names in two clauses allow that they speak of the same: none in either that replaces another."""
+    if a.subject.type in NAMED and b.subject.type in NAMED and canonical(a.subject.id) != canonical(b.subject.id):
+        return False
+    left, right = (names(f"x {claim.object.text if claim.object else ''}") for claim in (a, b))
+    return not (left - right and right - left)

@@ -1,0 +1,202 @@
+"""Where an actor stands to a matter: for it, against it, wanting it; and whether two such stances go together.
+
+Words find what is alike, they never decide on negation: the act, the verb and the claim's polarity do.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import Literal
+
+from graph.claim import Claim, slug
+from graph.identity.mentions import NAMED
+from graph.lexicon import empty_senses, likeness, sense_runs, senses, state_named, tokens, word_list
+
+Canonical = Callable[[str], str]
+Stand = Literal["for", "against", "wants", "offers", "says-so", "says-not"]
+
+_DEMANDED = re.compile(r"(?:must|should|has to|have to|needs? to)\b", re.IGNORECASE)
+_PROVISO = r"\b(so long as|as long as|provided that|on condition that|only if|only when)\b[^.;]*?"
+_PRICE = re.compile(r"\b(?:in return|in exchange|in a swap) for\b|\b(?:in return|in exchange)\b")
+_ADVERB_REACH = 3
+"""So many words before an adverb may hold the verb it goes with: "quit the northern provinces completely"."""
+_FLIPPED: dict[str, Stand] = {"for": "against", "wants": "against", "says-so": "says-not", "says-not": "says-so"}
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """An actor's stand to a matter: `actors` are the ids it may be known by, surest first; `matter` its senses."""
+
+    actors: tuple[str, ...]
+    stand: Stand
+    matter: frozenset[str]
+    qualities: frozenset[tuple[str, str]]
+
+    @property
+    def degrees(self) -> frozenset[str]:
+        """The qualities with an opposite among the senses of the matter: permanent, partial."""
+        return self.matter & _contrasts().keys()
+
+
+@cache
+def _stands(table: str) -> dict[str, Stand]:
+    return {word: stand for stand, words in word_list("stances.json")[table].items() for word in words}
+
+
+@cache
+def _speech() -> frozenset[str]:
+    return frozenset(word_list("stances.json")["speech"])
+
+
+@cache
+def _opposed() -> frozenset[frozenset[str]]:
+    return frozenset(frozenset(pair) for pair in word_list("stances.json")["opposed"])
+
+
+@cache
+def _contrasts() -> dict[str, str]:
+    return {one: other for a, b in word_list("stances.json")["contrasts"] for one, other in ((a, b), (b, a))}
+
+
+def position(claim: Claim, canonical: Canonical) -> Position | None:
+    """The stand a claim reports, None where it reports none or says nothing definite of the matter."""
+    stand = _stand(claim)
+    if stand is None or claim.object is None:
+        return None
+    actors = tuple(dict.fromkeys(_actors(claim, canonical)))
+    own = {part for actor in actors for part in senses(actor.replace("-", " "))}
+    wanted = _PRICE.split(_matter(claim))[0]  # "freedom for prisoners in return for hostages": what is wanted
+    matter = senses(wanted) - own
+    if not actors or not definite(matter):
+        return None
+    return Position(actors, stand, matter, qualities(wanted))
+
+
+def _matter(claim: Claim) -> str:
+    """What the stand is to, in words: the object, or the whole clause where that is what the speaker sets as a term."""
+    content = claim.object.text if claim.object else ""
+    return f"{claim.subject.text} {claim.predicate.text} {content}" if proviso(claim) else content
+
+
+def proviso(claim: Claim) -> str:
+    """The words that make a claim a term that its speaker sets: "open to a deal so long as they leave"; "" for none."""
+    if claim.speaker is None or claim.act not in _speech():
+        return ""
+    clause = rf"{re.escape(claim.subject.text)}\s+{re.escape(claim.predicate.text)}\b"
+    match = re.search(_PROVISO + clause, claim.evidence.text, re.IGNORECASE)
+    return match.group(1).casefold() if match else ""
+
+
+def _demanded(claim: Claim) -> bool:
+    """Whether who says so wants it so: "any agreement must be based on …", "… so long as the troops leave"."""
+    return claim.speaker is not None and (_DEMANDED.match(claim.predicate.text) is not None or bool(proviso(claim)))
+
+
+def _stand(claim: Claim) -> Stand | None:
+    told = claim.act in _speech()
+    stand = _stands("verbs").get(claim.predicate.id) if told else _stands("acts").get(claim.act)
+    if stand is None and told and _demanded(claim):
+        stand = "wants"
+    if stand is None or claim.polarity == "positive":
+        return stand
+    return _FLIPPED.get(stand)  # "did not reject" is no stand
+
+
+def _actors(claim: Claim, canonical: Canonical) -> Iterator[str]:
+    """Who takes the stand: the subject, and whom the speaker speaks for where the subject is only "the group"."""
+    speaker = claim.speaker
+    spoken_for = _spoken_for(claim, canonical)
+    if speaker and (_demanded(claim) or claim.subject.id == speaker.id):
+        if not speaker.anonymous:
+            yield canonical(speaker.id)
+    elif not (spoken_for and _generic(claim.subject.text)):
+        if claim.subject.type in NAMED:
+            yield canonical(claim.subject.id)
+        return
+    if spoken_for:
+        yield spoken_for
+
+
+def _spoken_for(claim: Claim, canonical: Canonical) -> str | None:
+    """Whom the speaker speaks for; where "the militants" do something on an official's word, whom the official does."""
+    speaker = claim.speaker
+    if speaker and speaker.anonymous and _generic(speaker.name):
+        speaker = claim.on_word_of
+    return _principal(speaker.affiliation, canonical) if speaker and speaker.affiliation else None
+
+
+def _principal(affiliation: str, canonical: Canonical) -> str:
+    return canonical(slug(state_named(affiliation) or affiliation))
+
+
+@cache
+def _group_words() -> frozenset[str]:
+    return frozenset(word_list("roles.json")["group"]) | {"we", "they", "it", "us"}
+
+
+def _generic(text: str) -> bool:
+    """Whether a subject is but "the group", "the militants", "we"."""
+    words = [word for word in tokens(text) if word not in ("the", "our", "its", "his") and not state_named(word)]
+    return " ".join(words) in _group_words()
+
+
+def definite(matter: frozenset[str]) -> bool:
+    """Whether senses single out a matter: "the proposal" alone does not."""
+    return bool(matter - empty_senses())
+
+
+@lru_cache(maxsize=8192)
+def qualities(text: str) -> frozenset[tuple[str, str]]:
+    """Qualities that have an opposite, each with the thing it stands before: "a partial Israeli withdrawal".
+
+    An adverb may stand behind: "Israeli troops leave Gaza completely".
+    """
+    runs = list(sense_runs([word for word in tokens(text) if not state_named(word)]))
+    keys = [key for _, key in runs]
+    return frozenset(
+        (key, thing)
+        for at, (word, key) in enumerate(runs)
+        if key in _contrasts()
+        for thing in (*keys[at + 1 : at + 3], *(keys[max(0, at - _ADVERB_REACH) : at] if word.endswith("ly") else ()))
+        if thing not in _contrasts()
+    )
+
+
+def opposite(quality: str) -> str:
+    """The quality that excludes one: complete, partial."""
+    return _contrasts()[quality]
+
+
+def contrast(a: Position, b: Position) -> tuple[str, str, str] | None:
+    """The thing of which one wants the whole and the other a part (complete, partial, withdrawal), None if none."""
+    wanted = [one for one in (a, b) if one.stand in ("for", "wants", "offers")]
+    if len(wanted) < 2:
+        return None
+    both = {(key, thing) for key, thing in a.qualities if (_contrasts()[key], thing) in b.qualities}
+    if not both:
+        return None
+    key, thing = min(both)
+    return key, _contrasts()[key], thing
+
+
+def opposed(a: Position, b: Position) -> bool:
+    """Whether two stands on one matter exclude each other."""
+    return frozenset((a.stand, b.stand)) in _opposed()
+
+
+def in_line(a: Position, b: Position) -> bool:
+    """Whether two stands on one matter are one."""
+    return a.stand == b.stand
+
+
+def same_actor(a: Position, b: Position) -> str | None:
+    """The id both may be known by, None for different actors."""
+    return next((actor for actor in a.actors if actor in b.actors), None)
+
+
+def same_matter(a: Position, b: Position) -> float:
+    """How alike two matters are, 0 to 1: by senses and by the names in them."""
+    return likeness(a.matter, b.matter)

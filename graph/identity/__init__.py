@@ -1,0 +1,1 @@
+"""The same person, body or place across articles."""

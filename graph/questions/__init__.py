@@ -1,0 +1,1 @@
+"""The questions that verdicts answer, and their sides."""

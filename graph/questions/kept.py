@@ -1,0 +1,204 @@
+"""Questions as kept in the store: what the verdicts on one matter answer, found anew where a change reaches them.
+
+Claims hang together in a question by the verdicts on them; by figures of one measure and event that can both be right;
+and in one article by telling the same again. Where none of them has a verdict there is nothing to ask.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+import pyoxigraph as ox
+
+from graph import vocabulary as v
+from graph.change import Change, difference
+from graph.claim import ArticleRef, Claim, digest
+from graph.comparing.corroboration import sources
+from graph.comparing.finding import FACTUAL
+from graph.comparing.stance import position
+from graph.events.kept import event_of
+from graph.events.story import Relation
+from graph.overlay import View
+from graph.questions.asking import STAND, STATEMENT, Judged, Node, Web
+from graph.questions.sides import (
+    Side,
+    by_figure,
+    by_polarity,
+    by_stand,
+    figure_of,
+    measure_label,
+    stand_label,
+    statement_label,
+)
+from graph.reach import Reach
+from graph.vocabulary import CG, RDF, SKOS, XSD
+
+QUESTIONS = ox.NamedNode(str(v.QUESTIONS))
+_VERDICTS = ox.NamedNode(str(v.VERDICTS))
+
+
+def question_change(before: View, after: View, reach: Reach, claims: Iterable[str]) -> Change:
+    """The change of the graph of questions, where verdicts on these claims or their events come, go or change.
+
+    `after` is the store with all else of the change made.
+    """
+    seeds, old = set(claims), set[ox.NamedNode]()
+    web = Web(after, reach)
+    while True:
+        web.spread(seeds)
+        reached = seeds | {claim for claim, _ in web.seen}
+        found = {question for claim in reached for question in _asked_of(before, claim)}
+        members = {claim for question in found - old for claim in _members(before, question)}
+        old |= found
+        if members <= seeds:
+            break
+        seeds |= members
+    written = {quad for question in old for quad in _written(before, question)}
+    told = {quad for nodes in web.components() for quad in _question_quads(web, nodes)}
+    return difference(written, told)
+
+
+def _asked_of(view: View, claim: str) -> Iterator[ox.NamedNode]:
+    for row in view.quads(None, CG.member, v.claim_iri(claim), graph=QUESTIONS):
+        for asked in view.quads(None, CG.side, _iri(row.subject), graph=QUESTIONS):
+            if isinstance(asked.subject, ox.NamedNode):
+                yield asked.subject
+
+
+def _members(view: View, question: ox.NamedNode) -> Iterator[str]:
+    for side in view.quads(question, CG.side, graph=QUESTIONS):
+        for row in view.quads(_iri(side.object), CG.member, graph=QUESTIONS):
+            yield _id(row.object)
+
+
+def _written(view: View, question: ox.NamedNode) -> Iterator[ox.Quad]:
+    for quad in view.quads(question, graph=QUESTIONS):
+        yield quad
+        if quad.predicate.value == str(CG.side):
+            yield from view.quads(_iri(quad.object), graph=QUESTIONS)
+    for quad in view.quads(None, CG.question, question, graph=QUESTIONS):
+        yield from view.quads(_iri(quad.subject), graph=QUESTIONS)
+
+
+def _question_quads(web: Web, nodes: frozenset[Node]) -> Iterator[ox.Quad]:
+    """The quads of the question that some nodes make, if there are verdicts on them."""
+    asked = next(iter(nodes))[1]
+    on = {one.node: one for claim, _ in nodes for one in web.judged(claim) if one.asked == asked}
+    if not on:
+        return
+    verdicts = sorted(on.values(), key=lambda one: one.node.value)
+    label, sides = _asked(web, asked, {claim for claim, _ in nodes}, verdicts)
+    members = sorted(claim.id for side in sides for claim in side.claims)
+    question_id = digest("question", asked, *(one.node.value for one in verdicts[:1]), members[0])
+    question = ox.NamedNode(str(v.question_iri(question_id)))
+    yield _quad(question, RDF.type, ox.NamedNode(str(CG.Question)))
+    yield _quad(question, SKOS.prefLabel, ox.Literal(label))
+    if event := _event(web.view, members):
+        yield _quad(question, CG.event, event)
+    counted: dict[str, int] = {}
+    for position_, side in enumerate(sides, 1):
+        node = ox.NamedNode(str(v.side_iri(question_id, position_)))
+        yield _quad(question, CG.side, node)
+        quads = list(_side_quads(web.reach, node, side))
+        counted |= {
+            claim.id: sum(quad.predicate.value == str(CG.sourceName) for quad in quads) for claim in side.claims
+        }
+        yield from quads
+    for one in verdicts:
+        yield _quad(one.node, CG.question, question)
+        for name, claim in zip((CG.sourcesA, CG.sourcesB), one.claims, strict=True):
+            yield _quad(one.node, name, _number(counted.get(claim, 1)))
+
+
+def _asked(web: Web, asked: str, claims: Iterable[str], verdicts: Iterable[Judged]) -> tuple[str, tuple[Side, ...]]:
+    """What is asked, in words, and the sides."""
+    told = [web.reach.claim(claim) for claim in sorted(claims)]
+    if asked == STAND:
+        positions = {claim: found for claim in told if (found := position(claim, web.reach.canonical))}
+        return stand_label(positions, lambda claim: _actor(claim, positions[claim].actors, web.reach)), by_stand(
+            positions
+        )
+    if asked == STATEMENT:
+        return statement_label(told), by_polarity(told)
+    values: dict[str, set[str]] = {}
+    for one in verdicts:
+        for claim, value in zip(one.claims, one.values, strict=True):
+            values.setdefault(claim, set()).add(value)
+    measure = asked.partition("|")[2]
+    compared_in = {claim: frozenset(values.get(claim.id, ())) for claim in told}
+    counted = {claim: fig for claim in told if (fig := figure_of(claim, measure, compared_in[claim]))}
+    apart = frozenset(frozenset(one.claims) for one in verdicts if one.kind in ("conflict", "update"))
+    first = min(counted, key=lambda claim: claim.id)
+    return measure_label(counted[first]), by_figure(counted, apart)
+
+
+def _actor(claim: Claim, actors: tuple[str, ...], reach: Reach) -> str:
+    """The name by which a claim knows who takes the stand, "" where it has another's."""
+    names = [(claim.subject.id, claim.subject.text)]
+    names += [(link.agent.id, link.agent.name) for link in claim.attribution if link.agent]
+    return next((name for one, name in names if reach.canonical(one) == actors[0]), actors[0].replace("-", " ").title())
+
+
+def _event(view: View, members: Iterable[str]) -> ox.NamedNode | None:
+    """The event that most of the claims tell of."""
+    votes = Counter(event for claim in members if (event := event_of(view, claim)))
+    return min(votes, key=lambda event: (-votes[event], event.value), default=None)
+
+
+def _side_quads(reach: Reach, node: ox.NamedNode, side: Side) -> Iterator[ox.Quad]:
+    behind = sources(side.claims, related=lambda a, b: _related(reach, a, b), canonical=reach.canonical)
+    yield _quad(node, RDF.type, ox.NamedNode(str(CG.Side)))
+    yield _quad(node, SKOS.prefLabel, ox.Literal(side.label))
+    yield _quad(node, CG.sources, _number(len(behind)))
+    yield from (_quad(node, CG.sourceName, ox.Literal(name)) for name in _distinct([one.name for one in behind]))
+    yield from (_quad(node, CG.member, ox.NamedNode(str(v.claim_iri(claim)))) for claim in side.claims)
+    days = sorted(day for claim in side.claims for day in _days(claim))
+    if days:
+        for name, day in ((CG.sideFrom, days[0]), (CG.sideTo, days[-1])):
+            yield _quad(node, name, ox.Literal(day.isoformat(), datatype=ox.NamedNode(str(XSD.date))))
+
+
+def _days(claim: Claim) -> Iterator[date]:
+    """When something was told: the days of its article; when a stand was taken, as far as that is known."""
+    taken = () if claim.act in FACTUAL else (claim.said, claim.happened)
+    for interval in (*taken, claim.article.issued, claim.said):
+        if interval and interval.start and interval.end:
+            yield from (interval.start, interval.end)
+            return
+
+
+def _related(reach: Reach, a: ArticleRef, b: ArticleRef) -> Relation:
+    left, right = sorted((a, b), key=lambda ref: (ref.id, ref.version))
+    return reach.relation(left, right)
+
+
+def _distinct(names: list[str]) -> Iterator[str]:
+    """Names, a second one of the same name with its number."""
+    met: Counter[str] = Counter()
+    for name in names:
+        met[name] += 1
+        yield name if met[name] == 1 else f"{name} ({met[name]})"
+
+
+def _number(number: int) -> ox.Literal:
+    return ox.Literal(str(number), datatype=ox.NamedNode(str(XSD.integer)))
+
+
+def _quad(node: ox.NamedNode, name: object, value: ox.NamedNode | ox.Literal) -> ox.Quad:
+    return ox.Quad(node, ox.NamedNode(str(name)), value, QUESTIONS)
+
+
+def _iri(term: object) -> ox.NamedNode:
+    if not isinstance(term, ox.NamedNode):
+        raise TypeError(f"expected an IRI, not {term}")
+    return term
+
+
+def _id(term: object) -> str:
+    return v.unsegment(term.value) if isinstance(term, ox.NamedNode) else ""
+
+
+def _text(term: object) -> str:
+    return str(term.value) if isinstance(term, ox.Literal) else ""

@@ -1,0 +1,198 @@
+"""The sides of a question: claims that say the same or can both be right, by figures, stands or yes and no. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from graph.claim import Claim, Quantity
+from graph.comparing import wording
+from graph.comparing.measure import ACTING, PERSON, Figure, figures
+from graph.comparing.stance import Position
+from graph.comparing.values import Comparison, allowed, compare, dimension
+from graph.lexicon import function_words
+
+Pairs = frozenset[frozenset[str]]
+"""Pairs of claims, by their ids, that conflict."""
+STANDS: Mapping[str, str] = {
+    "for": "for it", "wants": "wants it", "offers": "offers it", "says-so": "says it is so",
+    "says-not": "says it is not so", "against": "against it",
+}  # fmt: skip
+_RANK = {"exact": 0, "range": 1, "about": 1, "at least": 2, "at most": 2}
+_SIGNS = {"dollar": "$", "euro": "€", "pound": "£"}
+_MASSES = frozenset(["crew", "staff", "police", "cash", "jewellery", "jewelry", "percent"])
+_LONGEST = 70
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """What some claims say alike, in words."""
+
+    label: str
+    claims: tuple[Claim, ...]
+
+
+def figure_of(claim: Claim, measure: str, values: frozenset[str] = frozenset()) -> Figure | None:
+    """The figure of a claim of this measure: one of the `values` that were compared, else the first."""
+    found = [one for one in figures(claim) if one.measure == measure]
+    return next((one for one in found if f"{size(one):g}" in values), found[0] if found else None)
+
+
+def size(figure: Figure) -> float:
+    """A figure as one number."""
+    known = [end for end in (figure.quantity.low, figure.quantity.high) if end is not None]
+    return sum(known) / len(known) if known else 0.0
+
+
+def compared(f: Figure, g: Figure) -> Comparison | None:
+    """How two figures of one measure stand, whatever the thing counted is called."""
+    left, right = f.quantity, g.quantity
+    if dimension(left.unit) != dimension(right.unit):
+        left, right = replace(left, unit=f.kind), replace(right, unit=g.kind)
+    return compare(left, right)
+
+
+def by_figure(told: Mapping[Claim, Figure], conflicts: Pairs) -> tuple[Side, ...]:
+    """Sides of one figure each, what is "about" or "at least" on the side that bears it out best; smallest first."""
+    support = Counter(_written(figure) for figure in told.values())
+    ranked = sorted(told, key=lambda one: (_rank(told[one]), -support[_written(told[one])], size(told[one]), one.id))
+    sides: list[list[Claim]] = []
+    for claim in ranked:
+        fit = [(_fit(claim, side, told, conflicts), -at) for at, side in enumerate(sides)]
+        best = max(fit, default=(0.0, 0))
+        if best[0] > 0:
+            sides[-best[1]].append(claim)
+        else:
+            sides.append([claim])
+    sides.sort(key=lambda side: (size(told[side[0]]), _rank(told[side[0]]), side[0].id))
+    return tuple(Side(figure_label(told[side[0]]), _in_order(side)) for side in sides)
+
+
+def _fit(claim: Claim, side: Iterable[Claim], told: Mapping[Claim, Figure], conflicts: Pairs) -> float:
+    """How well a claim goes with all of a side, 0 where it does not."""
+    best = 1.0
+    for other in side:
+        how = compared(told[claim], told[other])
+        if how is None or how.relation not in ("equal", "compatible") or frozenset((claim.id, other.id)) in conflicts:
+            return 0.0
+        best = min(best, max(how.closeness, 0.01))
+    return best
+
+
+def _written(figure: Figure) -> str:
+    return f"{figure.quantity.low}-{figure.quantity.high}"
+
+
+def _rank(figure: Figure) -> int:
+    found = allowed(figure.quantity)
+    return _RANK[found.kind] if found else 3
+
+
+def figure_label(figure: Figure) -> str:
+    """A figure in words: "10 killed", "at least 50 injured", "magnitude 6.1", "€2 million stolen", "5 ships"."""
+    number = _number(figure.quantity)
+    if figure.kind == "magnitude":
+        return f"magnitude {number}"
+    if figure.kind == PERSON:
+        return f"{number} {_told_state(figure) or 'people'}"
+    thing, per, rate = figure.kind.partition(" per ")
+    if thing in _SIGNS:
+        said = re.sub(r"(?=\d)", _SIGNS[thing], number, count=1) + per + rate
+    elif dimension(figure.quantity.unit) == "length":
+        said = f"{number} {_plural(figure.quantity.unit)}"
+    else:
+        said = f"{number} {_plural(figure.kind) if number != '1' else figure.kind}"
+    return f"{said} {_told_state(figure)}".strip()
+
+
+def _told_state(figure: Figure) -> str:
+    """The state of what is counted, in words; that people act goes without saying."""
+    return "" if figure.state == ACTING else figure.state
+
+
+def _number(quantity: Quantity) -> str:
+    found = allowed(replace(quantity, unit=""))
+    if found is None:
+        return quantity.text
+    if found.kind == "range":
+        return f"{_written_out(found.low)}–{_written_out(found.high)}"
+    word = {"exact": "", "about": "about ", "at least": "at least ", "at most": "up to "}[found.kind]
+    return f"{word}{_written_out(found.point)}"
+
+
+def _written_out(number: float) -> str:
+    if abs(number) >= 1e6:
+        size, word = (1e9, "billion") if abs(number) >= 1e9 else (1e6, "million")
+        return f"{round(number / size, 3):g} {word}"
+    return f"{round(number, 2):,.10g}"
+
+
+def measure_label(figure: Figure) -> str:
+    """What is counted, in words: "people killed", "magnitude", "dollars stolen"."""
+    if figure.kind == "magnitude":
+        return "magnitude"
+    if figure.kind == "length":
+        return f"distance from {figure.of.title()}" if figure.of else "length"
+    thing = "people" if figure.kind == PERSON else _plural(figure.kind)
+    return f"{thing} {_told_state(figure)}".strip()
+
+
+def _plural(word: str) -> str:
+    thing, per, rate = word.partition(" per ")
+    if per:
+        return f"{_plural(thing)}{per}{rate}"
+    if word.endswith("s") or not word or word in _MASSES:
+        return word
+    return f"{word[:-1]}ies" if re.search(r"[^aeiou]y$", word) else f"{word}s"
+
+
+def by_stand(told: Mapping[Claim, Position]) -> tuple[Side, ...]:
+    """Sides of one stand each; who wants the whole and who a part are two."""
+    groups: dict[tuple[str, str], list[Claim]] = defaultdict(list)
+    for claim, position in told.items():
+        degrees = sorted(position.degrees | {quality for quality, _ in position.qualities})
+        groups[position.stand, ", ".join(degrees)].append(claim)
+    order = list(STANDS)
+    ranked = sorted(groups, key=lambda key: (order.index(key[0]), key[1]))
+    return tuple(
+        Side(f"{STANDS[stand]} ({degrees})" if degrees else STANDS[stand], _in_order(groups[stand, degrees]))
+        for stand, degrees in ranked
+    )
+
+
+def stand_label(told: Mapping[Claim, Position], named: Callable[[Claim], str]) -> str:
+    """Whose stands on what: "Hamas on a partial withdrawal"."""
+    shortest = min(told, key=lambda claim: (len(_content(claim)), _content(claim), claim.id))
+    who = Counter(name for claim in told if (name := named(claim)))
+    actor = min(who, key=lambda name: (-who[name], len(name), name), default=shortest.subject.text)
+    return f"{actor} on {_short(_content(shortest))}"
+
+
+def by_polarity(told: Iterable[Claim]) -> tuple[Side, ...]:
+    """Two sides, what is said to be so and what not; one where nobody denies it."""
+    claims = list(told)
+    sides = (("so", "positive"), ("not so", "negative"))
+    groups = ((label, [claim for claim in claims if claim.polarity == polarity]) for label, polarity in sides)
+    return tuple(Side(label, _in_order(group)) for label, group in groups if group)
+
+
+def statement_label(told: Iterable[Claim]) -> str:
+    """What is so or not so: "whether the port was closed"."""
+    first = min(told, key=lambda claim: (claim.polarity == "negative", len(wording.told(claim)), claim.id))
+    text = _short(wording.told(first))
+    opening = text.split(" ", 1)[0]
+    return f"whether {text[:1].lower() + text[1:] if opening.casefold() in function_words() else text}"
+
+
+def _content(claim: Claim) -> str:
+    return claim.object.text if claim.object else claim.predicate.text
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _LONGEST else f"{text[:_LONGEST].rsplit(' ', 1)[0]}…"
+
+
+def _in_order(claims: Iterable[Claim]) -> tuple[Claim, ...]:
+    return tuple(sorted(claims, key=lambda claim: claim.id))
