@@ -188,10 +188,14 @@ class ClaimGraph:
         found = self.compare(verdict, **chosen)
         return Results(Question, questions(self.store, found, self.statement))
 
-    def events(self, words: str | None = None, *, since: Day = None, until: Day = None) -> Results[Event]:
+    def events(
+        self, words: str | None = None, *, within: str | None = None, since: Day = None, until: Day = None
+    ) -> Results[Event]:
         """The events that the articles tell of, of which most is told first; with `words` those whose name has them,
-        or the one of that id. Raises UnknownName, BadParameter."""
-        return Results(Event, tuple(map(event, self.rows("events", event=words, since=since, until=until))))
+        or the one of that id, with `within` those at a place or in places that lie in it. Raises UnknownName,
+        BadParameter."""
+        found = self.rows("events", event=words, within=within, since=since, until=until)
+        return Results(Event, tuple(map(event, found)))
 
     def event(self, words: str) -> Account:
         """All that was said of one event, by words of its name or its id: the questions with their sides, and every
