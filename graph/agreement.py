@@ -88,10 +88,15 @@ def _finding(a: Claim, b: Claim, canonical: Canonical, between: _Between) -> Fin
     if found := by_positions(a, b, canonical=canonical, independent=free):
         return found
     one = between.event(a, b)
-    apart = between.left.beyond(between.right), between.right.beyond(between.left)
-    if figures(a) and figures(b) and (found := by_figures(a, b, event=one, independent=free, apart=apart)):
+    if figures(a) and figures(b) and (found := _figures(a, b, one, free, between)):
         return found
     return by_statements(a, b, event=one, canonical=canonical, independent=free)
+
+
+def _figures(a: Claim, b: Claim, one: Event, free: bool, between: _Between) -> Finding | None:
+    left, right = between.left, between.right
+    apart = left.beyond(right), right.beyond(left)
+    return by_figures(a, b, event=one, independent=free, apart=apart, settings=(left, right))
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,15 +8,23 @@ from dataclasses import dataclass, replace
 
 from graph.claim import Claim, Quantity
 from graph.comparing import wording
+from graph.comparing.clock import CLOCK
+from graph.comparing.clock import compared as hours_compared
+from graph.comparing.currencies import Rates, converted, currency, joined
 from graph.comparing.finding import FACTUAL, Fact, Finding, first_day, order, same_day, strength, undated
 from graph.comparing.measure import ACTING, Figure, figures, is_loose, same_measure, stated
-from graph.comparing.values import Comparison, allowed, compare, dimension
+from graph.comparing.states import LASTING
+from graph.comparing.values import Comparison, allowed, compare, dimension, middle
 from graph.events.event import SAME, Event
 from graph.events.past import closed
+from graph.events.story import Setting
 from graph.events.times import NEAR_DAYS, apart, reported
+from graph.lexicon import plain
 
 LEAST_CLOSE = 0.5
 """Figures further apart than this are hardly of one thing; a first count of the dead may be."""
+LEAST_CLOSE_TOLD = 0.35
+"""Nor are those of which a word tells what became: 31 magazines seized, 12 magazines seized."""
 CLOSE_MAGNITUDES = 0.85
 """Magnitudes further apart are of a quake and its aftershock."""
 FIRST_COUNT = 0.2
@@ -69,8 +77,9 @@ class Pair:
 
     @property
     def fact(self) -> Fact:
-        """The measure and the two numbers."""
-        return Fact(f"figure|{self.f.measure}", *(frozenset([f"{_size(one):g}"]) for one in (self.f, self.g)))
+        """The measure and the two numbers, of sums in all the currencies that a claim gives."""
+        told = (frozenset(f"{middle(q):g}" for q in (one.quantity, *one.also)) for one in (self.f, self.g))
+        return Fact(f"figure|{self.f.measure}", *told)
 
     @property
     def later(self) -> bool:
@@ -80,25 +89,42 @@ class Pair:
     @property
     def least(self) -> float:
         """How close the figures must be to be of one thing."""
-        if " per " in self.f.kind:
+        if " per " in self.f.kind or self.f.kind == CLOCK:
             return FIRST_COUNT
-        return CLOSE_MAGNITUDES if self.f.kind == "magnitude" else LEAST_CLOSE
+        if self.f.kind == "magnitude":
+            return CLOSE_MAGNITUDES
+        told = self.f.state == self.g.state and self.f.state not in ("", ACTING) and not self.running
+        return LEAST_CLOSE_TOLD if told else LEAST_CLOSE
 
 
 def by_figures(
-    a: Claim, b: Claim, *, event: Event, independent: bool, apart: tuple[bool, bool] = (False, False)
+    a: Claim,
+    b: Claim,
+    *,
+    event: Event,
+    independent: bool,
+    apart: tuple[bool, bool] = (False, False),
+    settings: tuple[Setting, Setting] = (Setting(), Setting()),
 ) -> Finding | None:
     """What the first comparable figures of two claims of one event say.
 
     `apart` tells whether either is told of a place that is none of the other's: then they only agree, but for some in
-    a place where none are told of at all.
+    a place where none are told of at all. `settings` hold what the whole articles tell: rates of money, numbers.
     """
+    rates = joined(settings[0].rates, settings[1].rates)
     findings = (
         (pair, _finding(pair, event, independent, apart if pair.a is a else apart[::-1]))
-        for pair in _pairs(a, b, event)
-        if _one_thing(pair, event)
+        for pair in _pairs(a, b, event, rates)
+        if _one_thing(pair, event) and not _parts(pair, settings if pair.a is a else settings[::-1])
     )
     return next((_sided(found, pair, a) for pair, found in findings if found), None)
+
+
+def _parts(pair: Pair, settings: tuple[Setting, Setting]) -> bool:
+    """Whether those who act may be some of those the other tells of: its article has the other's number as well."""
+    acting = pair.f.state == pair.g.state == ACTING and pair.how.apart
+    left, right = settings
+    return acting and (_size(pair.g) in left.numbers or _size(pair.f) in right.numbers)
 
 
 def _sided(found: Finding, pair: Pair, a: Claim) -> Finding:
@@ -115,14 +141,26 @@ def told_as_so(claim: Claim) -> tuple[Figure, ...]:
     return tuple(figure for figure in figures(claim) if so or _size(figure) == 0)
 
 
-def _pairs(a: Claim, b: Claim, event: Event) -> Iterator[Pair]:
+def _pairs(a: Claim, b: Claim, event: Event, rates: Rates) -> Iterator[Pair]:
     for f in told_as_so(a):
         for g in told_as_so(b):
             sure = same_measure(f, g)
-            how = compare(*_counted(f, g)) if sure else None
+            how = _how(f, g, rates) if sure else None
             if how:
                 grows = _size(f) <= _size(g)
                 yield Pair(*((a, b, f, g) if grows else (b, a, g, f)), how, sure, past=event.past)
+
+
+def _how(f: Figure, g: Figure, rates: Rates) -> Comparison | None:
+    """How two figures of one measure stand; sums in the currency that both are given in, else at the articles' rate."""
+    if f.kind == CLOCK:
+        return hours_compared(f.quantity, g.quantity)
+    if not currency(f.kind) or f.kind == g.kind:
+        return compare(*_counted(f, g))
+    if any(currency(other.unit) == g.kind for other in f.also) or any(currency(o.unit) == f.kind for o in g.also):
+        return None  # both give it in one currency, and are compared in that
+    sum_ = converted(g.quantity, f.kind, rates)
+    return compare(replace(f.quantity, unit=f.kind), sum_, rough=True) if sum_ else None
 
 
 def _counted(f: Figure, g: Figure) -> tuple[Quantity, Quantity]:
@@ -139,7 +177,7 @@ def _one_thing(pair: Pair, event: Event) -> bool:
     every event at it.
     """
     size, close = _size(pair.g), pair.how.closeness
-    lasting = pair.f.kind == "length" or pair.f.state == "living there"
+    lasting = pair.f.kind in ("length", CLOCK) or pair.f.state in LASTING
     telling = 0.3 if not lasting and ((close >= 0.9 and size >= 50) or (close >= 0.75 and size >= 1000)) else 0.0
     telling += 0.1 if telling and close >= UNORDERED and size >= 1000 else 0.0
     return event.score > 0 and event.score + telling >= SAME
@@ -158,6 +196,8 @@ def _compared(pair: Pair, event: Event, independent: bool) -> Finding | None:
         return _borne_out(pair) if independent else None
     if _gone_on(pair):
         return _update(pair)
+    if pair.how.apart and _one_voice(pair) and order(pair.a, pair.b):
+        return _corrected(pair) if pair.how.closeness >= pair.least and pair.sure >= SURE else None
     if pair.how.apart:
         return _conflict(pair) if _contradict(pair, event) else None
     return _agreement(pair) if independent else None
@@ -213,7 +253,8 @@ def _borne_out(pair: Pair) -> Finding | None:
 def _contradict(pair: Pair, event: Event) -> bool:
     """Whether figures apart are of one thing for sure: not told beside each other, not so far apart, not a toll grown
     less in what may be another article's count."""
-    if _tells(pair.a, pair.g) or _tells(pair.b, pair.f):
+    beside = _tells(pair.a, pair.g) or _tells(pair.b, pair.f)
+    if beside and not _one_voice(pair):
         return False
     grown = _size(pair.f) < _size(pair.g)
     shrunk = pair.running and grown and not pair.later and not event.same_time and not same_day(pair.a, pair.b)
@@ -221,6 +262,20 @@ def _contradict(pair: Pair, event: Event) -> bool:
     sides = (pair.a, pair.f), (pair.b, pair.g)
     total = [bool(_TOTAL.search(one.evidence.text)) or _is_alone(one, figure) for one, figure in sides]
     return not (shrunk or rounded or total[0] != total[1]) and pair.how.closeness >= pair.least and pair.sure >= SURE
+
+
+def _one_voice(pair: Pair) -> bool:
+    """Whether both figures are on the word of one named person or body, which cannot mean both."""
+    left, right = pair.a.attribution, pair.b.attribution
+    voices = [{plain(link.agent.name) for link in chain if link.agent and not link.agent.anonymous} for chain in (left, right)]
+    return bool(voices[0] & voices[1])
+
+
+def _corrected(pair: Pair) -> Finding:
+    """The same voice on another day with another figure: it puts its own right."""
+    first, second = ((pair.a, pair.f), (pair.b, pair.g)) if _ordered(pair) else ((pair.b, pair.g), (pair.a, pair.f))
+    text = f"{_figure(*first)}; {_figure(*second)}: the same source puts it otherwise later"
+    return Finding("update", strength(0.6, pair.a, pair.b), text, pair.fact)
 
 
 def _none_and_some(pair: Pair) -> Finding | None:
@@ -267,14 +322,14 @@ def _conflict(pair: Pair) -> Finding:
 
 
 def _size(figure: Figure) -> float:
-    low, high = figure.quantity.low, figure.quantity.high
-    known = [end for end in (low, high) if end is not None]
-    return sum(known) / len(known) if known else 0.0
+    return middle(figure.quantity)
 
 
 def _figure(claim: Claim, figure: Figure) -> str:
     """ "AFP, 19 Mar 2024 (health ministry): at least 31,819 people killed"."""
     text, unit = figure.quantity.text, figure.quantity.unit
+    if figure.kind == CLOCK:
+        return f"{wording.sourced(claim)}: {' '.join(filter(None, (text, figure.of)))}"
     bare = re.fullmatch(r"(?:.* )?[\d.,]+", text) is not None  # no unit of its own, no currency sign
     state = "" if stated(unit) or figure.state in (*text.split(), ACTING) else figure.state
     words = (text, unit if bare and unit != "person" else "", state)

@@ -10,7 +10,7 @@ import math
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from graph.claim import Quantity
@@ -24,7 +24,15 @@ LOOSEST, TIGHTEST = 0.1, 0.025
 ONE_BOUND = 0.9
 """Two lower bounds that are less close are put on different knowledge: more than 26,000, more than 31,000."""
 OPEN_REACH = 1.5
-""" "At least 200" is borne out by 249; a figure over this many times the bound says something else."""
+""" "At least 200" is borne out by 249, "up to 300" by 249; a figure this many times off the bound says something else."""
+_DIGITS = re.compile(r"(?<![\w.,])\d+(?:,\d{3})*(?:\.\d+)?(?!\w)")
+_WORDS = {
+    word: at
+    for at, word in enumerate(
+        ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"], 1
+    )
+}
+_SMALL = re.compile(rf"\b(?:{'|'.join(_WORDS)})\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,14 +113,35 @@ def _grain(value: float, place: float | None = None) -> float:
     return min(max(place, TIGHTEST * abs(value)), LOOSEST * abs(value))
 
 
-def compare(a: Quantity, b: Quantity) -> Comparison | None:
-    """How two figures of one unit or dimension stand; None where either is no number or the units differ."""
+@lru_cache(maxsize=4096)
+def numbers(text: str) -> frozenset[float]:
+    """The numbers written in a text, in digits or as a word up to twelve, without scales: "four of 1,200" → 4, 1200."""
+    words = _SMALL.findall(text)
+    return frozenset(
+        [
+            *(float(one.replace(",", "")) for one in _DIGITS.findall(text)),
+            *(float(_WORDS[word.lower()]) for word in words),
+        ]
+    )
+
+
+def middle(quantity: Quantity) -> float:
+    """A figure as one number: the middle of its range, the one end of an open one; 0 for no number."""
+    known = [end for end in (quantity.low, quantity.high) if end is not None]
+    return sum(known) / len(known) if known else 0.0
+
+
+def compare(a: Quantity, b: Quantity, *, rough: bool = False) -> Comparison | None:
+    """How two figures of one unit or dimension stand; None where either is no number or the units differ.
+
+    `rough` says that one was brought to the other's unit by a rate, which rounds it.
+    """
     if dimension(a.unit) != dimension(b.unit):
         return None
     left, right = allowed(a), allowed(b)
     if left is None or right is None:
         return None
-    if a.unit != b.unit:
+    if a.unit != b.unit or rough:
         left, right = _rounded(left), _rounded(right)
     return _comparison(left, right)
 
@@ -137,7 +166,9 @@ def _comparison(a: Range, b: Range) -> Comparison:
 
 
 def _beyond_reach(bound: Range, other: Range) -> bool:
-    """Whether a lower bound says so little of the other figure that nobody would take them for one."""
+    """Whether a bound says so little of the other figure that nobody would take them for one: at least 3, up to 2,000."""
+    if bound.kind == "at most":
+        return bound.point > other.point * OPEN_REACH
     return bound.kind == "at least" and other.point > bound.point * OPEN_REACH
 
 

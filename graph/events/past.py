@@ -10,8 +10,10 @@ from graph.events.times import SETTLED_DAYS, apart, bounded, days_between, narro
 
 LONG_AGO = 25
 """What was over so many days before its article came out is not the article's own event."""
-A_YEAR, WEEK = 366, 8
+A_YEAR = 366
 _YEAR = re.compile(r"\b((?:19|20)\d\d)\b(?! ?[-–/]?\d)")
+_SINCE = re.compile(r"\bsince\b(?=[^,.;]*\b(?:began|begun|start(?:ed)?|erupted|broke out|beginning|outbreak)\b)[^,.;]*")
+""" "300,000 driven out since the war began in 2001": what goes on is not looked back on."""
 _AGO = re.compile(
     r"\b(?:(?:years?|decades?) (?:ago|earlier|before|later)|last (?:year|month)|earlier this year|"
     r"(?:months) (?:ago|earlier|before)|"
@@ -45,6 +47,7 @@ def looks_back(claim: Claim, before: str = "") -> bool:
 
 def _tells_of_past(text: str, out: Interval | None) -> bool:
     known = out.start if out and bounded(out) else None
+    text = _SINCE.sub("", text)
     if known and any(int(year) < known.year for year in _YEAR.findall(text)):
         return True
     months = frozenset(match.group(1).casefold() for match in _IN_MONTH.finditer(text))
@@ -52,17 +55,27 @@ def _tells_of_past(text: str, out: Interval | None) -> bool:
 
 
 def _months_near(day: date | None) -> frozenset[str]:
-    """The month of a day, and that of a week before: what is told of in it is no other time."""
-    before = date.fromordinal(max(1, day.toordinal() - WEEK)) if day else None
+    """The month of a day, and those of the weeks before that are not LONG_AGO: what is told of in it is no other time."""
+    before = date.fromordinal(max(1, day.toordinal() - LONG_AGO)) if day else None
     return frozenset(one.strftime("%b").casefold() for one in (day, before) if one)
 
 
 def one_past(a: Claim, b: Claim) -> bool:
-    """Whether two claims look back on one time: on days that meet within a year, or a year that both name."""
+    """Whether two claims look back on one time: on days that meet within a year, or a year that both name; on a month
+    that both name where neither names a year.
+    """
     left, right = a.happened, b.happened
     if left and right and bounded(left) and bounded(right):
         return not apart(left, right) and max(days_between(left), days_between(right)) <= A_YEAR
-    return bool(_years(a) & _years(b))
+    years = _years(a), _years(b)
+    if not any(years):
+        return bool(_months(a) & _months(b))
+    return bool(years[0] & years[1])
+
+
+def _months(claim: Claim) -> frozenset[str]:
+    told = claim.happened.text if claim.happened else ""
+    return frozenset(match.group(1).casefold() for match in _IN_MONTH.finditer(f"{claim.evidence.text} in {told}"))
 
 
 def _years(claim: Claim) -> frozenset[str]:

@@ -43,7 +43,7 @@ MEASURES = [
     ),
     (
         _claim("thieves", "stole", "€2m ($2.6m) in gems", _one("€2m", 2e6, "euro"), _one("$2.6m", 2.6e6, "dollar")),
-        ["dollar/stolen/", "euro/stolen/"],
+        ["money/stolen/", "money/stolen/"],
     ),
     (_claim("There", "was", "an aftershock of 4.1", _one("4.1", 4.1, "magnitude")), ["magnitude//aftershock"]),
 ]
