@@ -41,7 +41,10 @@ _ALONE = re.compile(r"[^\d,;]*\balone\b", re.IGNORECASE)
 _TOTAL = re.compile(
     r"\b(?:in all|in total|altogether|a total of|so far|overall|all told|\w+ operations)\b", re.IGNORECASE
 )
-_DISMISSED = re.compile(r"\b(?:wrong|false|untrue|nonsense|baseless|fabricated|rubbish|a lie)\b", re.IGNORECASE)
+_DISMISSED = re.compile(
+    r"\b(?:wrong|false|untrue|nonsense|baseless|fabricated|rubbish|a lie|exaggerat\w*|inflated|over(?:stated|blown))\b",
+    re.IGNORECASE,
+)
 BORNE_OUT = 0.5
 """How strongly "dozens" and 47 agree."""
 STILL = 0.85

@@ -30,7 +30,7 @@ OPENING = 500
 LEAD = 900
 """So many characters of an article say where its event was."""
 _GOES_ON = re.compile(r"(?:It|They|That|This|Those|These|He|She|Then|There)\b")
-HEADS = 4
+HEADS = 6
 """So many names of an article say what it is about."""
 LEAST_CONTENT, LEAST_CONTENT_SHORT = 0.13, 0.2
 """Articles less alike in their words tell of two events; in short ones more may be alike by chance."""
