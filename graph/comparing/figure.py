@@ -124,6 +124,8 @@ def _distinctive(figure: Figure) -> bool:
     known = [end for end in (figure.quantity.low, figure.quantity.high) if end is not None]
     number = max(known) if known else 0.0
     digits = f"{number:g}".replace(".", "").rstrip("0")
+    if figure.kind == "percent" and len(known) < 2:
+        return False  # "less than a quarter" may be of anything
     return number > 12 and (len(digits) > 1 or number >= 200) and figure.kind != "duration"
 
 

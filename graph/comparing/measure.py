@@ -24,6 +24,8 @@ __all__ = ["ACTING", "PERSON", "Figure", "figures", "is_loose", "same_measure", 
 AGE = "year of age"
 STATELESS = frozenset(["duration", "percent", AGE])
 """What is not killed, held or freed."""
+NEXT = 7
+"""So many words behind a verb still tell what became of its subject."""
 ONE_SUM = 0.02
 """Sums in two currencies that differ by no more from what the text puts them at are one."""
 
@@ -125,7 +127,8 @@ def _counted(claim: Claim) -> Iterator[Figure]:
         if not kind or _words("more").search(quantity.text):
             continue
         spots = [(text, spot) for text in (_clause(claim), claim.evidence.text) for spot in _spots(quantity.text, text)]
-        if spots and spots[0][0] == _clause(claim) and not _aside(quantity, claim, spots[0][1][0]):
+        own = spots and (spots[0][0] == _clause(claim) or kind == AGE)  # an age may be left out of a subject
+        if own and not _aside(quantity, claim, spots[0][1][0]):
             yield _figure(quantity, kind, claim, spots)
 
 
@@ -215,7 +218,7 @@ def _state_told(quantity: Quantity, kind: str, claim: Claim, spots: list[tuple[s
     if _leads(claim, quantity):
         if _does_it(claim):
             return None
-        text = f"{quantity.text} {claim.predicate.text} {' '.join(_clause_object(claim).split()[:2])}"
+        text = f"{quantity.text} {claim.predicate.text} {' '.join(_clause_object(claim).split()[:NEXT])}"
         return nearest_state(text, (0, len(quantity.text)), kind=kind, people=people)
     near = (nearest_state(text, spot, kind=kind, people=people) for text, spot in spots)
     return next(filter(None, near), None)

@@ -148,7 +148,7 @@ def compare(a: Quantity, b: Quantity, *, rough: bool = False) -> Comparison | No
 
 def _rounded(value: Range) -> Range:
     """A figure in another unit is as good as rounded: six miles, ten kilometres."""
-    reach = LOOSEST * abs(value.point) if value.kind == "exact" else 0.0
+    reach = LOOSEST * abs(value.point) if value.kind in ("exact", "range") else 0.0
     return Range(value.low - reach, value.high + reach, value.point, value.kind)
 
 
