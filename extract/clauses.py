@@ -215,6 +215,9 @@ def _under_asserted(token: Token, region: frozenset[int]) -> bool:
             return False
         if token.dep_ == "relcl" and _has_figure(token) and not _wished(token.head):
             return True
+        if token.dep_ == "pcomp" and _told_behind(token):
+            token = token.head
+            continue  # "despite losing the port and | killing 40"
         if token.dep_ == "xcomp" or (token.dep_ in ("ccomp", "pcomp", "csubj", "acl") and token.i > token.head.i):
             return token.head.i not in region
         token = token.head

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from graph.claim import Claim, digest
 from graph.comparing.counting import by_figures
@@ -96,7 +96,11 @@ def _finding(a: Claim, b: Claim, canonical: Canonical, between: _Between) -> Fin
 def _figures(a: Claim, b: Claim, one: Event, free: bool, between: _Between) -> Finding | None:
     left, right = between.left, between.right
     apart = left.beyond(right), right.beyond(left)
-    return by_figures(a, b, event=one, independent=free, apart=apart, settings=(left, right))
+    found = by_figures(a, b, event=one, independent=free, apart=apart, settings=(left, right))
+    if found is None and any(figure.lasting for figure in figures(a)) and any(figure.lasting for figure in figures(b)):
+        at_all_times = replace(between, left=replace(left, past=False), right=replace(right, past=False)).event(a, b)
+        return by_figures(a, b, event=at_all_times, independent=free, settings=(left, right), lasting=True)
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,4 +121,5 @@ class _Between:
             together=one_story(a.article, b.article, self.relation),
             known=self.relation.shared,
             past=(self.left.past, self.right.past),
+            one_time=self.left.times.meets(self.right.times),
         )

@@ -12,8 +12,8 @@ from graph.comparing.clock import CLOCK
 from graph.comparing.clock import compared as hours_compared
 from graph.comparing.currencies import Rates, converted, currency, joined
 from graph.comparing.finding import FACTUAL, Fact, Finding, first_day, order, same_day, strength, undated
-from graph.comparing.measure import ACTING, Figure, figures, is_loose, same_measure, stated
-from graph.comparing.states import LASTING
+from graph.comparing.measure import ACTING, PERSON, Figure, figures, is_loose, same_measure, stated
+from graph.comparing.states import CAPACITY, STANDING
 from graph.comparing.values import Comparison, allowed, compare, dimension, middle
 from graph.events.event import SAME, Event
 from graph.events.past import closed
@@ -27,6 +27,11 @@ LEAST_CLOSE_TOLD = 0.35
 """Nor are those of which a word tells what became: 31 magazines seized, 12 magazines seized."""
 CLOSE_MAGNITUDES = 0.85
 """Magnitudes further apart are of a quake and its aftershock."""
+GROWN = 0.67
+"""Two tolls of one day, the hours unknown, that are less close are an early and a late one."""
+FEW = 12
+FEW_GROWN = 0.35
+"""A toll of a few may grow so far though no date tells which came first."""
 FIRST_COUNT = 0.2
 """A later count of a day's dead may be five times the first."""
 UNCHANGED = 0.97
@@ -71,7 +76,9 @@ class Pair:
     @property
     def running(self) -> bool:
         """Whether the figures may still have been growing: not where either tells of an event long past."""
-        return (self.f.running or self.g.running) and not (self.past or closed(self.a) or closed(self.b))
+        return (self.f.running or self.g.running) and not (
+            self.past or closed(self.a, self.f.quantity.text) or closed(self.b, self.g.quantity.text)
+        )
 
     @property
     def counted_on(self) -> bool:
@@ -86,8 +93,9 @@ class Pair:
 
     @property
     def later(self) -> bool:
-        """Whether the higher figure came out later, or may have."""
-        return order(self.a, self.b) > 0 or (order(self.a, self.b) == 0 and not same_day(self.a, self.b))
+        """Whether the higher figure came out later, or may have; of one day, where it has grown by half."""
+        within = same_day(self.a, self.b) and self.how.closeness >= GROWN
+        return order(self.a, self.b) > 0 or (order(self.a, self.b) == 0 and not within)
 
     @property
     def least(self) -> float:
@@ -108,17 +116,19 @@ def by_figures(
     independent: bool,
     apart: tuple[bool, bool] = (False, False),
     settings: tuple[Setting, Setting] = (Setting(), Setting()),
+    lasting: bool = False,
 ) -> Finding | None:
     """What the first comparable figures of two claims of one event say.
 
     `apart` tells whether either is told of a place that is none of the other's: then they only agree, but for some in
     a place where none are told of at all. `settings` hold what the whole articles tell: rates of money, numbers.
+    `lasting` asks only for what holds whatever happens.
     """
     rates = joined(settings[0].rates, settings[1].rates)
     findings = (
         (pair, _finding(pair, event, independent, apart if pair.a is a else apart[::-1]))
         for pair in _pairs(a, b, event, rates)
-        if _one_thing(pair, event) and not _parts(pair, settings if pair.a is a else settings[::-1])
+        if (pair.f.lasting or not lasting) and _one_thing(pair, event) and not _parts(pair, settings if pair.a is a else settings[::-1])
     )
     return next((_sided(found, pair, a) for pair, found in findings if found), None)
 
@@ -136,12 +146,15 @@ def _sided(found: Finding, pair: Pair, a: Claim) -> Finding:
 
 
 def told_as_so(claim: Claim) -> tuple[Figure, ...]:
-    """The figures that a claim tells as being so; where it is denied, only that there is none."""
+    """The figures that a claim tells as being so; where it is denied, only that there is none.
+
+    What is given is so whatever the claim says, and a boat can carry so many whoever means it to.
+    """
     if claim.act not in FACTUAL | {"deny"} or claim.certainty == "possible" or claim.condition is not None:
-        return ()
+        return tuple(figure for figure in figures(claim) if figure.given or figure.state == CAPACITY)
     dismissed = _DISMISSED.search(claim.object.text) if claim.object else None
     so = claim.polarity == "positive" and claim.act in FACTUAL and dismissed is None
-    return tuple(figure for figure in figures(claim) if so or _size(figure) == 0)
+    return tuple(figure for figure in figures(claim) if so or figure.given or _size(figure) == 0)
 
 
 def _pairs(a: Claim, b: Claim, event: Event, rates: Rates) -> Iterator[Pair]:
@@ -180,7 +193,9 @@ def _one_thing(pair: Pair, event: Event) -> bool:
     every event at it.
     """
     size, close = _size(pair.g), pair.how.closeness
-    lasting = pair.f.kind in ("length", CLOCK) or pair.f.state in LASTING
+    lasting = pair.f.kind in ("length", CLOCK) or pair.f.lasting
+    if pair.f.kind == "magnitude" and pair.how.relation == "equal":
+        return event.score > 0 and event.score + 0.3 >= SAME
     telling = 0.3 if not lasting and ((close >= 0.9 and size >= 50) or (close >= 0.75 and size >= 1000)) else 0.0
     telling += 0.1 if telling and close >= UNORDERED and size >= 1000 else 0.0
     return event.score > 0 and event.score + telling >= SAME
@@ -257,14 +272,22 @@ def _contradict(pair: Pair, event: Event) -> bool:
     """Whether figures apart are of one thing for sure: not told beside each other, not so far apart, not a toll grown
     less in what may be another article's count."""
     beside = _tells(pair.a, pair.g) or _tells(pair.b, pair.f)
-    if beside and not _one_voice(pair):
+    if beside and not (_one_voice(pair) or _disputed(pair)):
         return False
     grown = _size(pair.f) < _size(pair.g)
     shrunk = pair.running and grown and not pair.later and not event.same_time and not same_day(pair.a, pair.b)
+    if pair.f.state in STANDING and not (event.same_time or _one_cycle(pair)):
+        return False
     rounded = pair.f.kind == "length" and pair.how.closeness > CLOSE_LENGTHS
     sides = (pair.a, pair.f), (pair.b, pair.g)
     total = [bool(_TOTAL.search(one.evidence.text)) or _is_alone(one, figure) for one, figure in sides]
     return not (shrunk or rounded or total[0] != total[1]) and pair.how.closeness >= pair.least and pair.sure >= SURE
+
+
+def _disputed(pair: Pair) -> bool:
+    """Whether a sentence that has the other's figure calls it wrong."""
+    sides = (pair.a, pair.g), (pair.b, pair.f)
+    return any(_tells(claim, figure) and _DISMISSED.search(claim.evidence.text) for claim, figure in sides)
 
 
 def _one_voice(pair: Pair) -> bool:
@@ -306,12 +329,15 @@ def _told_in(pair: Pair) -> str:
 
 
 def _update(pair: Pair) -> Finding | None:
-    if pair.how.closeness < (FIRST_COUNT if _ordered(pair) else LEAST_CLOSE):
+    few = _size(pair.g) <= FEW and pair.f.kind == pair.g.kind == PERSON
+    unordered = FEW_GROWN if few else LEAST_CLOSE
+    if pair.how.closeness < (FIRST_COUNT if _ordered(pair) else unordered):
         return None
     text = f"{_figure(pair.a, pair.f)}; {_figure(pair.b, pair.g)}"
     if _ordered(pair):
         return Finding("update", strength(0.9, pair.a, pair.b), f"{text}: a later, higher count", pair.fact)
-    reason = f"{text}: a running count, higher in one; which came first is not dated"
+    unknown = "the hours of that day are not told" if same_day(pair.a, pair.b) else "which came first is not dated"
+    reason = f"{text}: a running count, higher in one; {unknown}"
     return Finding("update", strength(0.6, pair.a, pair.b), reason, pair.fact)
 
 

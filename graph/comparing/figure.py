@@ -11,7 +11,8 @@ from functools import cache
 from graph.claim import Quantity
 from graph.comparing.clock import CLOCK
 from graph.comparing.currencies import MONEY, currency
-from graph.comparing.states import LIVING, captivity
+from graph.comparing.states import LASTED, LASTING, LIVING, captivity
+from graph.comparing.values import middle
 from graph.lexicon import likeness, word_list
 
 PERSON = "person"
@@ -23,6 +24,10 @@ UNTOLD = frozenset(["", ACTING])
 """The states of which no word tells."""
 LEAST_SURE = 0.3
 """How surely two figures measure one thing that are seldom met by chance, where nothing else says so."""
+NEARLY = 0.9
+"""Numbers so near are about one."""
+HALF_SURE = 0.5
+"""How surely two lengths of time are of one thing where all that is told is that it lasted so long."""
 ONE_DEED = 0.7
 """How surely those who do two parts of one deed are counted alike: they break in, they make off."""
 ALIKE, LEAST_ALIKE = 0.4, 0.12
@@ -34,7 +39,8 @@ class Figure:
     """A figure of a claim: `kind` of thing counted, `state` it is in, `of` what it is measured from.
 
     `context` holds the senses of the clause, for figures of which no state tells what became; `also` the same sum in
-    other currencies; `deeds` what who is counted does, as far as the news has a name for it.
+    other currencies; `deeds` what who is counted does, as far as the news has a name for it. Its state is `given`
+    where that is told whatever the claim says of it.
     """
 
     quantity: Quantity
@@ -45,6 +51,7 @@ class Figure:
     context: frozenset[str] = frozenset()
     also: tuple[Quantity, ...] = ()
     deeds: frozenset[str] = frozenset()
+    given: bool = False
 
     @property
     def family(self) -> str:
@@ -52,6 +59,11 @@ class Figure:
         if currency(self.kind):
             return MONEY
         return PERSON if is_people(self.kind) else self.kind
+
+    @property
+    def lasting(self) -> bool:
+        """Whether it holds whatever happens: how many live at a place."""
+        return self.state in LASTING
 
     @property
     def drawer(self) -> str:
@@ -79,12 +91,14 @@ def same_measure(f: Figure, g: Figure) -> float:
         return max(_same_context(f, g), LEAST_SURE if _one_minute(f, g) else 0.0)
     if f.kind in word_list("measures.json")["physical"] or f.of:
         return 1.0
+    if f.state == g.state == LASTED:
+        return max(_same_context(f, g), HALF_SURE)
     if f.state not in UNTOLD and g.state not in UNTOLD:
         alike = f.state == g.state and (f.kind == g.kind or f.family == MONEY)
         return 1.0 if alike or _held(f, g) else OTHER_SORT
     if " per " in f.kind:
         return 1.0  # three million dollars a day: few things are told by such a rate
-    return max(_same_context(f, g), LEAST_SURE if _distinctive(f) and _distinctive(g) else 0.0)
+    return max(_same_context(f, g), LEAST_SURE if _seldom_met(f, g) else 0.0)
 
 
 def _one_place(f: Figure, g: Figure) -> bool:
@@ -119,12 +133,17 @@ def _one_minute(f: Figure, g: Figure) -> bool:
     return exact and min(about) % 1 != 0
 
 
+def _seldom_met(f: Figure, g: Figure) -> bool:
+    """Whether two figures are about one number that is seldom met by chance: 850 and "between 800 and 900"."""
+    smaller, larger = sorted((middle(f.quantity), middle(g.quantity)))
+    return _distinctive(f) and _distinctive(g) and smaller >= NEARLY * larger
+
+
 def _distinctive(figure: Figure) -> bool:
     """Whether a number is seldom met by chance: 850 jobs, 26 men; not two men, not 100."""
-    known = [end for end in (figure.quantity.low, figure.quantity.high) if end is not None]
-    number = max(known) if known else 0.0
+    number = middle(figure.quantity)
     digits = f"{number:g}".replace(".", "").rstrip("0")
-    if figure.kind == "percent" and len(known) < 2:
+    if figure.kind == "percent" and None in (figure.quantity.low, figure.quantity.high):
         return False  # "less than a quarter" may be of anything
     return number > 12 and (len(digits) > 1 or number >= 200) and figure.kind != "duration"
 

@@ -50,6 +50,10 @@ _TOLL = (
     r"(?:killed|dead|died|deaths|injured|wounded|hurt|missing|arrest))"
 )
 _IN = re.compile(r"\b(?:in|across) (?:the |about |some |all )*$")
+_GIVEN = re.compile(
+    r"\s+((?:(?:it|they|he|she|we)\s+(?:(?:is|are|was|were|has|have|had)\s+)?(?:still\s+)?|still\s+)\w+(?:\s+\w+)?)",
+    re.IGNORECASE,
+)
 _INCLUDING = re.compile(r"\b(?:including|among them)\b[^.;]*$", re.IGNORECASE)
 _BARE = re.compile(r"[\d,.]+|[a-z]+(?:-[a-z]+)?", re.IGNORECASE)
 _NOBODY = re.compile(r"\b(no(?! (?-i:[A-Z]))|nobody|no one|none(?! of)|without any)\b", re.IGNORECASE)
@@ -124,7 +128,7 @@ def _in_other_money(figure: Figure, counted: Iterable[Figure], text: str) -> Ite
 def _counted(claim: Claim) -> Iterator[Figure]:
     for quantity in (_of_a_toll(_in_percent(one), claim) for one in claim.quantities):
         kind = _kind(quantity)
-        if not kind or _words("more").search(quantity.text):
+        if not kind or (kind != "percent" and _words("more").search(quantity.text)):
             continue
         spots = [(text, spot) for text in (_clause(claim), claim.evidence.text) for spot in _spots(quantity.text, text)]
         own = spots and (spots[0][0] == _clause(claim) or kind == AGE)  # an age may be left out of a subject
@@ -185,8 +189,8 @@ def _aside(quantity: Quantity, claim: Claim, start: int) -> bool:
 
 
 def _spots(needle: str, text: str) -> list[tuple[int, int]]:
-    """Where a figure stands in a text; a bare number before "of" counts a part: "two of the boats"."""
-    part = "" if needle[-1:].isalpha() and " " in needle else "| of "
+    """Where a figure stands in a text; a bare number before "of" counts a part: "two of the boats", not "two of them"."""
+    part = "" if needle[-1:].isalpha() and " " in needle else "| of (?!them|these|those)"
     return [match.span() for match in re.finditer(rf"(?<![\w.,]){re.escape(needle)}(?!\w|[.,]\d{part})", text)][:1]
 
 
@@ -201,20 +205,30 @@ def _figure(quantity: Quantity, kind: str, claim: Claim, spots: list[tuple[str, 
         return Figure(quantity, kind, "", of, running=False)
     if kind == AGE:
         return Figure(quantity, kind, "", _whose(text[:start]), running=False, context=_context(claim, quantity))
-    state = None if kind in STATELESS else state_of_unit(quantity.unit) or _state_told(quantity, kind, claim, spots)
-    state = state or _resident(quantity, claim, text[:start])
+    given = None if " of " in quantity.text else _given(text[end:], kind)  # "free 30 of the 40 it holds"
+    state = given or (None if kind in STATELESS else state_of_unit(quantity.unit))
+    state = state or _state_told(quantity, kind, claim, spots) or _resident(quantity, claim, text[:start])
     if state is None and is_people(kind) and _leads(claim, quantity):
         context, deeds = _context(claim, quantity), _deeds(claim)
         return Figure(quantity, kind, ACTING, "", running=False, context=context, deeds=deeds)
     of = _last_name(text[:start]) if state and state.name == LIVING else ""
-    context = frozenset() if state else _context(claim, quantity)
-    return Figure(quantity, kind, state.name if state else "", of, bool(state and state.running), context)
+    context = frozenset() if state and kind not in STATELESS else _context(claim, quantity)
+    running = bool(state and state.running)
+    return Figure(quantity, kind, state.name if state else "", of, running, context, given=given is not None)
+
+
+def _given(behind: str, kind: str) -> State | None:
+    """The state that a figure is in whatever is said of it: "will not free the 40 men | it is still holding"."""
+    found = _GIVEN.match(behind)
+    return nearest_state(found[1], (0, 0), kind=kind, people=is_people(kind)) if found else None
 
 
 def _state_told(quantity: Quantity, kind: str, claim: Claim, spots: list[tuple[str, tuple[int, int]]]) -> State | None:
     """The state that a clause tells its figure is in; of who acts only the verb tells it: "four men ram a car, hurt
     one and flee" has four who ram."""
     people = is_people(kind)
+    if kind in STATELESS:
+        spots = spots[:1]  # a sentence may tell of many lengths of time
     if _leads(claim, quantity):
         if _does_it(claim):
             return None
@@ -232,7 +246,7 @@ def _leads(claim: Claim, quantity: Quantity) -> bool:
 
 def _resident(quantity: Quantity, claim: Claim, before: str) -> State | None:
     """ "The island has 9,000 residents", "Ardane, a town of 9,000 people": so many live there."""
-    has = quantity.unit in _INHABITANTS and claim.predicate.id.split("-")[-1] in ("have", "be")
+    has = quantity.unit in _INHABITANTS and claim.predicate.id == "have" and not _leads(claim, quantity)
     return state_of_name(LIVING) if has or (_PLACE_OF.search(before) and _kind(quantity) == PERSON) else None
 
 

@@ -17,8 +17,12 @@ NEAR = 60
 BEFALLS = frozenset(["killed", "injured", "arrested"])
 """What is told of nobody, or of somebody without a number."""
 LIVING = "living there"
-LASTING = frozenset([LIVING, "capacity"])
+CAPACITY = "capacity"
+LASTED = "lasted"
+LASTING = frozenset([LIVING, CAPACITY])
 """What holds whatever happens: how many live at a place, how many a boat may carry."""
+STANDING = frozenset(["held", "missing", "displaced"])
+"""What is so of as many as it is that day: figures that no date holds together do not contradict each other."""
 
 _CLAUSE_END = re.compile(r"[.;:]\s|\b(?:after|while|when|since|because)\b")
 

@@ -23,6 +23,8 @@ LOOSEST, TIGHTEST = 0.1, 0.025
 """How far "about" reaches at most and at least, as a share of the figure."""
 ONE_BOUND = 0.9
 """Two lower bounds that are less close are put on different knowledge: more than 26,000, more than 31,000."""
+LEAST_ROUNDED = 100
+"""Numbers from here on are put round in the news: 600 for 612."""
 OPEN_REACH = 1.5
 """ "At least 200" is borne out by 249, "up to 300" by 249; a figure this many times off the bound says something else."""
 _DIGITS = re.compile(r"(?<![\w.,])\d+(?:,\d{3})*(?:\.\d+)?(?!\w)")
@@ -156,6 +158,8 @@ def _comparison(a: Range, b: Range) -> Comparison:
     closeness = _closeness(a, b)
     if (a.low, a.high, a.kind) == (b.low, b.high, b.kind):
         return Comparison("equal", 1.0)
+    if a.kind == b.kind == "exact" and _is_rounding(*sorted((a.point, b.point), key=_grain)):
+        return Comparison("compatible", closeness)
     if a.high < b.low or b.high < a.low:
         return Comparison("apart", closeness)
     if a.kind == b.kind == "at least" and closeness < ONE_BOUND:
@@ -163,6 +167,13 @@ def _comparison(a: Range, b: Range) -> Comparison:
     if _beyond_reach(a, b) or _beyond_reach(b, a):
         return Comparison("loose", closeness)
     return Comparison("compatible", closeness)
+
+
+def _is_rounding(precise: float, rounded: float) -> bool:
+    """Whether a number is the other put round: 600 for 612, not 1,160 for 1,200 nor 60 for 62."""
+    place = float(f"1e{math.floor(math.log10(rounded))}") if rounded >= LEAST_ROUNDED else 0.0
+    gap = abs(precise - rounded)
+    return place > 0 and rounded % place == 0 and precise % place != 0 and 0 < gap <= TIGHTEST * rounded
 
 
 def _beyond_reach(bound: Range, other: Range) -> bool:
