@@ -124,8 +124,8 @@ def closed(claim: Claim, figure: str = "") -> bool:
         return (out.start - happened.end).days > SETTLED_DAYS
     if happened is not None or (found := _LONG_PAST.search(text := claim.evidence.text)) is None:
         return False
-    start, end = found.start(), text.find(",", found.end())
-    return not figure or text[: end if end >= 0 else len(text)].find(figure, start) >= 0 or figure in text[:start]
+    after = re.split(r",(?!\d)", text[found.start() :])[0]
+    return not figure or figure in text[: found.start()] or figure in after
 
 
 def counted_since(day: str, claim: Claim) -> bool:
