@@ -10,7 +10,7 @@ import contextlib
 import weakref
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
-from typing import IO, cast
+from typing import IO, TypedDict, Unpack, cast
 
 import pyoxigraph as ox
 from oxrdflib import OxigraphStore
@@ -50,6 +50,7 @@ __all__ = [
     "StoreLocked",
     "StoreNotFound",
     "StoreReadOnly",
+    "Wait",
     "open_store",
 ]
 
@@ -68,14 +69,20 @@ _FORMATS = {
 _STREAMED = {"nq", "nt"}
 
 
-def open_store(path: Path | str | None = None, *, read_only: bool = False, wait: float = 0.0) -> ClaimStore:
+class Wait(TypedDict, total=False):
+    """How many seconds to `wait` for another process that writes, and what to call with a line that says so."""
+
+    wait: float
+    waiting: Callable[[str], object]
+
+
+def open_store(path: Path | str | None = None, *, read_only: bool = False, **wait: Unpack[Wait]) -> ClaimStore:
     """The store in the folder `path`, made if it is not there; in memory where that is None.
 
     With `read_only` the folder must hold a store; it can be read while another process writes, and shows what was
-    there when it was opened. `wait` is how many seconds to wait for another process that writes. Raises StoreNotFound,
-    StoreLocked, StoreFormat, StoreError.
+    there when it was opened. Raises StoreNotFound, StoreLocked, StoreFormat, StoreError.
     """
-    return MemoryStore() if path is None else DiskStore(Path(path), read_only=read_only, wait=wait)
+    return MemoryStore() if path is None else DiskStore(Path(path), read_only=read_only, **wait)
 
 
 class _Oxigraph(ClaimStore):
@@ -221,21 +228,14 @@ class MemoryStore(_Oxigraph):
 class DiskStore(_Oxigraph):
     """A store in a folder. One process writes at a time; readers see what was there when they opened it."""
 
-    def __init__(
-        self,
-        path: Path,
-        *,
-        read_only: bool = False,
-        wait: float = 0.0,
-        waiting: Callable[[str], object] | None = None,
-    ) -> None:
+    def __init__(self, path: Path, *, read_only: bool = False, **wait: Unpack[Wait]) -> None:
         self.path = path
         check_folder(path, read_only=read_only)
         if read_only:
             inner, let_go = opened_to_read(path)
             self._let_go = weakref.finalize(self, let_go)
         else:
-            inner = opened_to_write(path, wait=wait, waiting=waiting)
+            inner = opened_to_write(path, **wait)
         super().__init__(inner, read_only=read_only)
         try:
             self._stamp(f"the store at {path}")
