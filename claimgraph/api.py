@@ -14,7 +14,7 @@ from typing import IO, TYPE_CHECKING, Any, Self, Unpack
 from rdflib import Dataset, Graph
 
 from claimgraph import acts
-from claimgraph.choosing import Compared, Day, Selection, in_words, speaking_of, undated, with_acts
+from claimgraph.choosing import Compared, Day, Reading, Selection, in_words, speaking_of, undated, with_acts
 from claimgraph.comparing import comparisons
 from claimgraph.events import Account, Event, event, in_time, the_one
 from claimgraph.excerpt import excerpt
@@ -29,7 +29,7 @@ from graph.events.kept import event_of
 from graph.identity.whois import Whois, whois
 from graph.questions import answers
 from graph.solutions import Solutions
-from graph.store import ClaimStore, open_store
+from graph.store import ClaimStore, Wait, open_store
 from graph.vocabulary import entity_iri, unsegment
 from queries.answer import Answer, answer, filled
 from queries.binding import guessed
@@ -55,15 +55,16 @@ class ClaimGraph:
     """The claims of some articles in one graph: in the folder `path`, or in memory where that is None.
 
     Use it in a `with` block, or close it: a store on disk has one writer. With `read_only` it can be read while
-    another process writes.
+    another process writes. `wait` is how many seconds to wait for another process that writes; `waiting` is called
+    with a line that says so.
 
     >>> with ClaimGraph() as graph:
     ...     _ = graph.ingest("articles/")
     ...     graph.who("propose").to_dataframe()  # doctest: +SKIP
     """
 
-    def __init__(self, path: str | os.PathLike[str] | None = None, *, read_only: bool = False) -> None:
-        self.store: ClaimStore = open_store(None if path is None else Path(path), read_only=read_only)
+    def __init__(self, path: str | os.PathLike[str] | None = None, *, read_only: bool = False, **wait: Unpack[Wait]):
+        self.store: ClaimStore = open_store(None if path is None else Path(path), read_only=read_only, **wait)
 
     def __enter__(self) -> Self:
         """The graph itself."""
@@ -84,31 +85,31 @@ class ClaimGraph:
     def ingest(
         self,
         paths: str | os.PathLike[str] | Iterable[str | os.PathLike[str]],
-        *,
-        date: Day = None,
-        publisher: str | None = None,
-        model: str | None = None,
+        **reading: Unpack[Reading],
     ) -> Results[Ingested]:
-        """Read files, folders, globs or "-" into the graph; what became of each input, in order.
+        """Read files, folders, globs or "-" into the graph; what became of each input, as it was done.
 
-        `date` and `publisher` serve articles that tell none of their own; `model` names a spaCy pipeline. An article
-        that is there already is replaced, a changed one marked as revised. Raises NoModel.
+        `date` and `publisher` serve articles that tell none of their own; `model` names a spaCy pipeline. With `jobs`,
+        so many processes extract: a script that asks for them keeps its work under `if __name__ == "__main__":`. An
+        article that is there already is passed over, unless `again` is set or another version or setting of this
+        program extracted it; a changed one takes its place. Raises NoModel.
         """
-        return Results(Ingested, tuple(self.ingesting(paths, date=date, publisher=publisher, model=model)))
+        return Results(Ingested, tuple(self.ingesting(paths, **reading)))
 
     def ingesting(
         self,
         paths: str | os.PathLike[str] | Iterable[str | os.PathLike[str]],
-        *,
-        date: Day = None,
-        publisher: str | None = None,
-        model: str | None = None,
+        **reading: Unpack[Reading],
     ) -> Iterator[Ingested]:
         """As `ingest`, one input at a time, as each is done."""
         from claimgraph.ingesting import ingesting  # noqa: PLC0415 (spaCy and the tagger load for seconds)
 
-        yield from ingesting(self.store, readable(paths, date=date, publisher=publisher), model=model)
-        self.__dict__.pop("_names", None)
+        found = readable(paths, date=reading.get("date"), publisher=reading.get("publisher"))
+        jobs, again = reading.get("jobs", 1), reading.get("again", False)
+        try:
+            yield from ingesting(self.store, found, model=reading.get("model"), jobs=jobs, again=again)
+        finally:
+            self.__dict__.pop("_names", None)
 
     # Asking it
 

@@ -16,7 +16,11 @@ class StoreNotFound(StoreError):
 
 
 class StoreLocked(StoreError):
-    """Another process, or another part of this one, writes to the store."""
+    """Another process, or another part of this one, writes to the store: the `problem`, and what to do about it."""
+
+    def __init__(self, problem: str, remedy: str) -> None:
+        super().__init__(f"{problem}: {remedy}")
+        self.problem = problem
 
 
 class StoreFormat(StoreError):
