@@ -25,10 +25,26 @@ function refresh() {
   byId("empty").hidden = shown.size > 0 || !graph.nodes.length;
 }
 const isBright = (id) => !lit || lit.has(id);
+// What stands otherwise than it should is drawn anew: thousands of nodes are dear to touch.
+const stands = new Map();
+function differs(id, ...how) {
+  const now = how.join();
+  return stands.get(id) !== now && Boolean(stands.set(id, now));
+}
 function redraw() {
-  nodeData.update([...view.members].map((id) => drawnNode(nodes.get(id), { boxed: view.boxed.has(id), bright: isBright(id) })));
-  edgeData.update(graph.edges.filter((edge) => view.members.has(edge.from) && view.members.has(edge.to))
-    .map((edge) => drawnEdge(edge, isBright(edge.from) && isBright(edge.to))));
+  const changedNodes = [];
+  for (const id of view.members) {
+    const how = { boxed: view.boxed.has(id), bright: isBright(id) };
+    if (differs(id, how.boxed, how.bright)) changedNodes.push(drawnNode(nodes.get(id), how));
+  }
+  const changedEdges = [];
+  for (const edge of graph.edges) {
+    if (!view.members.has(edge.from) || !view.members.has(edge.to)) continue;
+    const bright = isBright(edge.from) && isBright(edge.to);
+    if (differs(edge.id, bright)) changedEdges.push(drawnEdge(edge, bright));
+  }
+  if (changedNodes.length) nodeData.update(changedNodes);
+  if (changedEdges.length) edgeData.update(changedEdges);
 }
 // What is chosen stays bright with its neighbours, the rest steps back.
 function light(ids) {
@@ -141,5 +157,6 @@ byId("fit").addEventListener("click", fit);
 dark.addEventListener("change", () => {
   looks = theme();
   network.setOptions({ groups: looks.groups });
+  stands.clear();
   redraw();
 });

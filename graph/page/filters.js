@@ -66,7 +66,9 @@ else {
   for (const slider of [first, last]) slider.max = days.length - 1;
   last.value = days.length - 1;
   const bare = claims.length - claims.filter((claim) => isDay(dayOf(claim))).length;
-  if (!bare) byId("undated").parentElement.remove();
+  const undated = byId("undated");
+  undated.addEventListener("change", () => { time.undated = undated.checked; changed(); });
+  if (!bare) undated.parentElement.remove();
   const told = () => {
     for (const slider of [first, last]) slider.setAttribute("aria-valuetext", spoken(days[slider.value]));
     byId("span").textContent = `${spoken(days[first.value])} – ${spoken(days[last.value])}`;
@@ -81,7 +83,6 @@ else {
   const crossed = () => Number(first.value) > Number(last.value);
   first.addEventListener("input", () => slid(first, last, crossed));
   last.addEventListener("input", () => slid(last, first, crossed));
-  byId("undated").addEventListener("change", (event) => { time.undated = event.target.checked; changed(); });
   told();
 }
 

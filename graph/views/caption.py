@@ -193,4 +193,6 @@ def _lines(text: str, *, width: int, most: int) -> list[str]:
 
 def _cut(text: str, most: int) -> str:
     """At most `most` characters, at a word's end where there is one."""
+    if len(text) <= most:  # most are, and shorten takes its time
+        return " ".join(text.split())
     return shorten(text, most, placeholder=" …") if " " in text[:most] else text[:most] + "…" * (len(text) > most)

@@ -78,6 +78,18 @@ def test_days_are_chosen(opened: Opener) -> None:
     assert drawn(page) >= {"c1", "c2"}
 
 
+def test_where_all_is_dated_there_is_no_tick_for_the_rest(opened: Opener) -> None:
+    """Nor is there a slider where all is of one day."""
+    network = small()
+    network.nodes["c4"]["said"] = "2021-05-05"
+    page = opened(network)
+    assert page.locator("#from").is_visible()
+    assert page.locator("#undated").count() == 0
+    for claim in ("c1", "c2", "c3", "c4"):
+        network.nodes[claim]["said"] = "2021-05-05"
+    assert opened(network).locator("#from").count() == 0
+
+
 def test_the_search_finds_words_anywhere(opened: Opener) -> None:
     """A word typed lists what holds it, also in quotes; what is filtered away is not found."""
     page = opened(small())
