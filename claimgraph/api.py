@@ -305,11 +305,20 @@ class ClaimGraph:
         return network(self._chosen(chosen))
 
     def picture(
-        self, path: str | os.PathLike[str] | None = None, *, title: str = "Claims", **chosen: Unpack[Selection]
+        self,
+        path: str | os.PathLike[str] | None = None,
+        *,
+        title: str = "Claims",
+        view: str | None = None,
+        **chosen: Unpack[Selection],
     ) -> str:
-        """The network as one interactive HTML page that needs no network connection, written to `path` as well."""
+        """The network as one interactive HTML page that needs no network connection, written to `path` as well.
+
+        It opens on the `view`: what matters ("overview"), "whole", or the actor, event or source of a name. Raises
+        NothingNamed, UnknownName, BadParameter.
+        """
         page = io.BytesIO()
-        self.export(page, format="html", title=title, **chosen)
+        self.export(page, format="html", title=title, view=view, **chosen)
         if path is not None:
             with whole_file(Path(path)) as stream:
                 stream.write(page.getvalue())
@@ -321,21 +330,22 @@ class ClaimGraph:
         *,
         format: str | None = None,  # noqa: A002 (rdflib's word for it)
         title: str = "Claims",
+        view: str | None = None,
         **chosen: Unpack[Selection],
     ) -> None:
         """Write the graph to a path or a binary stream, as the end of the path says where no `format` is given.
 
         "html" is an interactive page; "trig", "nq", "jsonld", "ttl", "nt", "rdf", "graphml", "csv", "jsonl" the rest.
-        `actor`, `about`, `since`, `until` choose the claims. A file appears whole or not at all. Raises UnknownFormat,
-        UnknownName, BadParameter.
+        `actor`, `about`, `since`, `until` choose the claims; `view` is what the page opens on, as in `picture`. A file
+        appears whole or not at all. Raises UnknownFormat, UnknownName, BadParameter, NothingNamed.
         """
         if isinstance(output, str | os.PathLike):
             path = Path(output)
             shape = format or path.suffix.lower().lstrip(".")
             with whole_file(path) as stream:
-                write(self._chosen(chosen), stream, shape=shape, title=title, chosen=in_words(chosen))
+                write(self._chosen(chosen), stream, shape=shape, title=title, chosen=in_words(chosen), view=view)
         else:
-            write(self._chosen(chosen), output, shape=format or "trig", title=title, chosen=in_words(chosen))
+            write(self._chosen(chosen), output, shape=format or "trig", title=title, chosen=in_words(chosen), view=view)
 
     # Keeping it
 

@@ -43,6 +43,10 @@ class NoSuchArticle(StoreError, KeyError):
     __str__ = Exception.__str__
 
 
+class NothingNamed(LookupError):
+    """No node of a picture goes by a name; the message lists some that there are."""
+
+
 class QueryError(ValueError):
     """A query that does not parse or cannot be answered.
 
