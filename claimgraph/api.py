@@ -19,14 +19,12 @@ from claimgraph.comparing import comparisons
 from claimgraph.events import Account, Event, event, in_time, the_one
 from claimgraph.excerpt import excerpt
 from claimgraph.exporting import whole_file, write
-from claimgraph.overruling import Overruled, in_force, overruled
 from claimgraph.paging import strongest
 from claimgraph.questions import Question, questions
 from claimgraph.results import Comparison, Ingested, Results, Statement
 from graph.claim import ArticleRef, Claim
 from graph.errors import NoSuchClaim, QueryError
 from graph.events.kept import event_of
-from graph.identity.whois import Whois, whois
 from graph.questions import answers
 from graph.solutions import Solutions
 from graph.store import ClaimStore, Wait, open_store
@@ -39,8 +37,10 @@ from queries.names import Names
 if TYPE_CHECKING:
     import networkx as nx
 
+    from claimgraph.overruling import Overruled
     from extract.article import Article, Unreadable
     from graph.check import Report
+    from graph.identity.whois import Whois
 
 _NAME = re.compile(r"[\w-]+\Z")
 _SHORTEST = 4
@@ -255,11 +255,19 @@ class ClaimGraph:
         elif isinstance(query, str) and has_header(query):
             query = parse(query, name="query")
         if isinstance(query, Query):
-            found = self.store.query(filled(query, self._names, with_acts(query, parameters)))
+            found = self.store.query(self.sparql(query, **parameters))
             return answer(found, title=query.title) if isinstance(found, Solutions) else found
         bindings = {name: guessed(value) for name, value in parameters.items() if value is not None}
         found = self.store.query(query, bindings)
         return answer(found) if isinstance(found, Solutions) else found
+
+    def sparql(self, query: str | Query, **parameters: Any) -> str:
+        """A query of the library, or one with a header, as plain SPARQL: its parameters in their places, as data.
+
+        Raises UnknownQuery, BadParameter, UnknownName.
+        """
+        question = find(query) if isinstance(query, str) else query
+        return filled(question, self._names, with_acts(question, parameters))
 
     def rows(self, query: str | Query, **parameters: Any) -> Answer:
         """As `query`, for a SELECT. Raises QueryError on a query of another form."""
@@ -364,15 +372,21 @@ class ClaimGraph:
 
         Raises OSError, BadOverrules.
         """
+        from claimgraph.overruling import overruled  # noqa: PLC0415 (finding copies loads for a second)
+
         self.__dict__.pop("_names", None)
         return overruled(self.store, Path(path))
 
     def overrules(self) -> tuple[str, ...]:
         """What users decided on names, a line a pair, as in the file of `overrule`."""
+        from claimgraph.overruling import in_force  # noqa: PLC0415 (as above)
+
         return in_force(self.store)
 
     def whois(self, name: str) -> Whois:
         """The names of one entity with how often they stand, and why they were taken for one. Raises UnknownName."""
+        from graph.identity.whois import whois  # noqa: PLC0415 (as above)
+
         return whois(self.store, unsegment(self._names.entities(name)[0]))
 
     def _chosen(self, chosen: Selection) -> ClaimStore:

@@ -13,13 +13,12 @@ from pathlib import Path
 from typing import IO, TypedDict, Unpack, cast
 
 import pyoxigraph as ox
-from oxrdflib import OxigraphStore
 from rdflib import Dataset, Graph
 from rdflib.term import Node
 
-from graph.binding import bind
+from graph.binding import bind, words
 from graph.change import Change, request
-from graph.claimstore import ClaimStore, Outcome, Put
+from graph.claimstore import Asked, ClaimStore, Outcome, Put
 from graph.errors import (
     NoSuchArticle,
     NoSuchClaim,
@@ -31,7 +30,7 @@ from graph.errors import (
     StoreReadOnly,
 )
 from graph.folder import check_folder, opened_to_read, opened_to_write, synced
-from graph.solutions import Solutions, Value, to_ox, to_rdflib
+from graph.solutions import Found, Solutions, Value, read, to_ox
 from graph.vocabulary import CG, PREFIXES, RDF, STORE
 
 __all__ = [
@@ -126,14 +125,29 @@ class _Oxigraph(ClaimStore):
     def query(self, sparql: str, bindings: Mapping[str, Node] | None = None) -> Solutions | bool | Graph:
         """See ClaimStore."""
         try:
-            return _answer(self._run(bind(sparql, bindings or {})))
+            return read(self._run(bind(sparql, bindings or {})))
         except SyntaxError as error:
             raise self._told(error, sparql) from error
         except (RuntimeError, OSError) as error:
             raise QueryError.of(error, sparql) from error
 
-    def _run(self, sparql: str) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
-        return self._inner.query(sparql, prefixes=PREFIXES, use_default_graph_as_union=True)
+    def answers(self, sparql: str, dataset: Asked | None = None) -> Found:
+        """See ClaimStore."""
+        try:
+            return self._run(sparql, dataset)
+        except (SyntaxError, RuntimeError, OSError) as error:
+            raise QueryError.of(error, sparql) from error
+
+    def _run(self, sparql: str, dataset: Asked | None = None) -> Found:
+        """Asked of all graphs together, unless the query or the asker names some (the engine lets the union win)."""
+        if dataset:
+            return self._inner.query(
+                sparql,
+                prefixes=PREFIXES,
+                default_graph=[ox.NamedNode(name) for name in dataset.default],
+                named_graphs=[ox.NamedNode(name) for name in dataset.named],
+            )
+        return self._inner.query(sparql, prefixes=PREFIXES, use_default_graph_as_union="FROM" not in words(sparql))
 
     def _told(self, error: SyntaxError, sparql: str) -> QueryError:
         """The error with its place in the query as given: binding parameters shifts columns."""
@@ -186,6 +200,8 @@ class _Oxigraph(ClaimStore):
 
     def dataset(self) -> Dataset:
         """See ClaimStore."""
+        from oxrdflib import OxigraphStore  # noqa: PLC0415 (it loads rdflib's own SPARQL, which is slow and not used)
+
         dataset = Dataset(store=OxigraphStore(store=self._inner), default_union=True)
         for prefix, namespace in PREFIXES.items():
             dataset.bind(prefix, namespace)
@@ -210,7 +226,7 @@ class _Oxigraph(ClaimStore):
 
     def _stamp(self, name: str) -> None:
         """Check that the store is of a format we read; write the format into a new one."""
-        if next(iter(self._inner), None):  # len() would count all quads
+        if self._inner:
             _check_format(self._inner.quads_for_pattern(None, None, None, ox.NamedNode(STORE)), name, demanded=True)
         elif not self._read_only:
             graph = ox.NamedNode(STORE)
@@ -282,18 +298,3 @@ def _format(name: str) -> ox.RdfFormat:
 def _rank(quad: ox.Quad) -> tuple[str, bool, str, str]:
     """By subject, its type first."""
     return str(quad.subject), quad.predicate.value != str(RDF.type), quad.predicate.value, str(quad.object)
-
-
-def _answer(found: ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples) -> Solutions | bool | Graph:
-    if isinstance(found, ox.QueryBoolean):
-        return bool(found)
-    if isinstance(found, ox.QuerySolutions):
-        variables = found.variables
-        rows = tuple(tuple(to_rdflib(row[variable]) for variable in variables) for row in found)
-        return Solutions(tuple(variable.value for variable in variables), rows)
-    graph = Graph()
-    for prefix, namespace in PREFIXES.items():
-        graph.bind(prefix, namespace)
-    for triple in found:
-        graph.add(tuple(to_rdflib(term) for term in triple))  # type: ignore[arg-type]
-    return graph
