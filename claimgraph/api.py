@@ -38,9 +38,9 @@ if TYPE_CHECKING:
     import networkx as nx
 
     from claimgraph.overruling import Overruled
-    from extract.article import Article, Unreadable
     from graph.check import Report
     from graph.identity.whois import Whois
+    from graph.transfer import Transferred
 
 _NAME = re.compile(r"[\w-]+\Z")
 _SHORTEST = 4
@@ -102,7 +102,7 @@ class ClaimGraph:
         **reading: Unpack[Reading],
     ) -> Iterator[Ingested]:
         """As `ingest`, one input at a time, as each is done."""
-        from claimgraph.ingesting import ingesting  # noqa: PLC0415 (spaCy and the tagger load for seconds)
+        from claimgraph.ingesting import ingesting, readable  # noqa: PLC0415 (the readers of HTML load for a second)
 
         found = readable(paths, date=reading.get("date"), publisher=reading.get("publisher"))
         jobs, again = reading.get("jobs", 1), reading.get("again", False)
@@ -357,7 +357,7 @@ class ClaimGraph:
 
     # Keeping it
 
-    def remove(self, article: str) -> int:
+    def retract(self, article: str) -> int:
         """Take out an article by its id, with its earlier versions and the verdicts on them; how many versions went.
 
         Raises NoSuchArticle.
@@ -366,6 +366,13 @@ class ClaimGraph:
 
         self.__dict__.pop("_names", None)
         return len(retract(self.store, article).gone)
+
+    def merging(self, other: ClaimStore) -> Iterator[Transferred]:
+        """Put the articles of another store into this graph; what became of each: see graph.transfer.transfer."""
+        from graph.transfer import transfer  # noqa: PLC0415 (only needed here)
+
+        self.__dict__.pop("_names", None)
+        return transfer(other, self.store)
 
     def overrule(self, path: str | os.PathLike[str]) -> Overruled:
         """Make a file of `name = other` and `name != other` what users decided on; an earlier one is forgotten.
@@ -410,16 +417,3 @@ class ClaimGraph:
     @cached_property
     def _names(self) -> Names:
         return Names(self.store)
-
-
-def readable(
-    paths: str | os.PathLike[str] | Iterable[str | os.PathLike[str]],
-    *,
-    date: Day = None,
-    publisher: str | None = None,
-) -> Iterator[Article | Unreadable]:
-    """The articles at these paths, and what could not be read; see extract.article.articles."""
-    from extract.article import articles  # noqa: PLC0415 (the readers of HTML load for a second)
-
-    given = [paths] if isinstance(paths, str | os.PathLike) else list(paths)
-    return articles(given, date=date, publisher=publisher)

@@ -6,6 +6,7 @@ soon back where it was.
 
 from __future__ import annotations
 
+import os
 import threading
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -14,9 +15,10 @@ from pathlib import PurePath
 from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING
 
+from claimgraph.choosing import Day
 from claimgraph.results import Ingested
 from claimgraph.workers import WorkerDied, Workers
-from extract.article import Article, Unreadable
+from extract.article import Article, Unreadable, articles
 from extract.settings import Settings, mark
 from graph.claim import digest
 from graph.claimstore import ONE_ARTICLE, ClaimStore
@@ -34,6 +36,17 @@ AHEAD = 4
 
 Extracted = tuple["Claim", ...]
 _Numbered = tuple[int, Article]
+
+
+def readable(
+    paths: str | os.PathLike[str] | Iterable[str | os.PathLike[str]],
+    *,
+    date: Day = None,
+    publisher: str | None = None,
+) -> Iterator[Article | Unreadable]:
+    """The articles at these paths, and what could not be read; see extract.article.articles."""
+    given = [paths] if isinstance(paths, str | os.PathLike) else list(paths)
+    return articles(given, date=date, publisher=publisher)
 
 
 def ingesting(

@@ -11,7 +11,7 @@ from typing import Any
 import click
 
 from claimgraph import tables
-from claimgraph.api import ClaimGraph, readable
+from claimgraph.api import ClaimGraph
 from claimgraph.commands.options import (
     Writing,
     format_option,
@@ -111,7 +111,8 @@ def extract(
     Example:
       claimgraph extract article.txt --format jsonl > claims.jsonl
     """
-    from extract.article import Unreadable  # noqa: PLC0415 (spaCy and the tagger load for seconds)
+    from claimgraph.ingesting import readable  # noqa: PLC0415 (spaCy and the tagger load for seconds)
+    from extract.article import Unreadable  # noqa: PLC0415 (as above)
     from extract.pipeline import Settings, claims  # noqa: PLC0415 (as above)
 
     failed = False
