@@ -262,6 +262,7 @@ class DiskStore(_Oxigraph):
         else:
             inner = opened_to_write(path, **wait)
         super().__init__(inner, read_only=read_only)
+        del inner  # an error's traceback would keep it, and with it the lock
         try:
             self._stamp(f"the store at {path}", any_format=any_format)
         except BaseException:
