@@ -54,7 +54,18 @@ def test_every_option_is_explained(name: str) -> None:
             assert parameter.help, f"{name} {parameter.opts}"
 
 
-WITHOUT_ROWS = {"export", "completion", "query", "retract", "merge", "backup", "restore", "optimize", "migrate", "serve"}
+WITHOUT_ROWS = {
+    "export",
+    "completion",
+    "query",
+    "retract",
+    "merge",
+    "backup",
+    "restore",
+    "optimize",
+    "migrate",
+    "serve",
+}
 
 
 @pytest.mark.parametrize("name", [name for name in COMMANDS if name not in WITHOUT_ROWS])
