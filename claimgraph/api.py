@@ -18,7 +18,7 @@ from claimgraph.choosing import Compared, Day, Selection, in_words, speaking_of,
 from claimgraph.comparing import comparisons
 from claimgraph.events import Account, Event, event, in_time, the_one
 from claimgraph.excerpt import excerpt
-from claimgraph.exporting import whole_file, write
+from claimgraph.exporting import Tell, whole_file, write
 from claimgraph.overruling import Overruled, in_force, overruled
 from claimgraph.paging import strongest
 from claimgraph.questions import Question, questions
@@ -320,21 +320,25 @@ class ClaimGraph:
         *,
         format: str | None = None,  # noqa: A002 (rdflib's word for it)
         title: str = "Claims",
+        triple_terms: bool = False,
+        tell: Tell = lambda: None,
         **chosen: Unpack[Selection],
     ) -> None:
         """Write the graph to a path or a binary stream, as the end of the path says where no `format` is given.
 
-        "html" is an interactive page; "trig", "nq", "jsonld", "ttl", "nt", "rdf", "graphml", "csv", "jsonl" the rest.
-        `actor`, `about`, `since`, `until` choose the claims. A file appears whole or not at all. Raises UnknownFormat,
-        UnknownName, BadParameter.
+        "html" is an interactive page; "trig", "nq", "jsonld", "ttl", "nt", "rdf", "nanopub", "graphml", "csv",
+        "jsonl", "parquet" the rest: see docs/exports.md, also on `triple_terms`. `actor`, `about`, `since`, `until`
+        choose the claims; `tell` is called as each is written. A file appears whole or not at all. Raises
+        UnknownFormat, NoParquet, UnknownName, BadParameter.
         """
+        told: dict[str, Any] = {"title": title, "chosen": in_words(chosen), "triple_terms": triple_terms, "tell": tell}
         if isinstance(output, str | os.PathLike):
             path = Path(output)
             shape = format or path.suffix.lower().lstrip(".")
             with whole_file(path) as stream:
-                write(self._chosen(chosen), stream, shape=shape, title=title, chosen=in_words(chosen))
+                write(self._chosen(chosen), stream, shape=shape, **told)
         else:
-            write(self._chosen(chosen), output, shape=format or "trig", title=title, chosen=in_words(chosen))
+            write(self._chosen(chosen), output, shape=format or "trig", **told)
 
     # Keeping it
 

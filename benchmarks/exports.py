@@ -1,0 +1,112 @@
+"""Exports of made-up claims at several sizes: claims a second, bytes a claim, and how far memory grows with the store.
+
+    python benchmarks/exports.py [--claims 10000 100000] [--formats nq jsonl …]
+
+Each export runs in a process of its own, which reports its highest resident memory, the time and the size of what it
+wrote to nowhere. The claims are those of benchmarks/store.py, loaded in bulk, without verdicts and entities.
+"""
+
+from __future__ import annotations
+
+import argparse
+import io
+import json
+import resource
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+import pyoxigraph as ox
+from rich.console import Console
+from rich.table import Table
+
+from benchmarks.store import articles
+from claimgraph.exporting import FORMATS, write
+from graph.rdf import article_quads, quads
+from graph.store import open_store
+
+NOT_STREAMED = {"html"}
+
+
+class Nowhere(io.RawIOBase):
+    """Takes bytes and counts them."""
+
+    size = 0
+
+    def writable(self) -> bool:
+        """It is."""
+        return True
+
+    def write(self, data: object) -> int:
+        """Counts the bytes."""
+        length = len(memoryview(data).cast("B"))  # type: ignore[arg-type] # bytes, or a buffer of pyarrow's
+        self.size += length
+        return length
+
+
+def filled(folder: Path, size: int) -> None:
+    """A store of so many claims."""
+    open_store(folder).close()
+    inner = ox.Store(folder)
+    for made in articles(size):
+        rows = [*article_quads(made.ref, made.text), *(quad for claim in made.claims for quad in quads(claim))]
+        inner.bulk_extend(rows)
+    inner.optimize()
+
+
+def measured(folder: Path, shape: str) -> dict[str, float]:
+    """Seconds, bytes and the highest resident megabytes of one export, in another process."""
+    command = [sys.executable, __file__, "--child", str(folder), shape]
+    done = subprocess.run(command, check=True, capture_output=True, text=True)  # noqa: S603 (this very file)
+    found: dict[str, float] = json.loads(done.stdout)
+    return found
+
+
+def child(folder: Path, shape: str) -> None:
+    """One export; prints what it took."""
+    output = Nowhere()
+    with open_store(folder, read_only=True) as store:
+        start = time.perf_counter()
+        if shape != "none":
+            write(store, output, shape=shape)
+        took = time.perf_counter() - start
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(json.dumps({"seconds": took, "bytes": output.size, "peak": peak}))
+
+
+def main() -> None:
+    """Prints a table with a row a format and size."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--claims", type=int, nargs="+", default=[10_000, 100_000])
+    parser.add_argument("--formats", nargs="+", default=[name for name in FORMATS if name not in NOT_STREAMED])
+    parser.add_argument("--child", nargs=2, metavar=("FOLDER", "FORMAT"), help=argparse.SUPPRESS)
+    options = parser.parse_args()
+    if options.child:
+        child(Path(options.child[0]), options.child[1])
+        return
+    table = Table("format", "claims", "claims a second", "bytes a claim", "peak MB", "above an open store")
+    folder = Path(tempfile.mkdtemp(prefix="claimgraph-exports-"))
+    try:
+        for size in options.claims:
+            filled(folder / str(size), size)
+        for shape in options.formats:
+            for size in options.claims:
+                took, bare = measured(folder / str(size), shape), measured(folder / str(size), "none")
+                table.add_row(
+                    shape,
+                    f"{size:,}",
+                    f"{size / took['seconds']:,.0f}",
+                    f"{took['bytes'] / size:,.0f}",
+                    f"{took['peak']:.0f}",
+                    f"{took['peak'] - bare['peak']:.0f}",
+                )
+    finally:
+        shutil.rmtree(folder)
+    Console().print(table)
+
+
+if __name__ == "__main__":
+    main()
