@@ -88,13 +88,16 @@ class ClaimGraph:
         date: Day = None,
         publisher: str | None = None,
         model: str | None = None,
+        engine: str | None = None,
     ) -> Results[Ingested]:
         """Read files, folders, globs or "-" into the graph; what became of each input, in order.
 
-        `date` and `publisher` serve articles that tell none of their own; `model` names a spaCy pipeline. An article
-        that is there already is replaced, a changed one marked as revised. Raises NoModel.
+        `date` and `publisher` serve articles that tell none of their own; `model` names a spaCy pipeline; `engine` is
+        a cluster to extract on (see claimgraph.engines). An article that is there already is replaced, a changed one
+        marked as revised. Raises NoModel, NoEngine.
         """
-        return Results(Ingested, tuple(self.ingesting(paths, date=date, publisher=publisher, model=model)))
+        read = self.ingesting(paths, date=date, publisher=publisher, model=model, engine=engine)
+        return Results(Ingested, tuple(read))
 
     def ingesting(
         self,
@@ -103,11 +106,13 @@ class ClaimGraph:
         date: Day = None,
         publisher: str | None = None,
         model: str | None = None,
+        engine: str | None = None,
     ) -> Iterator[Ingested]:
         """As `ingest`, one input at a time, as each is done."""
         from claimgraph.ingesting import ingesting  # noqa: PLC0415 (spaCy and the tagger load for seconds)
 
-        yield from ingesting(self.store, readable(paths, date=date, publisher=publisher), model=model)
+        found = readable(paths, date=date, publisher=publisher)
+        yield from ingesting(self.store, found, model=model, engine=engine)
         self.__dict__.pop("_names", None)
 
     # Asking it

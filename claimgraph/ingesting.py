@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from claimgraph.engines.landing import landing
 from claimgraph.results import Ingested
 from extract.article import Article, Unreadable
 from extract.language import NoModel
@@ -13,9 +14,15 @@ from graph.merge import ingest
 
 
 def ingesting(
-    store: ClaimStore, found: Iterable[Article | Unreadable], *, model: str | None = None
+    store: ClaimStore, found: Iterable[Article | Unreadable], *, model: str | None = None, engine: str | None = None
 ) -> Iterator[Ingested]:
-    """What became of each article, its claims extracted and merged into the store, as each is done. Raises NoModel."""
+    """What became of each article, its claims extracted and merged into the store, as each is done.
+
+    Raises NoModel, and NoEngine where an `engine` is to extract them: see claimgraph.engines.
+    """
+    if engine:
+        yield from landing(store, found, engine=engine, model=model)
+        return
     for item in found:
         if isinstance(item, Unreadable):
             yield Ingested(item.path, "failed", problem=item.problem, remedy=item.remedy)

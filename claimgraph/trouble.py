@@ -68,6 +68,8 @@ def _failure(error: Exception) -> str | None:
         return "no space left where the results go"
     if (language := sys.modules.get("extract.language")) and isinstance(error, language.NoModel):  # slow to import
         return str(error)
+    if (engines := sys.modules.get("claimgraph.engines")) and isinstance(error, engines.NoEngine):  # as above
+        return str(error)
     return None
 
 

@@ -22,6 +22,11 @@ from graph.claim import record
 @click.command()
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 @reading_options
+@click.option(
+    "--engine",
+    metavar="URL",
+    help="A cluster to extract on: dask://HOST:PORT, ray, ray://HOST:PORT, spark, spark://HOST:PORT.",
+)
 @format_option()
 @store_option
 @click.pass_context
