@@ -158,3 +158,5 @@ class _Writer:
         self._xml.startElement(tag, AttributesImpl({name: in_xml(value) for name, value in attributes.items()}))
         yield
         self._xml.endElement(tag)
+        if tag != "data":
+            self._xml.ignorableWhitespace("\n")  # a line a node, for tools that read lines
