@@ -343,3 +343,11 @@ def test_an_unknown_format_writes_nothing(store: ClaimStore, tmp_path: Path) -> 
     with pytest.raises(UnknownFormat, match="parquet"), whole_file(tmp_path / "x") as stream:
         write(store, stream, shape="docx")
     assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize("shape", FORMATS)
+def test_the_page_tells_of_every_format(shape: str) -> None:
+    """docs/exports.md says what each keeps."""
+    page = (Path(__file__).parents[2] / "docs" / "exports.md").read_text("utf-8")
+    table = page.partition("## What each keeps")[2].partition("\n\n#")[0]
+    assert f"`{shape}`" in table
