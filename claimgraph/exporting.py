@@ -34,6 +34,7 @@ def write(
     shape: str,
     title: str = "Claims",
     chosen: str = "",
+    view: str | None = None,
     triple_terms: bool = False,
     tell: Tell = lambda: None,
 ) -> None:
@@ -41,7 +42,8 @@ def write(
 
     trig, nq and jsonld keep the named graphs; ttl, nt and rdf have the triples alone; with `triple_terms` each claim
     of trig, nq, ttl and nt reifies what it says (RDF 1.2). The others show the current articles. `title` heads the
-    page, `chosen` says which claims these are; `tell` is called for each claim as it is written.
+    page, `chosen` says which claims these are, `view` what it opens on; `tell` is called for each claim as it is
+    written.
     """
     if triple_terms and shape not in rdf.WITH_TRIPLE_TERMS:
         raise UnknownFormat(f"no triple terms in {shape}: there are in {', '.join(rdf.WITH_TRIPLE_TERMS)}")
@@ -50,7 +52,7 @@ def write(
     elif shape == "html":
         from claimgraph.drawing import html  # noqa: PLC0415 (networkx and pyvis load slowly)
 
-        html(store, output, title=title, chosen=chosen)
+        html(store, output, title=title, chosen=chosen, view=view)
     elif shape == "graphml":
         from graph.views.graphml import write_graphml  # noqa: PLC0415 (networkx, as above)
 

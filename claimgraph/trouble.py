@@ -13,7 +13,7 @@ from claimgraph.events import ManyEvents
 from claimgraph.exporting import UnknownFormat
 from claimgraph.exports.parquet import NoParquet
 from claimgraph.terminal import safe
-from graph.errors import NoSuchArticle, NoSuchClaim, QueryError, StoreError
+from graph.errors import NoSuchArticle, NoSuchClaim, NothingNamed, QueryError, StoreError
 from graph.identity.overrules import BadOverrules
 from queries.binding import BadParameter
 from queries.library import BadQuery, UnknownQuery
@@ -29,6 +29,7 @@ _MISUSED = (
     ManyEvents,
     NoSuchArticle,
     NoSuchClaim,
+    NothingNamed,
     QueryError,
     UnknownAct,
     UnknownFormat,

@@ -5,15 +5,17 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from itertools import count
 from pathlib import Path
+from typing import Any
 
 import click
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from claimgraph.api import ClaimGraph
 from claimgraph.commands.options import filters, store_option, tell_undated
 from claimgraph.exporting import FORMATS
 from claimgraph.exports.rdf import FORMATS as OF_RDF
+from claimgraph.progress import progress
 from claimgraph.terminal import messages, say
 
 _ENDINGS = {"htm": "html", "json": "jsonld", "ndjson": "jsonl", "xml": "rdf"}
@@ -34,10 +36,20 @@ _ENDINGS = {"htm": "html", "json": "jsonld", "ndjson": "jsonl", "xml": "rdf"}
 @click.option(
     "--triple-terms", is_flag=True, help="With what each claim says as an RDF 1.2 triple term: trig, nq, ttl, nt."
 )
+@click.option(
+    "--view", metavar="NAME", help="What the html page opens on: overview, whole, or an actor, event or source."
+)
 @filters("actor", "about", "since", "until")
 @store_option
 def export(
-    *, shape: str | None, output: str, title: str, triple_terms: bool, store: Path, **chosen: str | None
+    *,
+    shape: str | None,
+    output: str,
+    title: str,
+    triple_terms: bool,
+    view: str | None,
+    store: Path,
+    **chosen: str | None,
 ) -> None:
     """Write the graph: html, an interactive picture that needs no network; trig, nq, jsonld with the named graphs;
     ttl, nt, rdf without; nanopub, a nanopublication a claim; graphml for Gephi and others; csv, jsonl and parquet
@@ -49,12 +61,16 @@ def export(
     \b
     Example:
       claimgraph export --format html --about truce -o truce.html
+      claimgraph export --view "Majed al-Ansari" -o ansari.html
     """
     wanted = shape or _by_name(output)
+    if view and wanted != "html":
+        raise click.UsageError(f"--view is what an html page opens on, not {wanted}")
     where = sys.stdout.buffer if output == "-" else output
+    told: dict[str, Any] = {"title": title, "view": view, "triple_terms": triple_terms, **chosen}
     with ClaimGraph(store, read_only=True) as graph:
-        with _progress(graph, every_version=wanted in OF_RDF, total=not any(chosen.values())) as tell:
-            graph.export(where, format=wanted, title=title, triple_terms=triple_terms, tell=tell, **chosen)
+        with _counted(graph, every_version=wanted in OF_RDF, known=not any(chosen.values())) as tell:
+            graph.export(where, format=wanted, tell=tell, **told)
         if output != "-":
             say(f"wrote {output}", "dim")
         tell_undated(graph.undated("selection", chosen.pop("about"), **chosen))
@@ -66,16 +82,12 @@ def _by_name(output: str) -> str:
 
 
 @contextmanager
-def _progress(graph: ClaimGraph, *, every_version: bool, total: bool) -> Iterator[Callable[[], None]]:
-    """Called for each claim written; a terminal shows how many of how many, and the time left."""
-    console = messages()
-    if not console.is_terminal:
-        yield lambda: None
-        return
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=console, transient=True) as progress:
-        task = progress.add_task("claims", total=_claims(graph, every_version=every_version) if total else None)
-        yield lambda: progress.advance(task)
+def _counted(graph: ClaimGraph, *, every_version: bool, known: bool) -> Iterator[Callable[[], None]]:
+    """Called for each claim written; a terminal shows how many, of how many where that is `known`."""
+    known = known and messages().is_terminal
+    with progress(_claims(graph, every_version=every_version) if known else None, noun="claims") as tell:
+        numbers = count(1)
+        yield lambda: tell(next(numbers), "")
 
 
 def _claims(graph: ClaimGraph, *, every_version: bool) -> int:

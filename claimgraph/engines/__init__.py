@@ -11,7 +11,7 @@ from importlib import import_module
 
 from claimgraph.engines.shard import Batch, Shard, batches
 from extract.article import Article
-from extract.pipeline import Settings
+from extract.settings import Settings
 
 ENGINES: Mapping[str, str] = {
     "dask": "claimgraph.engines.on_dask",
@@ -28,7 +28,7 @@ class NoEngine(Exception):
 
 
 def extracted(articles: Iterable[Article], engine: str, *, settings: Settings) -> Iterator[Shard]:
-    """The articles as shards, in whatever order the engine finishes them.
+    """The articles as shards, in the order given: of two versions of one article the later stays in force.
 
     `engine` is "dask://host:port", "ray" (on this machine), "ray://host:port", "spark" (on this machine) or
     "spark://host:port". Few batches are under way at a time, so that a stream of any length can come in. Raises

@@ -2,57 +2,51 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterable, Iterator
 
 from claimgraph.engines import extracted
-from claimgraph.engines.shard import Shard
+from claimgraph.ingesting import Desk, version_keys
 from claimgraph.results import Ingested
 from extract.article import Article, Unreadable
-from extract.pipeline import Settings
-from graph.claim import ArticleRef
+from extract.settings import Settings, mark
 from graph.claimstore import ClaimStore
-from graph.merge import ingest
-
-Notes = dict[ArticleRef, tuple[str, ...]]
 
 
 def landing(
-    store: ClaimStore, found: Iterable[Article | Unreadable], *, engine: str, model: str | None = None
+    store: ClaimStore,
+    found: Iterable[Article | Unreadable],
+    *,
+    engine: str,
+    model: str | None = None,
+    again: bool = False,
 ) -> Iterator[Ingested]:
-    """What became of each article, its claims extracted on an engine, as each is in the store.
+    """What became of each article, its claims extracted on an engine, as each is in the store, in the order given.
 
-    Raises NoEngine, NoModel.
+    What needs no extraction is told of as it is met. Raises NoEngine, NoModel.
     """
-    unread: list[Ingested] = []
-    notes: Notes = {}
+    settings = Settings(model=model)
+    desk = Desk(store, mark(settings), again)
+    sent, told = deque[Article](), deque[Ingested]()
 
-    def readable() -> Iterator[Article]:
+    def needed() -> Iterator[Article]:
         for item in found:
-            if isinstance(item, Unreadable):
-                unread.append(Ingested(item.path, "failed", problem=item.problem, remedy=item.remedy))
-                continue
-            if item.notes:
-                notes[item.ref] = item.notes
-            yield item
+            if (done := None if _on_its_way(item, sent) else desk.unneeded(item)) is not None:
+                told.append(done)
+            elif isinstance(item, Article):
+                sent.append(item)
+                yield item
 
-    for shard in extracted(readable(), engine, settings=Settings(model=model)):
-        yield from _drained(unread)
-        yield from landed(store, shard, notes)
-    yield from _drained(unread)
-
-
-def landed(store: ClaimStore, shard: Shard, notes: Notes) -> Iterator[Ingested]:
-    """What became of each article of a shard; one that landed before is unchanged."""
-    for each in shard.read():
-        path = each.ref.path or each.ref.id
-        report = ingest(store, each.ref, each.claims, text=each.text)
-        told = notes.pop(each.ref, ())
-        yield Ingested(path, report.outcome, each.ref, report.claims, report.verdicts_added, notes=told)
-    for lost in shard.failures:
-        path = lost.article.path or lost.article.id
-        yield Ingested(path, "failed", lost.article, problem=lost.problem, remedy=lost.remedy)
+    for shard in extracted(needed(), engine, settings=settings):
+        came = dict(shard.outcomes())
+        while sent and sent[0].ref in came:
+            article = sent.popleft()
+            yield desk.merged(article, came[article.ref])
+        while told:
+            yield told.popleft()
+    yield from told
 
 
-def _drained(unread: list[Ingested]) -> Iterator[Ingested]:
-    while unread:
-        yield unread.pop(0)
+def _on_its_way(item: Article | Unreadable, sent: Iterable[Article]) -> bool:
+    """Whether an earlier input that may be a version of the same article has not come back yet."""
+    return isinstance(item, Article) and any(not version_keys(item).isdisjoint(version_keys(one)) for one in sent)

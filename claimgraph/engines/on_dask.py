@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterator
 from itertools import islice
 
-from distributed import Client, Future, KilledWorker, as_completed
+from distributed import Client, Future, KilledWorker
 
 from claimgraph.engines import NoEngine
 from claimgraph.engines.shard import Batch, Shard, lost, shard
-from extract.pipeline import Settings
+from extract.settings import Settings
 
 RETRIES = 3
 WAIT = 10
@@ -30,25 +31,19 @@ def shards(batches: Iterator[Batch], engine: str, settings: Settings) -> Iterato
 
 
 def _run(client: Client, batches: Iterator[Batch], settings: Settings) -> Iterator[Shard]:
-    """A batch that took its workers down goes again, article by article, so that one of them is to blame."""
-    under_way: dict[Future, Batch] = {}
-
-    def submit(batch: Batch) -> Future:
-        future = client.submit(shard, batch, settings, retries=RETRIES, pure=False)
-        under_way[future] = batch
-        return future
+    def submit(batch: Batch) -> tuple[Batch, Future]:
+        return batch, client.submit(shard, batch, settings, retries=RETRIES, pure=False)
 
     most = AHEAD * max(1, sum(client.nthreads().values()))
-    done = as_completed([submit(batch) for batch in islice(batches, most)], loop=client.loop)
-    for future in done:
-        batch = under_way.pop(future)
+    under_way = deque(submit(batch) for batch in islice(batches, most))
+    while under_way:
+        batch, future = under_way.popleft()
         try:
             yield future.result()
-        except KilledWorker as error:
+        except KilledWorker:
             if len(batch) == 1:
-                yield lost(batch, error)
-            else:
-                done.update([submit((article,)) for article in batch])
-        future.release()
+                yield lost(batch)
+            else:  # article by article, so that one of them is to blame
+                under_way.extendleft(submit((article,)) for article in reversed(batch))
         if len(under_way) < most:
-            done.update([submit(following) for following in islice(batches, 1)])
+            under_way.extend(submit(following) for following in islice(batches, 1))

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterator
 from itertools import islice
+from typing import Any
 
 import ray
 
 from claimgraph.engines import NoEngine
 from claimgraph.engines.shard import Batch, Shard, lost, shard
-from extract.pipeline import Settings
+from extract.settings import Settings
 
 RETRIES = 3
 AHEAD = 2
@@ -30,17 +32,20 @@ def shards(batches: Iterator[Batch], engine: str, settings: Settings) -> Iterato
 
 def _run(batches: Iterator[Batch], settings: Settings) -> Iterator[Shard]:
     work = ray.remote(max_retries=RETRIES, num_cpus=1)(shard)
+
+    def submit(batch: Batch) -> tuple[Batch, Any]:
+        return batch, work.remote(batch, settings)
+
     most = AHEAD * int(ray.cluster_resources().get("CPU", 1))
-    under_way = {work.remote(batch, settings): batch for batch in islice(batches, most)}
+    under_way = deque(submit(batch) for batch in islice(batches, most))
     while under_way:
-        (done, *_), _ = ray.wait(list(under_way), num_returns=1)
-        batch = under_way.pop(done)
+        batch, future = under_way.popleft()
         try:
-            yield ray.get(done)
-        except ray.exceptions.WorkerCrashedError as error:
+            yield ray.get(future)
+        except ray.exceptions.WorkerCrashedError:
             if len(batch) == 1:
-                yield lost(batch, error)
-            else:
-                under_way |= {work.remote((article,), settings): (article,) for article in batch}
+                yield lost(batch)
+            else:  # article by article, so that one of them is to blame
+                under_way.extendleft(submit((article,)) for article in reversed(batch))
         if len(under_way) < most:
-            under_way |= {work.remote(following, settings): following for following in islice(batches, 1)}
+            under_way.extend(submit(following) for following in islice(batches, 1))

@@ -10,7 +10,7 @@ from pyspark.sql import SparkSession
 
 from claimgraph.engines import NoEngine
 from claimgraph.engines.shard import Batch, Shard, shard
-from extract.pipeline import Settings
+from extract.settings import Settings
 
 HERE = "local[*,4]"
 """All cores of this machine, four tries a task."""

@@ -9,58 +9,42 @@ from dataclasses import dataclass
 
 import pyoxigraph as ox
 
+from claimgraph.workers import WorkerDied
 from extract.article import Article
 from extract.language import NoModel
-from extract.pipeline import Settings, claims
+from extract.pipeline import claims
+from extract.settings import Settings
 from graph.claim import ArticleRef, Claim
 from graph.rdf import article_quads, articles_from, claims_from, quads
-from graph.vocabulary import SDO
 
 Batch = tuple[Article, ...]
 
 MOST_ARTICLES, MOST_CHARACTERS = 16, 100_000
 """A batch ends at either: some seconds of work, and no more than that is lost with a worker."""
 
-_BODY = str(SDO.articleBody)
 _ONE_AT_A_TIME = threading.Lock()
 """A worker may have several threads; the parser is not made for that."""
 
 
-@dataclass(frozen=True, slots=True)
-class Failure:
-    """An article of which no claims came, and why."""
-
-    article: ArticleRef
-    problem: str
-    remedy: str
-
-
-@dataclass(frozen=True, slots=True)
-class Read:
-    """An article as it came back from a worker."""
-
-    ref: ArticleRef
-    text: str
-    claims: tuple[Claim, ...]
+class Fault(WorkerDied):
+    """What a worker says of an article that it could not do."""
 
 
 @dataclass(frozen=True, slots=True)
 class Shard:
-    """The claims of a batch with their articles as N-Quads, and the articles that failed."""
+    """The claims of a batch with their articles as N-Quads, article by article; and of which there are none, and why."""
 
     nquads: bytes
-    failures: tuple[Failure, ...] = ()
+    faults: tuple[tuple[ArticleRef, str], ...] = ()
 
-    def read(self) -> Iterator[Read]:
-        """The articles in the shard, each with its claims, in the order of their graphs."""
-        by_graph: dict[str, list[ox.Quad]] = {}
+    def outcomes(self) -> Iterator[tuple[ArticleRef, tuple[Claim, ...] | Fault]]:
+        """The articles of the shard, each with its claims or with why there are none."""
+        by_graph: dict[str, dict[ox.Quad, None]] = {}  # an article that is in the batch twice is there once
         for quad in ox.parse(self.nquads, format=ox.RdfFormat.N_QUADS):
-            by_graph.setdefault(str(quad.graph_name), []).append(quad)
-        for _, found in sorted(by_graph.items()):
-            for ref in articles_from(found):
-                bodies = (quad.object for quad in found if quad.predicate.value == _BODY)
-                text = next((body.value for body in bodies if isinstance(body, ox.Literal)), "")
-                yield Read(ref, text, tuple(claims_from(found)))
+            by_graph.setdefault(str(quad.graph_name), {})[quad] = None
+        for found in by_graph.values():
+            yield from ((ref, tuple(claims_from(found))) for ref in articles_from(found))
+        yield from ((ref, Fault(told)) for ref, told in self.faults)
 
 
 def batches(articles: Iterable[Article]) -> Iterator[Batch]:
@@ -83,7 +67,7 @@ def shard(batch: Batch, settings: Settings) -> Shard:
     The same batch gives the same bytes on any worker. A fault of an extractor costs one article and not the batch.
     """
     made: list[bytes] = []
-    failures: list[Failure] = []
+    faults: list[tuple[ArticleRef, str]] = []
     with _ONE_AT_A_TIME:
         for article in batch:
             try:
@@ -91,9 +75,8 @@ def shard(batch: Batch, settings: Settings) -> Shard:
             except NoModel:
                 raise
             except Exception as error:
-                problem = f"its claims could not be extracted ({type(error).__name__}: {error})"
-                failures.append(Failure(article.ref, problem, "report this, with the article"))
-    return Shard(b"".join(made), tuple(failures))
+                faults.append((article.ref, f"{type(error).__name__}: {error}"))
+    return Shard(b"".join(made), tuple(faults))
 
 
 def nquads(article: Article, made: Iterable[Claim]) -> bytes:
@@ -104,7 +87,6 @@ def nquads(article: Article, made: Iterable[Claim]) -> bytes:
     return written.getvalue()
 
 
-def lost(batch: Batch, error: BaseException) -> Shard:
+def lost(batch: Batch) -> Shard:
     """The shard of a batch that no worker lived to finish."""
-    problem = f"its worker died of it ({type(error).__name__})"
-    return Shard(b"", tuple(Failure(article.ref, problem, "report this, with the article") for article in batch))
+    return Shard(b"", tuple((article.ref, "each worker that had it died") for article in batch))

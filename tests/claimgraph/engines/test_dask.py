@@ -15,7 +15,7 @@ from distributed import LocalCluster
 from claimgraph.api import ClaimGraph
 from claimgraph.engines import NoEngine, extracted, shard
 from extract.article import Article, parse
-from extract.pipeline import Settings
+from extract.settings import Settings
 
 PEOPLE = ("Mayor Dana Holt", "Minister Omar Vance", "Councillor Priya Lund", "Judge Ines Arvo")
 
@@ -83,10 +83,8 @@ def test_an_article_that_kills_its_workers_costs_itself_alone(
     monkeypatch.setattr("claimgraph.engines.on_dask.shard", _deadly)
     articles = [parse(story(number), id=f"story-{number}") for number in range(3)]
     found = list(extracted(articles, cluster.scheduler_address.replace("tcp", "dask"), settings=Settings()))
-    failed = [failure.article.id for one in found for failure in one.failures]
-    came = [read.ref.id for one in found for read in one.read()]
-    assert failed == ["story-1"]
-    assert sorted(came) == ["story-0", "story-2"]
+    came = [(ref.id, isinstance(made, shard.Fault)) for one in found for ref, made in one.outcomes()]
+    assert came == [("story-0", False), ("story-1", True), ("story-2", False)]
 
 
 def _deadly(batch: tuple[Article, ...], _settings: Settings) -> shard.Shard:
