@@ -63,7 +63,7 @@ def ingesting(
     one article in the order given. `again` extracts also what is there already.
     """
     settings = Settings(model=model)
-    desk = _Desk(store, mark(settings), again)
+    desk = Desk(store, mark(settings), again)
     if jobs > 1:
         yield from _in_parallel(desk, found, settings, jobs)
         return
@@ -83,12 +83,12 @@ def _here(item: Article | Unreadable, settings: Settings) -> Extracted | Excepti
         return item
     try:
         return extracted((0, item), settings=settings)
-    except Exception as error:  # told of by `_Desk.merged`
+    except Exception as error:  # told of by `Desk.merged`
         return error
 
 
 @dataclass(frozen=True, slots=True)
-class _Desk:
+class Desk:
     """Where articles are held against the store and put into it."""
 
     store: ClaimStore
@@ -195,7 +195,7 @@ _Event = Article | Unreadable | _End | tuple[Sequence[_Numbered], Sequence[Extra
 
 
 def _in_parallel(
-    desk: _Desk, found: Iterable[Article | Unreadable], settings: Settings, jobs: int
+    desk: Desk, found: Iterable[Article | Unreadable], settings: Settings, jobs: int
 ) -> Iterator[Ingested]:
     events: SimpleQueue[_Event] = SimpleQueue()
     flow, reader = _Flow(jobs), _Reader(found, events, room=jobs * AHEAD * BATCH)
@@ -221,9 +221,9 @@ def _in_parallel(
                     workers.give(batch)
 
 
-def _arrived(desk: _Desk, flow: _Flow, item: Article | Unreadable) -> Ingested | None:
+def _arrived(desk: Desk, flow: _Flow, item: Article | Unreadable) -> Ingested | None:
     """What became of an input that needs no extraction; else it is on its way."""
-    keys = frozenset() if isinstance(item, Unreadable) else _keys(item)
+    keys = frozenset() if isinstance(item, Unreadable) else version_keys(item)
     after = flow.before(keys)
     if (not after or isinstance(item, Unreadable)) and (done := desk.unneeded(item)):
         return done
@@ -232,7 +232,7 @@ def _arrived(desk: _Desk, flow: _Flow, item: Article | Unreadable) -> Ingested |
     return None
 
 
-def _keys(article: Article) -> frozenset[str]:
+def version_keys(article: Article) -> frozenset[str]:
     """What two versions of one article have in common, one of these at least: see graph.claimstore."""
     ref = article.ref
     alone = ref.path is not None and PurePath(ref.path).suffix.lower() in ONE_ARTICLE

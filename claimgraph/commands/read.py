@@ -45,6 +45,11 @@ STOPPED = 130
     metavar="N",
     help="So many processes extract claims, each with a model of its own (some 500 MB); 0: one a processor.",
 )
+@click.option(
+    "--engine",
+    metavar="URL",
+    help="A cluster to extract on: dask://HOST:PORT, ray, ray://HOST:PORT, spark, spark://HOST:PORT.",
+)
 @click.option("--again", is_flag=True, help="Extract also what is there already.")
 @format_option()
 @wait_option
