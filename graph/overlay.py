@@ -39,15 +39,15 @@ class Overlay:
         self, subject: Term = None, predicate: Term = None, value: Term = None, *, graph: Term = None
     ) -> Iterator[ox.Quad]:
         """The quads that fit, as they will be."""
-        added = set(self._added(subject, predicate, value, graph))
-        for quad in self._under.quads(subject, predicate, value, graph=graph):
+        wanted = tuple(None if term is None else to_ox(term) for term in (subject, predicate, value, graph))
+        added = set(self._added(wanted))
+        for quad in self._under.quads(*wanted[:3], graph=wanted[3]):
             gone = quad in self._change.removed or quad.graph_name in self._change.dropped
             if not gone and quad not in added:
                 yield quad
         yield from added
 
-    def _added(self, subject: Term, predicate: Term, value: Term, graph: Term) -> Iterator[ox.Quad]:
-        wanted = [None if term is None else to_ox(term) for term in (subject, predicate, value, graph)]
+    def _added(self, wanted: tuple[Value | None, ...]) -> Iterator[ox.Quad]:
         found = (
             self._by_subject.get(wanted[0], ())
             if wanted[0] is not None

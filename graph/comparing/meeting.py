@@ -1,0 +1,72 @@
+"""Who is compared with whom: pairs of claims that meet by their keys, in a change and with what the store holds.
+
+See graph/comparing/slots.py for the kinds of keys, and for why so little has to be looked at.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
+
+from graph.claim import Claim
+from graph.comparing import index
+from graph.comparing.index import Place
+from graph.comparing.slots import ALIKE_NAMES, Slots, without_time
+from graph.reach import Reach
+
+THRICE = 3
+"""So many pairs of senses have two matters in common that share three."""
+
+Under = Callable[[str], Iterable[Place]]
+"""The claims that are filed under a key."""
+
+
+def pairs(reach: Reach, claims: Mapping[str, Claim]) -> frozenset[tuple[str, str]]:
+    """The pairs of ids, the lesser first, of touched claims that meet, and of touched ones with others of the store."""
+    found = (pair for one, claim in claims.items() for pair in _pairs(reach, claims, one, claim))
+    own = _among(reach, claims)
+    return frozenset((min(pair), max(pair)) for some in (found, own) for pair in some)
+
+
+def _pairs(reach: Reach, claims: Mapping[str, Claim], one: str, claim: Claim) -> Iterator[tuple[str, str]]:
+    def under(key: str) -> Iterable[Place]:
+        return index.claims_at(reach.store, index.SLOT, key, gone=reach.gone_graphs)
+
+    keys = reach.slots(claim)
+    met = _met(reach, claim, keys, under)
+    for graph in reach.kin(claim.article) if keys.alike else ():
+        filed = reach.filed(graph)
+        met |= {other for key in keys.alike for other in filed.get(key, ())}
+    yield from ((one, other) for other in met - claims.keys())
+
+
+def _among(reach: Reach, claims: Mapping[str, Claim]) -> Iterator[tuple[str, str]]:
+    """The pairs of touched claims that meet by the keys that they will have."""
+    filed: dict[str, list[Place]] = defaultdict(list)
+    plain: dict[str, list[str]] = defaultdict(list)
+    for one, claim in claims.items():
+        for key in reach.slots(claim).filed:
+            filed[key].append((one, index.index_graph(claim.article)))
+        for key in reach.slots(claim).alike:
+            plain[key].append(one)
+    for one, claim in claims.items():
+        for other in _met(reach, claim, reach.slots(claim), lambda key: filed.get(key, ())):
+            if other != one:
+                yield one, other
+        for other in {other for key in reach.slots(claim).alike for other in plain[key]} - {one}:
+            if reach.relation(claim.article, claims[other].article).story >= ALIKE_NAMES:
+                yield one, other
+
+
+def _met(reach: Reach, claim: Claim, keys: Slots, under: Under) -> set[str]:
+    """The ids of the claims that one meets: by a key, by two names, by three pairs of senses, in an article alike."""
+    met = {other for key in keys.sought for other, _ in under(key)}
+    names: dict[str, set[str]] = defaultdict(set)
+    for key in keys.far:
+        for other, _ in under(key):
+            names[other].add(without_time(key).rpartition("|")[2])
+    met |= {other for other, shared in names.items() if len(shared) > 1}
+    times = Counter(other for key in keys.thrice for other, _ in under(key))
+    met |= {other for other, count in times.items() if count >= THRICE}
+    faint = {place for key in keys.faint for place in under(key)}
+    return met | {other for other, graph in faint if other not in met and reach.alike(claim.article, graph)}
