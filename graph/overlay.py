@@ -31,9 +31,11 @@ class Overlay:
         self._under, self._change = under, change
         self._by_subject: dict[object, list[ox.Quad]] = defaultdict(list)
         self._by_value: dict[object, list[ox.Quad]] = defaultdict(list)
+        self._by_graph: dict[object, list[ox.Quad]] = defaultdict(list)
         for quad in change.added:
             self._by_subject[quad.subject].append(quad)
             self._by_value[quad.object].append(quad)
+            self._by_graph[quad.graph_name].append(quad)
 
     def quads(
         self, subject: Term = None, predicate: Term = None, value: Term = None, *, graph: Term = None
@@ -48,13 +50,10 @@ class Overlay:
         yield from added
 
     def _added(self, wanted: tuple[Value | None, ...]) -> Iterator[ox.Quad]:
-        found = (
-            self._by_subject.get(wanted[0], ())
-            if wanted[0] is not None
-            else self._by_value.get(wanted[2], ())
-            if wanted[2] is not None
-            else self._change.added
-        )
+        indexes = (self._by_subject, None, self._by_value, self._by_graph)
+        known = zip(indexes, wanted, strict=True)
+        lists = [held.get(term, ()) for held, term in known if held is not None and term is not None]
+        found = min(lists, key=len, default=self._change.added)
         for quad in found:
             parts = (quad.subject, quad.predicate, quad.object, quad.graph_name)
             if all(term is None or term == part for term, part in zip(wanted, parts, strict=True)):

@@ -98,9 +98,9 @@ class _Oxigraph(ClaimStore):
         graph: Node | Value | None = None,
     ) -> Iterator[ox.Quad]:
         """See ClaimStore."""
-        pattern = (None if term is None else to_ox(term) for term in (subject, predicate, value, graph))
+        pattern = [None if term is None else to_ox(term) for term in (subject, predicate, value, graph)]
         # The library raises TypeError on a literal where only an IRI can stand, so the cast hides no mistake.
-        return iter(self._inner.quads_for_pattern(*cast("tuple[ox.NamedNode, ...]", tuple(pattern))))
+        return iter(self._inner.quads_for_pattern(*cast("list[ox.NamedNode]", pattern)))
 
     def apply(self, change: Change) -> None:
         """See ClaimStore."""

@@ -99,11 +99,10 @@ def claims_of(store: ClaimStore, ref: ArticleRef) -> Iterator[str]:
         yield id_of(quad.subject)
 
 
-def claims_at(store: ClaimStore, row: ox.NamedNode, value: str, *, gone: frozenset[ox.NamedNode]) -> Iterator[Place]:
+def claims_at(store: ClaimStore, row: ox.NamedNode, value: str, *, gone: frozenset[ox.NamedNode]) -> list[Place]:
     """The claims with a row (SLOT or USES) of this value, but for those of the index graphs `gone`."""
-    for quad in store.quads(None, row, ox.Literal(value)):
-        if isinstance(quad.graph_name, ox.NamedNode) and quad.graph_name not in gone:
-            yield id_of(quad.subject), quad.graph_name
+    found = ((quad.subject, quad.graph_name) for quad in store.quads(None, row, ox.Literal(value)))
+    return [(id_of(claim), graph) for claim, graph in found if isinstance(graph, ox.NamedNode) and graph not in gone]
 
 
 def slots_in(store: View, graph: ox.NamedNode) -> Iterator[tuple[str, str]]:

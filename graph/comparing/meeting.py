@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cache
 
 from graph.claim import Claim
 from graph.comparing import index
@@ -23,21 +24,22 @@ Under = Callable[[str], Iterable[Place]]
 
 def pairs(reach: Reach, claims: Mapping[str, Claim]) -> frozenset[tuple[str, str]]:
     """The pairs of ids, the lesser first, of touched claims that meet, and of touched ones with others of the store."""
-    found = (pair for one, claim in claims.items() for pair in _pairs(reach, claims, one, claim))
     own = _among(reach, claims)
-    return frozenset((min(pair), max(pair)) for some in (found, own) for pair in some)
+    return frozenset((min(pair), max(pair)) for some in (_with_stored(reach, claims), own) for pair in some)
 
 
-def _pairs(reach: Reach, claims: Mapping[str, Claim], one: str, claim: Claim) -> Iterator[tuple[str, str]]:
-    def under(key: str) -> Iterable[Place]:
+def _with_stored(reach: Reach, claims: Mapping[str, Claim]) -> Iterator[tuple[str, str]]:
+    @cache
+    def under(key: str) -> list[Place]:
         return index.claims_at(reach.store, index.SLOT, key, gone=reach.gone_graphs)
 
-    keys = reach.slots(claim)
-    met = _met(reach, claim, keys, under)
-    for graph in reach.kin(claim.article) if keys.alike else ():
-        filed = reach.filed(graph)
-        met |= {other for key in keys.alike for other in filed.get(key, ())}
-    yield from ((one, other) for other in met - claims.keys())
+    for one, claim in claims.items():
+        keys = reach.slots(claim)
+        met = _met(reach, claim, keys, under)
+        for graph in reach.kin(claim.article) if keys.alike else ():
+            filed = reach.filed(graph)
+            met |= {other for key in keys.alike for other in filed.get(key, ())}
+        yield from ((one, other) for other in met - claims.keys())
 
 
 def _among(reach: Reach, claims: Mapping[str, Claim]) -> Iterator[tuple[str, str]]:
