@@ -19,6 +19,7 @@ from graph.comparing.slots import ALIKE_NAMES, Slots, slots, without_time
 from graph.entities import Cluster, Pair, canonical, clustered
 from graph.events import filing
 from graph.events.story import Relation, Story, one_story, relation, story
+from graph.events.times import apart
 from graph.identity.gathering import gathered
 from graph.identity.mentions import Mention, mentions
 from graph.identity.register import Register
@@ -30,8 +31,8 @@ _CANONICAL = ox.NamedNode(CG.canonical)
 MANY = 8
 """Of an article of which so many claims are wanted, all are read: that takes as long as so many one by one."""
 FAINTLY_ALIKE = 0.25
-"""Statements of one news cycle that share but a state are of one event from this likeness of their articles on: dates
-add 0.3 to it and the state 0.2 (graph.events.event.SAME)."""
+"""Statements are of one event from this likeness of their articles on, if they share but a state in one news cycle (which
+adds 0.2 and 0.3), or one other name in another (0.5); see graph.events.event.SAME."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,14 +120,23 @@ class Reach:
             self._alike[ref, graph] = self._are_alike(ref, graph)
         return self._alike[ref, graph]
 
+    def within(self, ref: ArticleRef, graph: ox.NamedNode, days: int) -> bool:
+        """Whether an article and the one with these index rows came out within so many days, as far as is known."""
+        return not apart(ref.issued, self._article(graph).issued, slack=days)
+
     def _are_alike(self, ref: ArticleRef, graph: ox.NamedNode) -> bool:
-        other = self._by_graph.get(graph)
-        if other is None:
-            other = next(articles_from(self.store.quads(index.article_node(graph))))
-            self._by_graph[graph] = other
+        other = self._article(graph)
         theirs = self.story(other) if other in self.texts else sketch(self.store, graph)
         how = relation(self.story(ref), theirs or self.story(other), likely=False)
         return how.story >= FAINTLY_ALIKE or one_story(ref, other, how)
+
+    def _article(self, graph: ox.NamedNode) -> ArticleRef:
+        """The article version with these index rows."""
+        if not self._by_graph:
+            self._by_graph.update((index.index_graph(claim.article), claim.article) for claim in self.new.values())
+        if graph not in self._by_graph:
+            self._by_graph[graph] = next(articles_from(self.store.quads(index.article_node(graph))))
+        return self._by_graph[graph]
 
     def relation(self, a: ArticleRef, b: ArticleRef) -> Relation:
         """How the texts of two articles stand to each other."""

@@ -9,10 +9,10 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 
-from graph.claim import Claim
+from graph.claim import ArticleRef, Claim
 from graph.comparing import index
 from graph.comparing.index import Place
-from graph.comparing.slots import ALIKE_NAMES, Slots, without_time
+from graph.comparing.slots import ALIKE_NAMES, SEASON, WINDOW, Slots, without_time
 from graph.reach import Reach
 
 THRICE = 3
@@ -61,14 +61,28 @@ def _among(reach: Reach, claims: Mapping[str, Claim]) -> Iterator[tuple[str, str
 
 
 def _met(reach: Reach, claim: Claim, keys: Slots, under: Under) -> set[str]:
-    """The ids of the claims that one meets: by a key, by two names, by three pairs of senses, in an article alike."""
+    """The ids of the claims that one meets under its keys; see Slots."""
     met = {other for key in keys.sought for other, _ in under(key)}
-    names: dict[str, set[str]] = defaultdict(set)
-    for key in keys.far:
-        for other, _ in under(key):
-            names[other].add(without_time(key).rpartition("|")[2])
-    met |= {other for other, shared in names.items() if len(shared) > 1}
     times = Counter(other for key in keys.thrice for other, _ in under(key))
     met |= {other for other, count in times.items() if count >= THRICE}
+    ref = claim.article
+    near = {place for key in keys.near for place in under(key)}
+    met |= {other for other, graph in near if other not in met and reach.within(ref, graph, WINDOW)}
     faint = {place for key in keys.faint for place in under(key)}
-    return met | {other for other, graph in faint if other not in met and reach.alike(claim.article, graph)}
+    met |= {
+        other
+        for other, graph in faint
+        if other not in met and reach.within(ref, graph, WINDOW) and reach.alike(ref, graph)
+    }
+    return met | set(_in_season(reach, ref, keys, under, met))
+
+
+def _in_season(reach: Reach, ref: ArticleRef, keys: Slots, under: Under, met: set[str]) -> Iterator[str]:
+    shared: dict[Place, set[str]] = defaultdict(set)
+    for key in keys.season:
+        for place in under(key):
+            shared[place].add(without_time(key).rpartition("|")[2])
+    for (other, graph), names in shared.items():
+        if other not in met and reach.within(ref, graph, SEASON):
+            if len(names) > 1 or reach.within(ref, graph, WINDOW) or reach.alike(ref, graph):
+                yield other

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
 from itertools import combinations
 
 from graph.claim import Claim, Interval, digest
@@ -29,8 +28,8 @@ TELLING = 4
 """So many senses of a clause stand for it when others are looked for."""
 WINDOW = NEAR_DAYS
 """Articles further apart than so many days are of one event only where more than a state says so."""
-SEASON = SETTLED_DAYS
-"""Articles further apart than two such times are of one event only where they are alike, whatever names are shared."""
+SEASON = 2 * SETTLED_DAYS
+"""Articles further apart than so many days are of one event only where they are alike, whatever names are shared."""
 MONTH = 30
 LONGEST = 24 * MONTH
 """A time longer than this is no time at all."""
@@ -47,10 +46,14 @@ _MANY = 4
 class Slots:
     """The keys of a claim: it is `filed` under some and others are sought under some, mostly keys with a time behind "@".
 
-    `plain` are all of these without times: claims that meet have some of those in common. `sought` are those that
-    may be of one event by what they share; those `far` off in time only where they share two names that say something;
-    stands on long matters (`thrice`) where they meet under three keys; those by a state (`faint`) only where their
-    articles are alike, as are those `alike`, which are sought in such articles alone.
+    `plain` are all of these without times: claims that meet have some of those in common. Those `sought` are compared
+    wherever they are met, others only
+
+    - `near`: where their articles came out within WINDOW days, as those that share a figure's measure and a state;
+    - `faint`: the same, and the articles are alike, as those that share a statement's sense and a state;
+    - `season`: within SEASON days; and within WINDOW, or with two such names shared, or in articles alike;
+    - `thrice`: where they meet under three keys, as stands on long matters;
+    - `alike`: in articles with many names in common.
 
     Whether two claims meet does not depend on which of them seeks the other.
     """
@@ -58,9 +61,10 @@ class Slots:
     plain: frozenset[str]
     filed: frozenset[str]
     sought: frozenset[str]
-    far: frozenset[str] = NOBODY
-    thrice: frozenset[str] = NOBODY
+    near: frozenset[str] = NOBODY
     faint: frozenset[str] = NOBODY
+    season: frozenset[str] = NOBODY
+    thrice: frozenset[str] = NOBODY
     alike: frozenset[str] = NOBODY
 
 
@@ -74,18 +78,15 @@ def slots(claim: Claim, canonical: Canonical, near: frozenset[str] = NOBODY) -> 
     little = frozenset(key for key in counted | told if says_little(key.rpartition("|")[2]))
     stands = _stands(claim, canonical)
     always = (counted - little) | stands.filed
-    short, season = _times(claim, WINDOW), _times(claim, SEASON)
+    short, season, days = _out(claim, WINDOW), _out(claim, SEASON), _days(claim)
     return Slots(
         plain=counted | told | stands.filed | stands.sought | stands.thrice,
-        filed=always | _at(little, short.own) | _at(told - little, season.own),
-        sought=(counted - little)
-        | stands.sought
-        | _at(little - told, short.around)
-        | _at(told - little, season.around)
-        | _at(little | told, short.days),
-        far=_at(told - little, season.beyond),
-        thrice=stands.thrice,
+        filed=always | _at(little, short.own + days.own) | _at(told - little, season.own + days.own),
+        sought=(counted - little) | stands.sought | _at(little | told, days.around),
+        near=_at(counted & little, short.around),
         faint=_at(told & little, short.around),
+        season=_at(told - little, season.around),
+        thrice=stands.thrice,
         alike=little | told,
     )
 
@@ -159,28 +160,23 @@ def _matters(found: Position) -> Iterator[str]:
 
 @dataclass(frozen=True, slots=True)
 class _Times:
-    """The times at which a claim is filed (`own`), and those at which others may be of its event: of articles out
-    `around` the same time and `beyond` that, and of claims that tell of the same `days`."""
+    """The times at which a claim is filed (`own`), and those at which others may be of its event (`around`)."""
 
-    own: tuple[str, ...]
-    around: tuple[str, ...]
-    beyond: tuple[str, ...]
-    days: tuple[str, ...]
+    own: tuple[str, ...] = ()
+    around: tuple[str, ...] = ()
 
 
-def _times(claim: Claim, width: int) -> _Times:
-    """The times of a claim, those of its article in stretches of `width` days."""
-    out = _windows(claim.article.issued, width)
-    own, days = _days(claim)
-    if out is None:
-        return _Times((_UNDATED, *own), (_UNDATED,), (), days)
-    around = range(out.start - 1, out.stop + 1)
-    beyond = (out.start - 2, out.stop + 1)
-    return _Times((*_named("out", out), *own), _named("out", around), _named("out", beyond), days)
+def _out(claim: Claim, reach: int) -> _Times:
+    """The times of a claim's article: others may be `reach` days away, so that two stretches hold them."""
+    issued, width = claim.article.issued, 2 * reach
+    own = _windows(issued, width)
+    if own is None:
+        return _Times((_UNDATED,), (_UNDATED,))
+    return _Times(_named(f"out{reach}", own), _named(f"out{reach}", _windows(issued, width, reach) or own))
 
 
-def _days(claim: Claim) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The times of what a claim tells at which it is filed, and those at which others may tell of the same."""
+def _days(claim: Claim) -> _Times:
+    """The times of what a claim tells."""
     happened, own, around = claim.happened, list[str](), list[str]()
     if happened and bounded(happened) and (months := _windows(happened, MONTH)):
         own += _named("on", months)
@@ -188,20 +184,16 @@ def _days(claim: Claim) -> tuple[tuple[str, ...], tuple[str, ...]]:
     if day := written_day(happened):
         own.append(f"@day {' '.join(day)}")
         around.append(own[-1])
-    return tuple(own), tuple(around)
+    return _Times(tuple(own), tuple(around))
 
 
 def _named(kind: str, windows: Iterable[int]) -> tuple[str, ...]:
     return tuple(f"@{kind} {number}" for number in windows)
 
 
-def _windows(interval: Interval, width: int) -> range | None:
-    """The stretches of `width` days that an interval lies in, None where it is open or too long."""
+def _windows(interval: Interval, width: int, slack: int = 0) -> range | None:
+    """The stretches of `width` days that an interval with so much `slack` lies in, None where it is open or too long."""
     start, end = interval.start, interval.end
     if start is None or end is None or (end - start).days > LONGEST:
         return None
-    return range(_window(start, width), _window(end, width) + 1)
-
-
-def _window(day: date, width: int) -> int:
-    return day.toordinal() // width
+    return range((start.toordinal() - slack) // width, (end.toordinal() + slack) // width + 1)
