@@ -28,7 +28,7 @@ from graph.vocabulary import CG, RDF, SKOS
 
 ENTITIES = ox.NamedNode(str(v.ENTITIES))
 _CANONICAL = ox.NamedNode(CG.canonical)
-MANY = 8
+MANY = 12
 """Of an article of which so many claims are wanted, all are read: that takes as long as so many one by one."""
 FAINTLY_ALIKE = 0.25
 """Statements are of one event from this likeness of their articles on, if they share but a state in one news cycle (which
