@@ -31,8 +31,8 @@ _CANONICAL = ox.NamedNode(CG.canonical)
 MANY = 12
 """Of an article of which so many claims are wanted, all are read: that takes as long as so many one by one."""
 FAINTLY_ALIKE = 0.25
-"""Statements are of one event from this likeness of their articles on, if they share but a state in one news cycle (which
-adds 0.2 and 0.3), or one other name in another (0.5); see graph.events.event.SAME."""
+"""Statements are of one event from this likeness of their articles on, if they share but a state in one news cycle
+(which adds 0.2 and 0.3), or one other name in another (0.5); see graph.events.event.SAME."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +115,7 @@ class Reach:
         return self._stories[ref]
 
     def alike(self, ref: ArticleRef, graph: ox.NamedNode) -> bool:
-        """Whether claims of an article and of one with these index rows may be of one event if they share but a state."""
+        """Whether claims of an article and of that with these rows may be of one event if they share but a state."""
         if (ref, graph) not in self._alike:
             self._alike[ref, graph] = self._are_alike(ref, graph)
         return self._alike[ref, graph]
@@ -188,7 +188,7 @@ class Reach:
         self.expect(found)
         return (*self.new.values(), *(self.claim(one) for one in sorted(found)))
 
-    def _using(self, entity: str) -> Iterator[index.Place]:
+    def _using(self, entity: str) -> list[index.Place]:
         return index.claims_at(self.store, index.USES, entity, gone=self.gone_graphs)
 
     def row_change(self, touched: Iterable[Claim]) -> Change:

@@ -43,7 +43,9 @@ def _names_beginning(_ctx: click.Context, _option: click.Parameter, begun: str) 
     help="A parameter, bound as a value; may be given again.",
 )
 @click.option("--list", "listed", is_flag=True, help="List the queries that ship along.")
-@click.option("--limit", type=click.IntRange(min=1), metavar="N", help="At most so many rows of a query with a name or a header.")
+@click.option(
+    "--limit", type=click.IntRange(min=1), metavar="N", help="At most so many rows of a query with a name or a header."
+)
 @click.option("--skip", type=click.IntRange(min=0), default=0, metavar="N", help="With --limit: not the first so many.")
 @format_option(*RDF_SHAPES)
 @store_option

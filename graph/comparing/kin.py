@@ -47,7 +47,7 @@ def name_rows(ref: ArticleRef, told: Story, *, least: float) -> frozenset[ox.Qua
 
 
 def sketch(store: ClaimStore, graph: ox.NamedNode, text: str = "") -> Story | None:
-    """What an article of these rows tells, by its names and senses; with its text where that is given. None if unknown."""
+    """What the article of these rows tells, with its text where that is given; None if nothing is known of it."""
     row = next(store.quads(index.article_node(graph), STORY, graph=graph), None)
     if row is None:
         return None

@@ -78,11 +78,12 @@ def _met(reach: Reach, claim: Claim, keys: Slots, under: Under) -> set[str]:
 
 
 def _in_season(reach: Reach, ref: ArticleRef, keys: Slots, under: Under, met: set[str]) -> Iterator[str]:
+    """The ids of the claims, none of those `met` already, that are met by names and the time of the articles."""
     shared: dict[Place, set[str]] = defaultdict(set)
     for key in keys.season:
         for place in under(key):
             shared[place].add(without_time(key).rpartition("|")[2])
     for (other, graph), names in shared.items():
-        if other not in met and reach.within(ref, graph, SEASON):
-            if len(names) > 1 or reach.within(ref, graph, WINDOW) or reach.alike(ref, graph):
-                yield other
+        two, cycle = len(names) > 1, reach.within(ref, graph, WINDOW)
+        if other not in met and reach.within(ref, graph, SEASON) and (two or cycle or reach.alike(ref, graph)):
+            yield other

@@ -44,7 +44,7 @@ _MANY = 4
 
 @dataclass(frozen=True, slots=True)
 class Slots:
-    """The keys of a claim: it is `filed` under some and others are sought under some, mostly keys with a time behind "@".
+    """The keys of a claim: it is `filed` under some and others are sought under some, most with a time behind "@".
 
     `plain` are all of these without times: claims that meet have some of those in common. Those `sought` are compared
     wherever they are met, others only
@@ -147,7 +147,7 @@ def _sizes(term: Term) -> Iterator[str]:
 
 
 def _matters(found: Position) -> Iterator[str]:
-    """What else two stands on one matter share than two of its senses: all of it, or that they want it whole or in part.
+    """What else than senses two stands on one matter share: all of it, or that they want it whole or in part.
 
     Two matters are alike from half of their senses on (graph.comparing.siding.ALIKE): of four and four, or of three and
     four, they share three; of two, or of three and three, they may share but two.
@@ -192,7 +192,7 @@ def _named(kind: str, windows: Iterable[int]) -> tuple[str, ...]:
 
 
 def _windows(interval: Interval, width: int, slack: int = 0) -> range | None:
-    """The stretches of `width` days that an interval with so much `slack` lies in, None where it is open or too long."""
+    """The stretches of `width` days that an interval and `slack` days around it lie in, None if open or too long."""
     start, end = interval.start, interval.end
     if start is None or end is None or (end - start).days > LONGEST:
         return None

@@ -13,8 +13,8 @@ from graph.comparing import index
 from graph.comparing.counting import LEAST_CLOSE
 from graph.comparing.finding import FACTUAL
 from graph.comparing.measure import Figure, figures
-from graph.comparing.slots import without_time
 from graph.comparing.siding import ALIKE, SAME_WORDS
+from graph.comparing.slots import without_time
 from graph.comparing.stance import in_line, position, same_actor, same_matter
 from graph.events import filing
 from graph.events.kept import event_of

@@ -462,4 +462,7 @@ def test_a_verdict_has_a_slot_in_common(a: Claim, b: Claim, between: Relation) -
     """Looking up by slots misses no verdict."""
     if verdict(a, b, canonical=_same, relation=between):
         one, other = slots(a, _same), slots(b, _same)
-        assert one.filed & (other.sought | other.near | other.season | other.thrice | other.faint) or one.alike & other.alike
+        assert (
+            one.filed & (other.sought | other.near | other.season | other.thrice | other.faint)
+            or one.alike & other.alike
+        )
