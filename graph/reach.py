@@ -10,7 +10,7 @@ import pyoxigraph as ox
 
 from graph import vocabulary as v
 from graph.change import Change, difference
-from graph.claim import ArticleRef, Claim
+from graph.claim import ArticleRef, Claim, slug
 from graph.claimstore import ClaimStore
 from graph.comparing import index
 from graph.comparing.copies import band_rows, bands, likely_copies
@@ -24,10 +24,11 @@ from graph.identity.gathering import gathered
 from graph.identity.mentions import Mention, mentions
 from graph.identity.register import Register
 from graph.readback import articles_from, claims_from
-from graph.vocabulary import CG, RDF, SKOS
+from graph.vocabulary import CG, RDF, SDO, SKOS
 
 ENTITIES = ox.NamedNode(str(v.ENTITIES))
 _CANONICAL = ox.NamedNode(CG.canonical)
+_WITHIN = ox.NamedNode(str(SDO.containedInPlace))
 MANY = 12
 """Of an article of which so many claims are wanted, all are read: that takes as long as so many one by one."""
 FAINTLY_ALIKE = 0.25
@@ -286,3 +287,5 @@ def cluster_quads(cluster: Cluster) -> Iterator[ox.Quad]:
     for name in cluster.names:
         if name != cluster.name:
             yield ox.Quad(entity, ox.NamedNode(SKOS.altLabel), ox.Literal(name), ENTITIES)
+    for whole in cluster.within:
+        yield ox.Quad(entity, _WITHIN, ox.NamedNode(str(v.entity_iri(slug(whole)))), ENTITIES)
