@@ -7,6 +7,7 @@ import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
+from itertools import islice
 from pathlib import Path
 from types import TracebackType
 from typing import IO, TYPE_CHECKING, Any, Self, Unpack
@@ -128,14 +129,18 @@ class ClaimGraph:
         since: Day = None,
         until: Day = None,
         publisher: str | None = None,
+        limit: int | None = None,
+        skip: int = 0,
     ) -> Results[Statement]:
         """Who proposed, rejected, promised … what, when, in order of time; any act where none is given.
 
         `act` in any form ("propose", "proposals", "rejected"); `actor` takes in those who speak for it; `about` is
-        what the claim speaks of, in these words or near-synonyms. Raises UnknownAct, UnknownName, BadParameter.
+        what the claim speaks of, in these words or near-synonyms; `limit` is how many are wanted, behind the first
+        `skip`. Raises UnknownAct, UnknownName, BadParameter.
         """
         return self._statements(
             "who_proposed",
+            page=(limit, skip),
             acts=acts.meant(act or acts.ANY),
             actor=actor,
             about=about,
@@ -152,9 +157,15 @@ class ClaimGraph:
         since: Day = None,
         until: Day = None,
         publisher: str | None = None,
+        limit: int | None = None,
+        skip: int = 0,
     ) -> Results[Statement]:
-        """What an actor said and did, and what was said of it, in order of time. Raises UnknownName, BadParameter."""
-        return self._statements("timeline", actor=actor, about=about, since=since, until=until, publisher=publisher)
+        """What an actor said and did, and what was said of it, in order of time; `limit` and `skip` as for `who`.
+
+        Raises UnknownName, BadParameter.
+        """
+        chosen = {"actor": actor, "since": since, "until": until, "publisher": publisher}
+        return self._statements("timeline", page=(limit, skip), about=about, **chosen)
 
     def compare(
         self,
@@ -415,16 +426,27 @@ class ClaimGraph:
         rows = speaking_of(found, chosen.get("about"), "subject", "predicate", "object")
         return excerpt(self.store, (self.store.claim(unsegment(str(row["claim"]))) for row in rows))
 
-    def _statements(self, query: str, *, about: str | None, **parameters: Any) -> Results[Statement]:
-        rows = speaking_of(self.rows(query, **parameters), about, "subject", "predicate", "object")
-        return Results(
-            Statement, tuple(self._statement(str(row["claim"]), row["who"], row.get("part")) for row in rows)
-        )
+    def _statements(
+        self, query: str, *, about: str | None, page: tuple[int | None, int], **parameters: Any
+    ) -> Results[Statement]:
+        """The statements of a page of the rows; all are looked at where they are chosen by what they are about."""
+        limit, skip = page
+        asked = find(query) if about or limit is None else find(query).page(limit, skip)
+        rows = speaking_of(self.rows(asked, **parameters), about, "subject", "predicate", "object")
+        if about or limit is None:
+            rows = islice(rows, skip, None if limit is None else skip + limit)
+        kept = list(rows)
+        known = {claim.id: claim for claim in self.store.claims_of(unsegment(str(row["claim"])) for row in kept)}
+        told = (_statement(known[unsegment(str(row["claim"]))], row["who"], row.get("part")) for row in kept)
+        return Results(Statement, tuple(told))
 
     def _statement(self, iri: str, who: object, part: object = None) -> Statement:
-        claim = self.store.claim(unsegment(iri))
-        return Statement(claim, None if who is None else str(who), "spoken of" if part == "spoken of" else "speaks")
+        return _statement(self.store.claim(unsegment(iri)), who, part)
 
     @cached_property
     def _names(self) -> Names:
         return Names(self.store)
+
+
+def _statement(claim: Claim, who: object, part: object = None) -> Statement:
+    return Statement(claim, None if who is None else str(who), "spoken of" if part == "spoken of" else "speaks")

@@ -13,10 +13,13 @@ from claimgraph.commands.options import (
     acts_beginning,
     filters,
     format_option,
+    limited,
     nothing,
+    paged,
     printed,
     records,
     store_option,
+    tell_next,
     tell_undated,
     wait_option,
     written,
@@ -34,9 +37,10 @@ from queries.answer import Answer
 @click.command()
 @click.argument("act", required=False, shell_complete=acts_beginning)
 @filters("actor", "about", "since", "until", "publisher")
+@paged
 @format_option()
 @store_option
-def who(act: str | None, shape: str, store: Path, **chosen: str | None) -> None:
+def who(*, act: str | None, shape: str, store: Path, limit: int | None, skip: int, **chosen: str | None) -> None:
     """Who proposed, rejected or promised what, when.
 
     ACT is a verb or noun in any form: propose, proposals, rejected. Without one, all that named or described speakers
@@ -47,18 +51,21 @@ def who(act: str | None, shape: str, store: Path, **chosen: str | None) -> None:
       claimgraph who propose --actor Hamas --since 2024-03
     """
     with ClaimGraph(store, read_only=True) as graph:
-        found = graph.who(act, **chosen)
+        limit = limited(limit, shape)
+        found = graph.who(act, limit=limit, skip=skip, **chosen)
         left_out = graph.undated("who_proposed", chosen.pop("about"), acts=acts.meant(act or acts.ANY), **chosen)
     _statements(found, shape)
+    tell_next(len(found), limit, skip)
     tell_undated(left_out)
 
 
 @click.command()
 @click.argument("actor")
 @filters("about", "since", "until", "publisher")
+@paged
 @format_option()
 @store_option
-def timeline(actor: str, shape: str, store: Path, **chosen: str | None) -> None:
+def timeline(*, actor: str, shape: str, store: Path, limit: int | None, skip: int, **chosen: str | None) -> None:
     """What an actor said and did, and what was said of it, in order of time.
 
     \b
@@ -66,9 +73,11 @@ def timeline(actor: str, shape: str, store: Path, **chosen: str | None) -> None:
       claimgraph timeline "Majed al-Ansari" --since 2024-03
     """
     with ClaimGraph(store, read_only=True) as graph:
-        found = graph.timeline(actor, **chosen)
+        limit = limited(limit, shape)
+        found = graph.timeline(actor, limit=limit, skip=skip, **chosen)
         left_out = graph.undated("timeline", chosen.pop("about"), actor=actor, **chosen)
     _statements(found, shape)
+    tell_next(len(found), limit, skip)
     tell_undated(left_out)
 
 
