@@ -89,16 +89,19 @@ def same_measure(f: Figure, g: Figure) -> float:
         return 0.0
     if f.kind == CLOCK:
         return max(_same_context(f, g), LEAST_SURE if _one_minute(f, g) else 0.0)
-    if f.kind in word_list("measures.json")["physical"] or f.of:
-        return 1.0
-    if f.state == g.state == LASTED:
+    if f.kind in word_list("measures.json")["physical"] or f.of or " per " in f.kind:
+        return 1.0  # few things are told by a rate: three million dollars a day
+    if f.state in UNTOLD:
+        return max(_same_context(f, g), LEAST_SURE if _seldom_met(f, g) else 0.0)
+    return _in_one_state(f, g)
+
+
+def _in_one_state(f: Figure, g: Figure) -> float:
+    """How surely two figures measure one thing of which words tell what became."""
+    if f.state == LASTED:
         return max(_same_context(f, g), HALF_SURE)
-    if f.state not in UNTOLD and g.state not in UNTOLD:
-        alike = f.state == g.state and (f.kind == g.kind or f.family == MONEY)
-        return 1.0 if alike or _held(f, g) else OTHER_SORT
-    if " per " in f.kind:
-        return 1.0  # three million dollars a day: few things are told by such a rate
-    return max(_same_context(f, g), LEAST_SURE if _seldom_met(f, g) else 0.0)
+    alike = f.state == g.state and (f.kind == g.kind or f.family == MONEY)
+    return 1.0 if alike or _held(f, g) else OTHER_SORT
 
 
 def _one_place(f: Figure, g: Figure) -> bool:

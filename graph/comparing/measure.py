@@ -19,7 +19,7 @@ from graph.comparing.states import LIVING, NEAR, State, first_befalling, nearest
 from graph.comparing.values import dimension, middle
 from graph.lexicon import names, phrases, plain, senses, state_named, stem, word_list
 
-__all__ = ["ACTING", "PERSON", "Figure", "figures", "is_loose", "same_measure", "stated"]
+__all__ = ["ACTING", "AGE", "PERSON", "Figure", "figures", "is_loose", "same_measure", "stated"]
 
 AGE = "year of age"
 STATELESS = frozenset(["duration", "percent", AGE])
@@ -189,7 +189,7 @@ def _aside(quantity: Quantity, claim: Claim, start: int) -> bool:
 
 
 def _spots(needle: str, text: str) -> list[tuple[int, int]]:
-    """Where a figure stands in a text; a bare number before "of" counts a part: "two of the boats", not "two of them"."""
+    """Where a figure stands in a text; a bare number before "of" counts a part: "two of the boats"."""
     part = "" if needle[-1:].isalpha() and " " in needle else "| of (?!them|these|those)"
     return [match.span() for match in re.finditer(rf"(?<![\w.,]){re.escape(needle)}(?!\w|[.,]\d{part})", text)][:1]
 
