@@ -16,6 +16,7 @@ from graph.comparing.values import middle
 from graph.lexicon import likeness, word_list
 
 PERSON = "person"
+PERCENT = "percent"
 OTHER_SORT = 0.8
 """How surely so many people and so many villagers are one count, what was stolen and what it is worth."""
 ACTING = "acting"
@@ -24,6 +25,8 @@ UNTOLD = frozenset(["", ACTING])
 """The states of which no word tells."""
 LEAST_SURE = 0.3
 """How surely two figures measure one thing that are seldom met by chance, where nothing else says so."""
+LARGE = 200
+"""From here on a round number may be one that is seldom met, put round: "more than 4,000" and 4,200."""
 NEARLY = 0.9
 """Numbers so near are about one."""
 HALF_SURE = 0.5
@@ -40,7 +43,7 @@ class Figure:
 
     `context` holds the senses of the clause, for figures of which no state tells what became; `also` the same sum in
     other currencies; `deeds` what who is counted does, as far as the news has a name for it. Its state is `given`
-    where that is told whatever the claim says of it.
+    where that is told whatever the claim says of it; `whole` is what a share is a share of.
     """
 
     quantity: Quantity
@@ -52,6 +55,7 @@ class Figure:
     also: tuple[Quantity, ...] = ()
     deeds: frozenset[str] = frozenset()
     given: bool = False
+    whole: frozenset[str] = frozenset()
 
     @property
     def family(self) -> str:
@@ -89,11 +93,21 @@ def same_measure(f: Figure, g: Figure) -> float:
         return 0.0
     if f.kind == CLOCK:
         return max(_same_context(f, g), LEAST_SURE if _one_minute(f, g) else 0.0)
+    if f.kind == PERCENT:
+        return _one_share(f, g)
     if f.kind in word_list("measures.json")["physical"] or f.of or " per " in f.kind:
         return 1.0  # few things are told by a rate: three million dollars a day
     if f.state in UNTOLD:
         return max(_same_context(f, g), LEAST_SURE if _seldom_met(f, g) else 0.0)
     return _in_one_state(f, g)
+
+
+def _one_share(f: Figure, g: Figure) -> float:
+    """How surely two shares are of one thing: of one whole, in clauses that are alike where neither names it."""
+    if f.whole and g.whole and not f.whole & g.whole:
+        return 0.0
+    alike = _same_context(f, g)
+    return max(alike, LEAST_SURE) if f.whole & g.whole and _seldom_met(f, g) else alike
 
 
 def _in_one_state(f: Figure, g: Figure) -> float:
@@ -139,16 +153,17 @@ def _one_minute(f: Figure, g: Figure) -> bool:
 def _seldom_met(f: Figure, g: Figure) -> bool:
     """Whether two figures are about one number that is seldom met by chance: 850 and "between 800 and 900"."""
     smaller, larger = sorted((middle(f.quantity), middle(g.quantity)))
-    return _distinctive(f) and _distinctive(g) and smaller >= NEARLY * larger
+    telling = (_distinctive(f) and _distinctive(g)) or ((_distinctive(f) or _distinctive(g)) and smaller >= LARGE)
+    return telling and smaller >= NEARLY * larger
 
 
 def _distinctive(figure: Figure) -> bool:
     """Whether a number is seldom met by chance: 850 jobs, 26 men; not two men, not 100."""
     number = middle(figure.quantity)
     digits = f"{number:g}".replace(".", "").rstrip("0")
-    if figure.kind == "percent" and None in (figure.quantity.low, figure.quantity.high):
+    if figure.kind == PERCENT and None in (figure.quantity.low, figure.quantity.high):
         return False  # "less than a quarter" may be of anything
-    return number > 12 and (len(digits) > 1 or number >= 200) and figure.kind != "duration"
+    return number > 12 and len(digits) > 1 and figure.kind != "duration"
 
 
 @cache

@@ -91,6 +91,11 @@ def test_what_a_figure_measures(claim: Claim, measures: list[str]) -> None:
     assert sorted(one.measure for one in figures(claim)) == measures
 
 
+def test_a_poll_has_shares_of_its_own() -> None:
+    """What one poll says no other confirms or contradicts."""
+    assert not figures(_claim("Reyes", "has", "34 per cent in the poll", _one("34 per cent", 34, "percent")))
+
+
 def test_nobody_is_none_and_somebody_is_one() -> None:
     """ "No one was hurt" counts 0 whoever else is named; "a man was held" at least one."""
     (none,) = figures(_claim("no one", "was hurt", "in Port Salem"))
@@ -169,6 +174,32 @@ SAME = [
         _claim("the docks", "were shut for", "two weeks", _one("two weeks", 2, "week")),
         True,
         "how long it lasted",
+    ),
+    (
+        _claim(
+            "The firm", "cut", "a third of its workforce", _one("a third of its workforce", 1 / 3, "part of workforce")
+        ),
+        _claim("34 per cent of employees", "had gone", "", _one("34 per cent", 34, "percent")),
+        True,
+        "shares of one whole, by another name",
+    ),
+    (
+        _claim("Exports", "are", "34 per cent of jobs", _one("34 per cent", 34, "percent")),
+        _claim("Reyes", "took", "34 per cent of votes", _one("34 per cent", 34, "percent")),
+        False,
+        "shares of two wholes",
+    ),
+    (
+        _claim("Some 620 dockers", "walked out", "", _one("Some 620 dockers", 620, "person")),
+        _claim("600 people", "stopped", "work", _one("600 people", 600)),
+        True,
+        "a telling number, put round",
+    ),
+    (
+        _claim("1,000 voters", "were asked", "", _one("1,000 voters", 1000, "voter")),
+        _claim("1,000 helpers", "came", "", _one("1,000 helpers", 1000, "person")),
+        False,
+        "a round number, met by chance",
     ),
 ]
 
