@@ -5,6 +5,7 @@ graph/comparing/measure.py reads figures off claims; words/measures.json holds t
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -91,10 +92,8 @@ def same_measure(f: Figure, g: Figure) -> float:
         return 0.0
     if f.kind != g.kind and f.family != MONEY and PERSON not in (f.kind, g.kind) and not _held(f, g):
         return 0.0
-    if f.kind == CLOCK:
-        return max(_same_context(f, g), LEAST_SURE if _one_minute(f, g) else 0.0)
-    if f.kind == PERCENT:
-        return _one_share(f, g)
+    if f.kind in _SPECIAL:
+        return _SPECIAL[f.kind](f, g)
     if f.kind in word_list("measures.json")["physical"] or f.of or " per " in f.kind:
         return 1.0  # few things are told by a rate: three million dollars a day
     if f.state in UNTOLD:
@@ -142,6 +141,11 @@ def _same_context(f: Figure, g: Figure) -> float:
     return max(found, ONE_DEED) if f.deeds & g.deeds else found
 
 
+def _one_hour(f: Figure, g: Figure) -> float:
+    """How surely two hours are of one thing: of clauses that are alike, or the same to the minute."""
+    return max(_same_context(f, g), LEAST_SURE if _one_minute(f, g) else 0.0)
+
+
 def _one_minute(f: Figure, g: Figure) -> bool:
     """Whether two hours are one to the minute, and no full hour, which many things happen at."""
     ends = {f.quantity.low, f.quantity.high, g.quantity.low, g.quantity.high}
@@ -175,3 +179,7 @@ def _doers() -> frozenset[str]:
 def is_people(kind: str) -> bool:
     """Whether a kind is one of people."""
     return kind == PERSON or kind in word_list("measures.json")["groups"]
+
+
+_SPECIAL: Mapping[str, Callable[[Figure, Figure], float]] = {CLOCK: _one_hour, PERCENT: _one_share}
+"""Kinds that are one measure by rules of their own."""
