@@ -214,7 +214,7 @@ class _Oxigraph(ClaimStore):
         self._inner.clear()
         try:
             self._inner.bulk_load(path=source, format=kind)
-            _check_format(self._inner.quads_for_pattern(None, None, None, ox.NamedNode(STORE)), "the file")
+            _check_format(list(self._inner.quads_for_pattern(None, None, None, ox.NamedNode(STORE))), "the file")
         except (SyntaxError, StoreFormat, OSError) as error:
             self._inner.clear()
             self._mark()
