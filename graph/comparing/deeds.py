@@ -22,7 +22,9 @@ _BREAK = re.compile(
 _CLAUSE = re.compile(r"[;:(]| (?:that|when|after|while|before|which|who|whose|where|as|because|so that|if|until) ")
 _AND = re.compile(r",| and | or ")
 _BY = re.compile(r"\bby (?!(?:mon|tues|wednes|thurs|fri|satur|sun)day|about|\d)(.*)", re.IGNORECASE)
-_PASSIVE = re.compile(r"\b(?:am|is|are|was|were|be|been|being|get|gets|got)\b(?!.*ing$)", re.IGNORECASE)
+_PASSIVE = re.compile(
+    r"\b(?:am|is|are|was|were|be|been|being|get|gets|got)\b(?!.*ing$)(?! (?:not )?to (?!be\b))", re.IGNORECASE
+)
 _DAYS = re.compile(
     r"\b(?:(?:early|late|on) )?(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|today|yesterday|tonight)\b(?: night)?",
     re.IGNORECASE,
@@ -31,12 +33,22 @@ _TO_DO = re.compile(r"(.+?) to (?!the\b|an?\b|its\b|their\b|his\b|her\b|[A-Z\d])
 _SUCH_AS = re.compile(r",? (?:such as|including|among them) ")
 _DONE_BY = frozenset(["responsible"])
 _AMONG = re.compile(r"among (?:the|those who) ")
-_SIZES = frozenset(
-    stem(word)
-    for word in (
-        "two three four five six seven eight nine ten eleven twelve dozen hundred thousand million billion euro dollar pound"
-    ).split()
-) | {"cost"}
+_NUMBERS = (
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "dozen",
+    "hundred",
+)
+_SIZES = frozenset(map(stem, (*_NUMBERS, "thousand", "million", "billion", "euro", "dollar", "pound"))) | {"cost"}
 """Senses that only size a thing: "three skiffs", "a $2 million necklace", "worth"."""
 _TO_OR_ING = re.compile(r"(?:to |\w+ing\b)")
 _WHOM = ("of", "on", "to", "against", "into")

@@ -10,15 +10,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from itertools import combinations
+from itertools import combinations, permutations
 
 from graph.claim import Claim, Interval, digest
+from graph.comparing.denying import as_told
 from graph.comparing.finding import FACTUAL
+from graph.comparing.kindred import kin_rows
 from graph.comparing.measure import figures
 from graph.comparing.retelling import deed_keys
 from graph.comparing.siding import said
 from graph.comparing.stance import Canonical, Position, opposite, position
-from graph.comparing.terms import Term, terms
+from graph.comparing.terms import Term, shares, terms
 from graph.comparing.values import dimension
 from graph.events.anchors import claim_names, says_little
 from graph.events.times import NEAR_DAYS, bounded, written_day
@@ -82,6 +84,7 @@ def _figure_keys(claim: Claim, near: frozenset[str]) -> Iterator[str]:
 
 def _statement_keys(claim: Claim, near: frozenset[str]) -> Iterator[str]:
     """A few senses of the clause by each name that the article is about: the same few of clauses that are alike."""
+    claim = as_told(claim)
     if claim.act in FACTUAL:
         content = sorted(said(claim) - frozenset(part for name in near for part in name.split()), key=digest)
         yield from (f"statement|{sense}|{name}" for sense in content[:TELLING] for name in near)
@@ -93,6 +96,7 @@ def _position_keys(claim: Claim, canonical: Canonical) -> Iterator[str]:
         for actor in found.actors:
             yield from (f"position|{actor}|{matter}" for matter in _matters(found))
             yield from (f"terms|{actor}|{size}" for term in terms(claim) for size in _sizes(term))
+            yield from (f"terms|{actor}|share of {sense}" for share in shares(claim) for sense in share.of)
 
 
 def _sizes(term: Term) -> Iterator[str]:
@@ -101,9 +105,11 @@ def _sizes(term: Term) -> Iterator[str]:
 
 
 def _matters(found: Position) -> Iterator[str]:
-    """Two stands are on one matter where they share two senses, or all; or where they want it whole and in part."""
+    """Two stands are on one matter where they share two senses, one of them perhaps by kin words, or all; or where they
+    want it whole and in part."""
     telling = sorted(found.matter - empty_senses())
     yield from ("+".join(pair) for pair in combinations(telling, 2))
+    yield from (f"{one}+{row}" for one, other in permutations(telling, 2) for row in kin_rows(other))
     if len(telling) == 1:
         yield f"={'+'.join(sorted(found.matter))}"
     yield from (f"{'/'.join(sorted((key, opposite(key))))} {thing}" for key, thing in found.qualities)
