@@ -178,9 +178,10 @@ def _denial(a: Claim, b: Claim, alike: float) -> tuple[Kind, float, str] | None:
 
 
 def _one_voice(a: Claim, b: Claim) -> bool:
-    """Whether one named person says both: "will not leave", and days later "could leave"."""
+    """Whether one named person says both: "will not leave", and days later "could leave". Bodies have many voices."""
     left, right = a.speaker, b.speaker
-    return left is not None and right is not None and not left.anonymous and left.id == right.id
+    named = left is not None and right is not None and left.id == right.id and not left.anonymous
+    return named and left is not None and left.type == "person"
 
 
 def _words(claim: Claim) -> str:
