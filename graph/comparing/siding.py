@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from graph.claim import Claim
-from graph.comparing.deeds import ADDED, deed
+from graph.comparing.deeds import ADDED, deed, is_state
 from graph.comparing.denying import DENYING, as_told
 from graph.comparing.finding import FACTUAL, Fact, Finding, Kind, both, in_turn, moment, order, strength, undated
 from graph.comparing.kindred import akin
@@ -137,7 +137,7 @@ def _stated(a: Claim, b: Claim, canonical: Canonical, *, independent: bool) -> t
         return None
     if how := _opposed(a, b):
         return "conflict", OPPOSED, how
-    told = one_deed(a, b) if _names_meet(a, b, canonical, core=True) else 0.0
+    told = one_deed(a, b) if _named_alike(a, b, canonical) else 0.0
     alike = max(told, _likeness(a, b, canonical) if roles_meet(a, b) and not parted(a, b) else 0.0)
     simple = not any(claim.condition or _CONTRAST.search(_words(claim)) for claim in (a, b))
     if alike < SAME_WORDS or not simple or _numbers_part(a, b) or not _figures_meet(a, b):
@@ -274,21 +274,39 @@ def _overlap(left: frozenset[str], right: frozenset[str], a: Claim, b: Claim) ->
 
 
 def _verbs_meet(a: Claim, b: Claim) -> bool:
-    """Whether what is said to happen may be one: the verb of one is in the other, or says nothing by itself."""
-    verbs = [senses(claim.predicate.text) - empty_senses() for claim in (a, b)]
-    return not all(verbs) or bool(verbs[0] & core(b) or verbs[1] & core(a))
+    """Whether what is said to happen may be one: kin verbs, or the verb of one is in the other."""
+    verbs = [deed(claim).verbs for claim in (a, b)]
+    return not all(verbs) or bool(akin(*verbs) or verbs[0] & core(b) or verbs[1] & core(a))
 
 
-def _names_meet(a: Claim, b: Claim, canonical: Canonical, *, core: bool = False) -> bool:
-    """Whether the names in two clauses allow that they speak of the same: none in either that replaces another.
-
-    `core` leaves out the names in what is added behind the object, and takes no subject for a name that is written
-    without a capital: "the captain", "the ship's captain".
-    """
-    subjects = a.subject, b.subject
-    named = all(one.type in NAMED and (not core or names(f"x {one.text}")) for one in subjects)
-    if named and canonical(a.subject.id) != canonical(b.subject.id):
+def _names_meet(a: Claim, b: Claim, canonical: Canonical) -> bool:
+    """Whether the names in two clauses allow that they speak of the same: none in either that replaces another."""
+    if a.subject.type in NAMED and b.subject.type in NAMED and canonical(a.subject.id) != canonical(b.subject.id):
         return False
-    told = [claim.object.text if claim.object else "" for claim in (a, b)]
-    left, right = (names(f"x {ADDED.split(text)[0] if core else text}") for text in told)
+    left, right = (names(f"x {claim.object.text if claim.object else ''}") for claim in (a, b))
     return not (left - right and right - left)
+
+
+def _named_alike(a: Claim, b: Claim, canonical: Canonical) -> bool:
+    """The same for two clauses that tell one deed, one perhaps in the passive, where what is added behind may differ.
+
+    A subject without a capital is no name ("the captain", "the ship's captain").
+    """
+    swapped = is_state(a) != is_state(b)
+    named = all(claim.subject.type in NAMED and names(f"x {claim.subject.text}") for claim in (a, b))
+    if named and not swapped and canonical(a.subject.id) != canonical(b.subject.id):
+        return False
+    left, right = (_told_names(one, subject=swapped and _has_doer(other)) for one, other in ((a, b), (b, a)))
+    return not (left - right and right - left)
+
+
+def _has_doer(claim: Claim) -> bool:
+    """Whether who did it is told: else the name of who did in the other clause is no other name."""
+    return bool(deed(claim).doers) or not is_state(claim)
+
+
+def _told_names(claim: Claim, *, subject: bool) -> frozenset[str]:
+    """The last words of the names in what a clause says to have happened, those of its subject too if wanted."""
+    who = claim.subject.text.removeprefix("The ") if subject else ""
+    found = names(f"x {who} , x {ADDED.split(claim.object.text if claim.object else '')[0]}")
+    return frozenset(name.split()[-1] for name in found)
