@@ -7,7 +7,7 @@ at any moment. A reader sees the store as it was when opened.
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import IO, cast
 
@@ -67,11 +67,15 @@ _TRIES = 5
 
 
 def open_store(path: Path | str | None = None, *, read_only: bool = False) -> ClaimStore:
-    """The store in the folder `path`, made if it is not there; in memory where that is None.
+    """The store in the folder `path`, made if it is not there; in memory where that is None; at a URL, an endpoint's.
 
     With `read_only` the folder must hold a store; it can be read while another process writes, and shows what was
     there when it was opened. Raises StoreNotFound, StoreLocked, StoreFormat, StoreError.
     """
+    if isinstance(path, str) and path.startswith(("http://", "https://")):
+        from graph.remote import RemoteStore  # noqa: PLC0415 (it is built on this module)
+
+        return RemoteStore(path, read_only=read_only)
     return MemoryStore() if path is None else DiskStore(Path(path), read_only=read_only)
 
 
@@ -177,7 +181,7 @@ class _Oxigraph(ClaimStore):
             found = list(parsed)
         except SyntaxError as error:
             raise ValueError(f"{getattr(source, 'name', source)} is not {kind.name}: {error}") from error
-        _check_format(found, "the file")
+        check_format(found, "the file")
         self._inner.extend(found)
         return len(found)
 
@@ -203,7 +207,7 @@ class _Oxigraph(ClaimStore):
     def _stamp(self, name: str) -> None:
         """Check that the store is of a format we read; write the format into a new one."""
         if self._inner:
-            _check_format(self._inner.quads_for_pattern(None, None, None, ox.NamedNode(STORE)), name, demanded=True)
+            check_format(self._inner.quads_for_pattern(None, None, None, ox.NamedNode(STORE)), name, demanded=True)
         elif not self._read_only:
             graph = ox.NamedNode(STORE)
             self._inner.add(ox.Quad(graph, ox.NamedNode(CG.formatVersion), ox.Literal(FORMAT), graph))
@@ -276,7 +280,8 @@ def _trouble(path: Path, error: OSError | RuntimeError) -> StoreError:
     return StoreError(f"cannot open the store at {path}: {told}")
 
 
-def _check_format(quads: Iterator[ox.Quad] | list[ox.Quad], name: str, *, demanded: bool = False) -> None:
+def check_format(quads: Iterable[ox.Quad], name: str, *, demanded: bool = False) -> None:
+    """Raise StoreFormat where these quads of a store, or file, tell of a format that is not read here."""
     versions = (quad.object for quad in quads if quad.predicate.value == str(CG.formatVersion))
     found = [int(version.value) for version in versions if isinstance(version, ox.Literal)]
     if not found and demanded:
