@@ -81,7 +81,9 @@ class RemoteStore(ClaimStore):
         try:
             return read(self.answers(bind(sparql, bindings or {})))
         except QueryError as error:
-            raise (_placed(error, sparql) if bindings else error) from error
+            if not bindings:
+                raise
+            raise _placed(error, sparql) from error
 
     def answers(self, sparql: str, dataset: Asked | None = None) -> Found:
         """See ClaimStore."""
@@ -213,10 +215,10 @@ def _plain(term: object) -> object:
 
 def _placed(error: QueryError, sparql: str) -> QueryError:
     """The engine's refusal, with the place of the mistake where our own parser finds it."""
-    if any(word.rstrip(":").endswith("SERVICE") for word in words(sparql)):
-        return error  # which our engine would try to reach
+    fetching = any(word.rstrip(":").endswith("SERVICE") for word in words(sparql))  # which ours would try to reach
     try:
-        MemoryStore().answers(sparql)
+        if not fetching:
+            MemoryStore().answers(sparql)
     except QueryError as told:
         return told
     return QueryError(error.problem, sparql=sparql)

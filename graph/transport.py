@@ -7,10 +7,10 @@ CLAIMGRAPH_USER and CLAIMGRAPH_PASSWORD, sent by Basic or Digest as the server a
 from __future__ import annotations
 
 import os
-import time
 from collections.abc import Generator, Mapping
 from dataclasses import dataclass
 from http import HTTPStatus
+from time import sleep
 from urllib.parse import urlsplit
 
 import httpx
@@ -70,7 +70,9 @@ class _Credentials(httpx.Auth):
         if response.status_code == HTTPStatus.UNAUTHORIZED and self._user:
             asked = response.headers.get("www-authenticate", "").lower()
             self._chosen = self._digest if "digest" in asked else httpx.BasicAuth(self._user, self._password)
-            yield from self._chosen.auth_flow(request)
+            flow = self._chosen.auth_flow(request)
+            signed = next(flow)
+            yield flow.send(response) if self._chosen is self._digest else signed
 
 
 class Transport:
@@ -103,7 +105,7 @@ class Transport:
                     raise self._unreached(error, self.place.query) from error
             except httpx.HTTPError as error:
                 raise self._unreached(error, self.place.query) from error
-            time.sleep(0.25 * 2**attempt)
+            sleep(0.25 * 2**attempt)
         raise AssertionError  # the loop returns or raises
 
     def update(self, sparql: str) -> None:

@@ -28,7 +28,7 @@ class Script:
         script = self
 
         class Handler(BaseHTTPRequestHandler):
-            def do_POST(self) -> None:  # noqa: N802 (the library's name)
+            def do_POST(self) -> None:
                 body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
                 script.seen.append({**dict(self.headers.items()), "body": body.decode(), "path": self.path})
                 answer = script.answers.pop(0) if len(script.answers) > 1 else script.answers[0]
@@ -49,11 +49,11 @@ class Script:
 @pytest.fixture
 def script(monkeypatch: pytest.MonkeyPatch) -> Iterator[Script]:
     """Such a server, and no waiting between tries."""
-    monkeypatch.setattr(transport.time, "sleep", lambda _: None)
+    monkeypatch.setattr(transport, "sleep", lambda _: None)
     for name in ("CLAIMGRAPH_TOKEN", "CLAIMGRAPH_USER", "CLAIMGRAPH_PASSWORD", "CLAIMGRAPH_UPDATE_URL"):
         monkeypatch.delenv(name, raising=False)
     found = Script()
-    thread = threading.Thread(target=found.server.serve_forever, daemon=True)
+    thread = threading.Thread(target=found.server.serve_forever, args=(0.02,), daemon=True)
     thread.start()
     yield found
     found.server.shutdown()
@@ -116,8 +116,9 @@ def test_nobody_there(script: Script) -> None:
         ("http://h/sparql", "http://h/sparql"),
     ],
 )
-def test_where_updates_go(script: Script, monkeypatch: pytest.MonkeyPatch, url: str, expected: str) -> None:
+def test_where_updates_go(monkeypatch: pytest.MonkeyPatch, url: str, expected: str) -> None:
     """As engines have it, unless the environment says."""
+    monkeypatch.delenv("CLAIMGRAPH_UPDATE_URL", raising=False)
     assert Place.of(url).update == expected
     monkeypatch.setenv("CLAIMGRAPH_UPDATE_URL", "http://h/other")
     assert Place.of(url).update == "http://h/other"
