@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import math
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from hashlib import blake2b
 
 from graph.claim import ArticleRef, Claim
+from graph.comparing.currencies import Rates, rates
+from graph.comparing.values import numbers
 from graph.events.anchors import anchors, placed, places_in, says_little
-from graph.events.past import looks_back
+from graph.events.past import Times, looks_back, times_in
 from graph.events.times import NEAR_DAYS, apart, bounded
 from graph.lexicon import empty_senses, names, plain, senses, tokens
 
@@ -24,11 +26,14 @@ BEFORE = 300
 """So many characters before a claim's sentence still tell what it is about."""
 ONE_STORY, ONE_STORY_SHORT, ONE_STORY_UNDATED, ONE_STORY_HALF_DATED = 0.3, 0.45, 0.6, 1.0
 """So alike are two articles on one event, in words and names together: both dated, short ones, neither dated, one."""
+HALF_DATED, HALF_DATED_WORDS = 0.75, 0.4
+"""So much is enough of two articles of which one is dated where their words alone are this alike: two quakes on one
+island share their names, not so many words."""
 OPENING = 500
 LEAD = 900
 """So many characters of an article say where its event was."""
 _GOES_ON = re.compile(r"(?:It|They|That|This|Those|These|He|She|Then|There)\b")
-HEADS = 4
+HEADS = 6
 """So many names of an article say what it is about."""
 LEAST_CONTENT, LEAST_CONTENT_SHORT = 0.13, 0.2
 """Articles less alike in their words tell of two events; in short ones more may be alike by chance."""
@@ -57,7 +62,8 @@ class Story:
 
     @property
     def heads(self) -> frozenset[str]:
-        """The names that the text is about: up to HEADS, those that say more first, then those met more often."""
+        """The names that the text is about, up to HEADS, by their last words: Ana Reyes and Reyes are one. Those that
+        say more come first, then those met more often."""
         return _heads(self.text, self.names)
 
     def setting(self, claim: Claim) -> Setting:
@@ -75,11 +81,16 @@ class Setting:
     """Where in its article a claim stands: `past` for what is looked back on, `places` where it says it happened.
 
     `lead` are the names at the head of the article and in the claim's sentence: there it is said to happen as well.
+    `times` are those that its sentence writes, else what stands before it in the paragraph. Of the whole article are
+    `rates`, at which it puts one currency for another, and the `numbers` written in it.
     """
 
     past: bool = False
     places: frozenset[str] = frozenset()
     lead: frozenset[str] = frozenset()
+    times: Times = Times()
+    rates: Rates = field(default_factory=dict)
+    numbers: frozenset[float] = frozenset()
 
     def beyond(self, other: Setting) -> bool:
         """Whether it is told of a place that is none of the other's: a town, not the province."""
@@ -134,8 +145,8 @@ def _in_common(a: frozenset[str], b: frozenset[str]) -> int:
 def one_story(a: ArticleRef, b: ArticleRef, how: Relation) -> bool:
     """Whether two articles tell of one main event: out within one news cycle, alike in words and names.
 
-    Where neither is dated they must be more alike, and most where one is: nothing tells a second event of a kind from
-    the first then.
+    Where neither is dated they must be more alike, and most where one is, in words above all: nothing else tells a
+    second event of a kind from the first then.
     """
     alike = how.content + 0.15 * min(how.common, 3) + 0.3 * how.story
     dated = bounded(a.issued) + bounded(b.issued)
@@ -143,6 +154,8 @@ def one_story(a: ArticleRef, b: ArticleRef, how: Relation) -> bool:
         return False
     if how.content < (LEAST_CONTENT if how.words >= MANY_WORDS else LEAST_CONTENT_SHORT):
         return False
+    if dated == 1 and how.content >= HALF_DATED_WORDS:
+        return alike >= HALF_DATED
     least = ONE_STORY if how.words >= MANY_WORDS else ONE_STORY_SHORT
     return alike >= (ONE_STORY_UNDATED, ONE_STORY_HALF_DATED, least)[dated]
 
@@ -168,7 +181,9 @@ def _setting(claim: Claim, text: str) -> Setting:
     lead, own = _lead(text), names(f"x {claim.evidence.text}")
     places = placed(claim) or places_in(claim.evidence.text) - lead
     at_large = frozenset(name for name in names(text[:OPENING]) if says_little(name))  # its state goes without saying
-    return Setting(looks_back(claim, paragraphs[-1] if goes_on else ""), places - at_large, lead | own)
+    before = paragraphs[-1] if goes_on else ""
+    told = times_in(f"{before} {claim.evidence.text}")
+    return Setting(looks_back(claim, before), places - at_large, lead | own, told, rates(text), numbers(text))
 
 
 @lru_cache(maxsize=4096)
@@ -180,8 +195,8 @@ def _lead(text: str) -> frozenset[str]:
 @lru_cache(maxsize=4096)
 def _heads(text: str, found: frozenset[str]) -> frozenset[str]:
     folded = plain(text)
-    known = sorted(anchors(found), key=lambda name: (says_little(name), -folded.count(name), name))
-    return frozenset(known[:HEADS])
+    known = {name if says_little(name) else name.split()[-1] for name in anchors(found)}
+    return frozenset(sorted(known, key=lambda name: (says_little(name), -folded.count(name), name))[:HEADS])
 
 
 @lru_cache(maxsize=16384)

@@ -10,8 +10,9 @@ from dataclasses import dataclass, replace
 from graph.claim import Claim, Quantity
 from graph.comparing import wording
 from graph.comparing.measure import ACTING, PERSON, Figure, figures
+from graph.comparing.siding import denied
 from graph.comparing.stance import Position
-from graph.comparing.values import Comparison, allowed, compare, dimension
+from graph.comparing.values import Comparison, allowed, compare, dimension, middle
 from graph.lexicon import function_words
 
 Pairs = frozenset[frozenset[str]]
@@ -36,14 +37,14 @@ class Side:
 
 def figure_of(claim: Claim, measure: str, values: frozenset[str] = frozenset()) -> Figure | None:
     """The figure of a claim of this measure: one of the `values` that were compared, else the first."""
-    found = [one for one in figures(claim) if one.measure == measure]
-    return next((one for one in found if f"{size(one):g}" in values), found[0] if found else None)
+    own = [one for one in figures(claim) if one.measure == measure]
+    compared_in = [one for one in own or figures(claim) if f"{size(one):g}" in values]
+    return next(iter(compared_in or own), None)
 
 
 def size(figure: Figure) -> float:
     """A figure as one number."""
-    known = [end for end in (figure.quantity.low, figure.quantity.high) if end is not None]
-    return sum(known) / len(known) if known else 0.0
+    return middle(figure.quantity)
 
 
 def compared(f: Figure, g: Figure) -> Comparison | None:
@@ -170,17 +171,33 @@ def stand_label(told: Mapping[Claim, Position], named: Callable[[Claim], str]) -
     return f"{actor} on {_short(_content(shortest))}"
 
 
-def by_polarity(told: Iterable[Claim]) -> tuple[Side, ...]:
-    """Two sides, what is said to be so and what not; one where nobody denies it."""
-    claims = list(told)
-    sides = (("so", "positive"), ("not so", "negative"))
-    groups = ((label, [claim for claim in claims if claim.polarity == polarity]) for label, polarity in sides)
-    return tuple(Side(label, _in_order(group)) for label, group in groups if group)
+def by_polarity(told: Iterable[Claim], conflicts: Pairs = frozenset()) -> tuple[Side, ...]:
+    """Sides of what is said to be so and what not; what conflicts without being denied has sides in its own words."""
+    groups: list[list[Claim]] = []
+    for claim in sorted(told, key=lambda one: (denied(one), one.id)):
+        fit = (group for group in groups if denied(group[0]) == denied(claim) and not _apart(claim, group, conflicts))
+        if (group := next(fit, None)) is not None:
+            group.append(claim)
+        else:
+            groups.append([claim])
+    several = {no for no in (True, False) if sum(denied(group[0]) == no for group in groups) > 1}
+    return tuple(Side(_yes_or_no(group, own_words=denied(group[0]) in several), _in_order(group)) for group in groups)
+
+
+def _apart(claim: Claim, group: Iterable[Claim], conflicts: Pairs) -> bool:
+    return any(frozenset((claim.id, other.id)) in conflicts for other in group)
+
+
+def _yes_or_no(group: Iterable[Claim], *, own_words: bool) -> str:
+    claims = list(group)
+    if own_words:
+        return _short(min((wording.told(claim) for claim in claims), key=lambda text: (len(text), text)))
+    return "not so" if denied(claims[0]) else "so"
 
 
 def statement_label(told: Iterable[Claim]) -> str:
     """What is so or not so: "whether the port was closed"."""
-    first = min(told, key=lambda claim: (claim.polarity == "negative", len(wording.told(claim)), claim.id))
+    first = min(told, key=lambda claim: (denied(claim), len(wording.told(claim)), claim.id))
     text = _short(wording.told(first))
     opening = text.split(" ", 1)[0]
     return f"whether {text[:1].lower() + text[1:] if opening.casefold() in function_words() else text}"
