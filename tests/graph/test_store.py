@@ -401,3 +401,14 @@ def test_a_query_may_name_its_graphs(again: Again, request: pytest.FixtureReques
     found = again().answers(asked(""), Asked(named=("urn:two",)))
     assert isinstance(found, ox.QuerySolutions)
     assert [str(row["g"]) for row in found] == ["<urn:two>"]
+
+
+def test_yes_and_no(again: Again) -> None:
+    """An ASK is answered, and a quad that is not there is not found by all of its parts."""
+    again().put(reference(), [example(reference())])
+    quad = next(iter(again().quads(None, RDF.type, CG.Claim)))
+    parts = (quad.subject, quad.predicate, quad.object)
+    assert list(again().quads(*parts, graph=quad.graph_name)) == [quad]  # type: ignore[arg-type]
+    assert not list(again().quads(*parts, graph=VERDICTS))  # type: ignore[arg-type]
+    assert again().ask("ASK { ?claim a cg:Claim }") is True
+    assert again().ask("ASK { ?claim a cg:Verdict }") is False
