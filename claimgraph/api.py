@@ -53,7 +53,8 @@ class ManyClaims(LookupError):
 
 
 class ClaimGraph:
-    """The claims of some articles in one graph: in the folder `path`, or in memory where that is None.
+    """The claims of some articles in one graph: in the folder `path`, at the URL of a SPARQL endpoint, in memory where
+    it is None.
 
     Use it in a `with` block, or close it: a store on disk has one writer. With `read_only` it can be read while
     another process writes. `wait` is how many seconds to wait for another process that writes; `waiting` is called
@@ -65,7 +66,7 @@ class ClaimGraph:
     """
 
     def __init__(self, path: str | os.PathLike[str] | None = None, *, read_only: bool = False, **wait: Unpack[Wait]):
-        self.store: ClaimStore = open_store(None if path is None else Path(path), read_only=read_only, **wait)
+        self.store: ClaimStore = open_store(None if path is None else os.fspath(path), read_only=read_only, **wait)
 
     def __enter__(self) -> Self:
         """The graph itself."""

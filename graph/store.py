@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import weakref
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import islice
 from pathlib import Path
 from typing import IO, TypedDict, Unpack, cast
@@ -77,11 +77,15 @@ class Wait(TypedDict, total=False):
 
 
 def open_store(path: Path | str | None = None, *, read_only: bool = False, **wait: Unpack[Wait]) -> ClaimStore:
-    """The store in the folder `path`, made if it is not there; in memory where that is None.
+    """The store in the folder `path`, made if it is not there; in memory where that is None; at a URL, an endpoint's.
 
     With `read_only` the folder must hold a store; it can be read while another process writes, and shows what was
     there when it was opened. Raises StoreNotFound, StoreLocked, StoreFormat, StoreError.
     """
+    if isinstance(path, str) and path.startswith(("http://", "https://")):
+        from graph.remote import RemoteStore  # noqa: PLC0415 (it is built on this module)
+
+        return RemoteStore(path, read_only=read_only)
     return MemoryStore() if path is None else DiskStore(Path(path), read_only=read_only, **wait)
 
 
@@ -193,7 +197,7 @@ class _Oxigraph(ClaimStore):
             found = list(parsed)
         except SyntaxError as error:
             raise ValueError(f"{getattr(source, 'name', source)} is not {kind.name}: {error}") from error
-        _check_format(found, "the file")
+        check_format(found, "the file")
         try:
             self._inner.extend(found)
         except OSError as error:
@@ -214,7 +218,7 @@ class _Oxigraph(ClaimStore):
         self._inner.clear()
         try:
             self._inner.bulk_load(path=source, format=kind)
-            _check_format(list(self._inner.quads_for_pattern(None, None, None, ox.NamedNode(STORE))), "the file")
+            check_format(list(self._inner.quads_for_pattern(None, None, None, ox.NamedNode(STORE))), "the file")
         except (SyntaxError, StoreFormat, OSError) as error:
             self._inner.clear()
             self._mark()
@@ -266,7 +270,7 @@ class _Oxigraph(ClaimStore):
     def _stamp(self, name: str, *, any_format: bool = False) -> None:
         """Check that the store is of a format we read, or of any; write the format into a new one."""
         if self._inner:
-            _check_format(self._own(), name, demanded=True, any_format=any_format)
+            check_format(self._own(), name, demanded=True, any_format=any_format)
         elif not self._read_only:
             self._mark()
 
@@ -330,7 +334,8 @@ class DiskStore(_Oxigraph):
         return StoreError(f"cannot write to the store at {self.path}, this change was not made; {cause}")
 
 
-def _check_format(quads: list[ox.Quad], name: str, *, demanded: bool = False, any_format: bool = False) -> None:
+def check_format(quads: Iterable[ox.Quad], name: str, *, demanded: bool = False, any_format: bool = False) -> None:
+    """Raise StoreFormat where these quads of a store, or file, tell of a format that is not read here."""
     found = _formats(quads)
     if not found and demanded:
         raise StoreFormat(f"{name} was not made by claimgraph: give another path")
@@ -341,7 +346,7 @@ def _check_format(quads: list[ox.Quad], name: str, *, demanded: bool = False, an
         raise StoreFormat(f"{name} has the old format {min(found)}: {way}")
 
 
-def _formats(quads: list[ox.Quad]) -> list[int]:
+def _formats(quads: Iterable[ox.Quad]) -> list[int]:
     versions = (quad.object for quad in quads if quad.predicate.value == str(CG.formatVersion))
     return [int(version.value) for version in versions if isinstance(version, ox.Literal)]
 

@@ -48,6 +48,7 @@ from graph.vocabulary import (
     value_iri,
     verdict_iri,
 )
+from tests.servers import oxigraph, virtuoso  # noqa: F401 (fixtures of all tests)
 
 NORLAND = Agent("norland", "Norland", "place")
 SUDIA = Agent("sudia", "Sudia", "place")

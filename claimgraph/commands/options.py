@@ -21,17 +21,25 @@ STORE_VARIABLE = "CLAIMGRAPH_STORE"
 DEFAULT_STORE = "claims.store"
 
 
+class _Place(click.Path):
+    """A folder, or the URL of a SPARQL endpoint, which stays text."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """See click.Path."""
+        return value if str(value).startswith(("http://", "https://")) else super().convert(value, param, ctx)
+
+
 def store_option(command: F) -> F:
-    """--store DIR, else $CLAIMGRAPH_STORE, else ./claims.store."""
+    """--store DIR or URL, else $CLAIMGRAPH_STORE, else ./claims.store."""
     return click.option(
         "--store",
-        type=click.Path(file_okay=False, path_type=Path),
+        type=_Place(file_okay=False, path_type=Path),
         default=DEFAULT_STORE,
         envvar=STORE_VARIABLE,
         show_envvar=True,
         show_default=True,
-        metavar="DIR",
-        help="The folder of the store.",
+        metavar="DIR|URL",
+        help="The folder of the store, or the address of a SPARQL endpoint.",
     )(command)
 
 

@@ -30,25 +30,33 @@ from graph.store import (
 )
 from graph.vocabulary import CG, PROV, RDF, VERDICTS
 from tests.graph.strategies import NASTY, claims, example, reference
+from tests.servers import emptied
 
 Again = Callable[[], ClaimStore]
 
 
-@pytest.fixture(params=["memory", "disk", "reopened"])
+@pytest.fixture(params=["memory", "disk", "reopened", "oxigraph", "virtuoso"])
 def again(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Again]:
-    """Gives the store at hand: always the same one, or for "reopened" closed and opened from its folder each time."""
+    """Gives the store at hand: always the same one, or for "reopened" closed and opened from its folder each time.
+
+    "oxigraph" and "virtuoso" are servers of these makes, emptied after each test.
+    """
     opened: list[ClaimStore] = []
+    remote = request.param in {"oxigraph", "virtuoso"}
+    place = request.getfixturevalue(request.param) if remote else tmp_path / "claims.store"
 
     def look() -> ClaimStore:
         if opened and request.param != "reopened":
             return opened[0]
         while opened:
             opened.pop().close()
-        opened.append(open_store(None if request.param == "memory" else tmp_path / "claims.store"))
+        opened.append(open_store(None if request.param == "memory" else place))
         return opened[0]
 
     yield look
     opened[0].close()
+    if remote:
+        emptied(str(place))
 
 
 def everything(store: ClaimStore) -> set[ox.Quad]:
@@ -380,14 +388,27 @@ def test_a_closed_store_says_so(again: Again) -> None:
         store.put(reference(), [])
 
 
-def test_a_query_may_name_its_graphs(again: Again) -> None:
+def test_a_query_may_name_its_graphs(again: Again, request: pytest.FixtureRequest) -> None:
     """FROM and FROM NAMED hold, as does the dataset of who asks; without either all graphs are asked together."""
+    if "virtuoso" in request.node.name:
+        request.applymarker(pytest.mark.xfail(reason="Virtuoso's GRAPH reaches graphs that FROM does not name"))
     for name in ("urn:one", "urn:two"):
         again().update(f"INSERT DATA {{ GRAPH <{name}> {{ <urn:s> <urn:in> <{name}> }} }}")
-    body = "{ { ?s <urn:in> ?o } UNION { GRAPH ?g { ?s <urn:in> ?o } } }"
-    assert len(again().select(f"SELECT ?g ?o {body}")) == 4
-    assert len(again().select(f"SELECT ?g ?o FROM <urn:one> {body}")) == 1
-    assert len(again().select(f"SELECT ?g ?o FROM <urn:one> FROM NAMED <urn:two> {body}")) == 2
-    found = again().answers(f"SELECT ?g ?o {body}", Asked(named=("urn:two",)))
+    asked = "SELECT ?g ?o {} {{ {{ ?s <urn:in> ?o }} UNION {{ GRAPH ?g {{ ?s <urn:in> ?o }} }} }}".format
+    assert len(again().select(asked(""))) == 4
+    assert len(again().select(asked("FROM <urn:one>"))) == 1
+    assert len(again().select(asked("FROM <urn:one> FROM NAMED <urn:two>"))) == 2
+    found = again().answers(asked(""), Asked(named=("urn:two",)))
     assert isinstance(found, ox.QuerySolutions)
     assert [str(row["g"]) for row in found] == ["<urn:two>"]
+
+
+def test_yes_and_no(again: Again) -> None:
+    """An ASK is answered, and a quad that is not there is not found by all of its parts."""
+    again().put(reference(), [example(reference())])
+    quad = next(iter(again().quads(None, RDF.type, CG.Claim)))
+    parts = (quad.subject, quad.predicate, quad.object)
+    assert list(again().quads(*parts, graph=quad.graph_name)) == [quad]  # type: ignore[arg-type]
+    assert not list(again().quads(*parts, graph=VERDICTS))  # type: ignore[arg-type]
+    assert again().ask("ASK { ?claim a cg:Claim }") is True
+    assert again().ask("ASK { ?claim a cg:Verdict }") is False

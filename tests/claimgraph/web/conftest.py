@@ -17,7 +17,7 @@ ROOT = Path(__file__).parents[3]
 
 
 @contextmanager
-def serving(store: Path, *options: str, **environment: str) -> Iterator[str]:
+def serving(store: Path | str, *options: str, **environment: str) -> Iterator[str]:
     """The address of a server on this store, which ends with the block."""
     command = [sys.executable, "-m", "claimgraph", "serve", "--port", "0", "--store", str(store), *options]
     with subprocess.Popen(
