@@ -241,7 +241,9 @@ def _none(path: Path) -> StoreNotFound:
 
 
 def _damaged(path: Path, how: str) -> StoreError:
-    return StoreError(f"the store at {path} is damaged; put back a copy, or ingest into a new store ({how})")
+    return StoreError(
+        f"the store at {path} is damaged; put back a copy (`claimgraph restore`), or ingest into a new store ({how})"
+    )
 
 
 def _open_here(path: Path) -> StoreLocked:
