@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import weakref
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import IO, TypedDict, Unpack, cast
 
@@ -296,7 +296,7 @@ class DiskStore(_Oxigraph):
         return StoreError(f"cannot write to the store at {self.path}, this change was not made; {cause}")
 
 
-def _check_format(quads: list[ox.Quad], name: str, *, demanded: bool = False, any_format: bool = False) -> None:
+def _check_format(quads: Iterable[ox.Quad], name: str, *, demanded: bool = False, any_format: bool = False) -> None:
     found = _formats(quads)
     if not found and demanded:
         raise StoreFormat(f"{name} was not made by claimgraph: give another path")
@@ -307,7 +307,7 @@ def _check_format(quads: list[ox.Quad], name: str, *, demanded: bool = False, an
         raise StoreFormat(f"{name} has the old format {min(found)}: {way}")
 
 
-def _formats(quads: list[ox.Quad]) -> list[int]:
+def _formats(quads: Iterable[ox.Quad]) -> list[int]:
     versions = (quad.object for quad in quads if quad.predicate.value == str(CG.formatVersion))
     return [int(version.value) for version in versions if isinstance(version, ox.Literal)]
 
