@@ -57,6 +57,10 @@ __all__ = [
 FORMAT = 3
 """The version of the graph's layout that this program writes and reads; kept in every store."""
 
+LOG = 32_000_000
+"""Bytes of the log, all of which is held in memory as well, that are put into the tables: RocksDB would let it grow to
+some hundred MB, and read all of it again when the store is opened after a kill."""
+
 _FORMATS = {
     "jsonld": ox.RdfFormat.JSON_LD,
     "n3": ox.RdfFormat.N3,
@@ -324,9 +328,12 @@ class DiskStore(_Oxigraph):
 
     def _written(self) -> None:
         try:
-            synced(self.path)
+            logged = synced(self.path)
         except OSError as error:
             raise self._unwritten(error) from error
+        if logged > LOG:
+            with contextlib.suppress(OSError):  # no room for tables: the change is made, and the next one will tell
+                self._inner.flush()
 
     def _unwritten(self, error: OSError) -> StoreError:
         full = "No space left" in str(error)
