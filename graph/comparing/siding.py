@@ -8,8 +8,10 @@ from dataclasses import replace
 from functools import lru_cache
 
 from graph.claim import Claim
+from graph.comparing.deeds import ADDED
 from graph.comparing.finding import FACTUAL, Fact, Finding, both, in_turn, moment, order, strength, undated
 from graph.comparing.measure import figures
+from graph.comparing.retelling import one_deed, opposition, outlasts, parted, roles_meet
 from graph.comparing.stance import Position, contrast, in_line, opposed, position, same_actor, same_matter
 from graph.comparing.terms import differing, same_terms
 from graph.comparing.values import compare
@@ -31,11 +33,10 @@ LONGEST = 15
 
 SAME_TERMS = 0.6
 """How alike two stands are that put one term."""
-OTHER_VERB = 0.75
-"""What it takes away that two clauses have verbs of their own."""
 WITHIN_WHOLE = 0.8
 """How alike a statement is to one that says all of it and more."""
-_ADDED = re.compile(r"[,;:(]| (?:that|when|after|while|before|which|who|whose|where|as|because|so that) ")
+OPPOSED = 0.6
+"""How sure a conflict is that lies in words with opposite senses."""
 _CONTRAST = re.compile(r"\b(?:and|but) not\b|\brather than\b|\binstead of\b", re.IGNORECASE)
 _MODAL = re.compile(r"\b(?:would|could|may|might|can)\b", re.IGNORECASE)
 _AHEAD = re.compile(
@@ -118,25 +119,51 @@ def by_statements(a: Claim, b: Claim, *, event: Event, canonical: Canonical, ind
     """What two plain statements on one event say: the same, or one what the other denies."""
     if not event or a.act not in FACTUAL or b.act not in FACTUAL:
         return None
-    alike = _likeness(a, b, canonical)
+    if found := _opposed(a, b):
+        return found
+    told = one_deed(a, b) if _names_meet(a, b, canonical, core=True) else 0.0
+    alike = max(told, _likeness(a, b, canonical) if roles_meet(a, b) and not parted(a, b) else 0.0)
     simple = not any(claim.condition or _CONTRAST.search(_words(claim)) for claim in (a, b))
-    if alike < ALIKE or not simple or _numbers_part(a, b) or not _figures_meet(a, b):
+    if alike < SAME_WORDS or not simple or _numbers_part(a, b) or not _figures_meet(a, b):
         return None
     fact = Fact(f"statement|{a.predicate.id}", *(said(claim) for claim in (a, b)))
     if denied(a) != denied(b):
-        return _denial(a, b, fact, alike) if _one_subject(a, b, canonical) else None
-    if not independent or alike < SAME_WORDS or _supposed(a) != _supposed(b):
+        return _denial(a, b, fact, alike) if told or _one_subject(a, b, canonical) else None
+    if not independent or _supposed(a) != _supposed(b):
         return None
     return Finding("agree", strength(alike, a, b), f"{both(a, b)}: the same{undated(a, b)}", fact)
 
 
+def _opposed(a: Claim, b: Claim) -> Finding | None:
+    """Two statements of one time that say opposite things of one: what was slow for one went smoothly for the other."""
+    sure = all(one.certainty == "certain" and not one.condition and not denied(one) for one in (a, b))
+    if not sure or _supposed(a) or _supposed(b) or not (how := opposition(a, b)):
+        return None
+    earlier, later = (a, b) if order(a, b) >= 0 else (b, a)
+    if order(a, b) and not outlasts(earlier, later):  # what was slow may go smoothly a day later
+        return None
+    if not _times_meet(a, b) or not _places_meet(a, b):
+        return None
+    fact = Fact(f"statement|{a.predicate.id}", said(a), said(b))
+    return Finding("conflict", strength(OPPOSED, a, b), f"{both(a, b)}: {how}{undated(a, b)}", fact)
+
+
 def _denial(a: Claim, b: Claim, fact: Fact, alike: float) -> Finding | None:
     """What it is that one says what the other denies: of what is to come, told on two days, a change of plan."""
-    if "possible" in (a.certainty, b.certainty) or not _times_meet(a, b):
+    if not _times_meet(a, b):
         return None
-    if order(a, b) and (_ahead(a) or _ahead(b)):
+    ahead = _ahead(a) or _ahead(b)
+    if "possible" in (a.certainty, b.certainty) and not (ahead and _one_voice(a, b)):
+        return None
+    if order(a, b) and ahead:
         return Finding("shift", strength(alike, a, b), f"{both(a, b)}: what is to come was put otherwise", fact)
     return Finding("conflict", strength(alike, a, b), f"{both(a, b)}: one denies the other{undated(a, b)}", fact)
+
+
+def _one_voice(a: Claim, b: Claim) -> bool:
+    """Whether one named person says both: "will not leave", and days later "could leave"."""
+    left, right = a.speaker, b.speaker
+    return left is not None and right is not None and not left.anonymous and left.id == right.id
 
 
 def _words(claim: Claim) -> str:
@@ -188,8 +215,19 @@ def _telling(text: str) -> frozenset[str]:
 @lru_cache(maxsize=8192)
 def core(claim: Claim) -> frozenset[str]:
     """The senses of a clause without what is added behind its object: "…, in the fifth operation", "… when it fell"."""
-    content = _ADDED.split(claim.object.text if claim.object else "")[0]
+    content = ADDED.split(claim.object.text if claim.object else "")[0]
     return _telling(f"{claim.subject.text} ; {claim.predicate.text} ; {content}")
+
+
+def _places_meet(a: Claim, b: Claim) -> bool:
+    """Whether two clauses name no different things in what is said: of their subjects, their cores."""
+    left, right = (_named_in(claim) for claim in (a, b))
+    return not (left - right and right - left)
+
+
+def _named_in(claim: Claim) -> frozenset[str]:
+    subject = claim.subject.text if claim.subject.type in NAMED else ""
+    return names(f"x {subject} , x {ADDED.split(claim.object.text if claim.object else '')[0]}")
 
 
 def _times_meet(a: Claim, b: Claim) -> bool:
@@ -205,7 +243,7 @@ def _likeness(a: Claim, b: Claim, canonical: Canonical) -> float:
     if not _names_meet(a, b, canonical):
         return 0.0
     alike = max(_overlap(said(a), said(b), a, b), _overlap(core(a), core(b), a, b))
-    return alike * (1.0 if _verbs_meet(a, b) else OTHER_VERB)
+    return alike if _verbs_meet(a, b) else 0.0
 
 
 def _overlap(left: frozenset[str], right: frozenset[str], a: Claim, b: Claim) -> float:
@@ -223,9 +261,16 @@ def _verbs_meet(a: Claim, b: Claim) -> bool:
     return not all(verbs) or bool(verbs[0] & core(b) or verbs[1] & core(a))
 
 
-def _names_meet(a: Claim, b: Claim, canonical: Canonical) -> bool:
-    """Whether the names in two clauses allow that they speak of the same: none in either that replaces another."""
-    if a.subject.type in NAMED and b.subject.type in NAMED and canonical(a.subject.id) != canonical(b.subject.id):
+def _names_meet(a: Claim, b: Claim, canonical: Canonical, *, core: bool = False) -> bool:
+    """Whether the names in two clauses allow that they speak of the same: none in either that replaces another.
+
+    `core` leaves out the names in what is added behind the object, and takes no subject for a name that is written
+    without a capital: "the captain", "the ship's captain".
+    """
+    subjects = a.subject, b.subject
+    named = all(one.type in NAMED and (not core or names(f"x {one.text}")) for one in subjects)
+    if named and canonical(a.subject.id) != canonical(b.subject.id):
         return False
-    left, right = (names(f"x {claim.object.text if claim.object else ''}") for claim in (a, b))
+    told = [claim.object.text if claim.object else "" for claim in (a, b)]
+    left, right = (names(f"x {ADDED.split(text)[0] if core else text}") for text in told)
     return not (left - right and right - left)

@@ -15,6 +15,7 @@ from itertools import combinations
 from graph.claim import Claim, Interval, digest
 from graph.comparing.finding import FACTUAL
 from graph.comparing.measure import figures
+from graph.comparing.retelling import deed_keys
 from graph.comparing.siding import said
 from graph.comparing.stance import Canonical, Position, opposite, position
 from graph.comparing.terms import Term, terms
@@ -84,6 +85,7 @@ def _statement_keys(claim: Claim, near: frozenset[str]) -> Iterator[str]:
     if claim.act in FACTUAL:
         content = sorted(said(claim) - frozenset(part for name in near for part in name.split()), key=digest)
         yield from (f"statement|{sense}|{name}" for sense in content[:TELLING] for name in near)
+        yield from (f"deed|{key}|{name}" for key in deed_keys(claim) for name in near)
 
 
 def _position_keys(claim: Claim, canonical: Canonical) -> Iterator[str]:

@@ -26,6 +26,9 @@ BEFORE = 300
 """So many characters before a claim's sentence still tell what it is about."""
 ONE_STORY, ONE_STORY_SHORT, ONE_STORY_UNDATED, ONE_STORY_HALF_DATED = 0.3, 0.45, 0.6, 1.0
 """So alike are two articles on one event, in words and names together: both dated, short ones, neither dated, one."""
+HALF_DATED, HALF_DATED_WORDS = 0.75, 0.4
+"""So much is enough of two articles of which one is dated where their words alone are this alike: two quakes on one
+island share their names, not so many words."""
 OPENING = 500
 LEAD = 900
 """So many characters of an article say where its event was."""
@@ -59,7 +62,8 @@ class Story:
 
     @property
     def heads(self) -> frozenset[str]:
-        """The names that the text is about: up to HEADS, those that say more first, then those met more often."""
+        """The names that the text is about, up to HEADS, by their last words: Ana Reyes and Reyes are one. Those that
+        say more come first, then those met more often."""
         return _heads(self.text, self.names)
 
     def setting(self, claim: Claim) -> Setting:
@@ -141,8 +145,8 @@ def _in_common(a: frozenset[str], b: frozenset[str]) -> int:
 def one_story(a: ArticleRef, b: ArticleRef, how: Relation) -> bool:
     """Whether two articles tell of one main event: out within one news cycle, alike in words and names.
 
-    Where neither is dated they must be more alike, and most where one is: nothing tells a second event of a kind from
-    the first then.
+    Where neither is dated they must be more alike, and most where one is, in words above all: nothing else tells a
+    second event of a kind from the first then.
     """
     alike = how.content + 0.15 * min(how.common, 3) + 0.3 * how.story
     dated = bounded(a.issued) + bounded(b.issued)
@@ -150,6 +154,8 @@ def one_story(a: ArticleRef, b: ArticleRef, how: Relation) -> bool:
         return False
     if how.content < (LEAST_CONTENT if how.words >= MANY_WORDS else LEAST_CONTENT_SHORT):
         return False
+    if dated == 1 and how.content >= HALF_DATED_WORDS:
+        return alike >= HALF_DATED
     least = ONE_STORY if how.words >= MANY_WORDS else ONE_STORY_SHORT
     return alike >= (ONE_STORY_UNDATED, ONE_STORY_HALF_DATED, least)[dated]
 
@@ -189,8 +195,8 @@ def _lead(text: str) -> frozenset[str]:
 @lru_cache(maxsize=4096)
 def _heads(text: str, found: frozenset[str]) -> frozenset[str]:
     folded = plain(text)
-    known = sorted(anchors(found), key=lambda name: (says_little(name), -folded.count(name), name))
-    return frozenset(known[:HEADS])
+    known = {name if says_little(name) else name.split()[-1] for name in anchors(found)}
+    return frozenset(sorted(known, key=lambda name: (says_little(name), -folded.count(name), name))[:HEADS])
 
 
 @lru_cache(maxsize=16384)

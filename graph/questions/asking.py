@@ -14,7 +14,7 @@ from graph.comparing.clock import CLOCK
 from graph.comparing.counting import LEAST_CLOSE
 from graph.comparing.finding import FACTUAL
 from graph.comparing.measure import Figure, figures
-from graph.comparing.siding import ALIKE, SAME_WORDS
+from graph.comparing.siding import ALIKE, SAME_WORDS, denied
 from graph.comparing.stance import in_line, position, same_actor, same_matter
 from graph.events import filing
 from graph.events.kept import event_of
@@ -138,7 +138,7 @@ class Web:
         if asked == STATEMENT:
             one = self.reach.canonical(a.subject.id) == self.reach.canonical(b.subject.id)
             alike = likeness(senses(a.object.text), senses(b.object.text)) if a.object and b.object else 0.0
-            return one and a.polarity == b.polarity and alike >= SAME_WORDS
+            return one and denied(a) == denied(b) and alike >= SAME_WORDS
         left, right = position(a, self.reach.canonical), position(b, self.reach.canonical)
         if left is None or right is None or same_actor(left, right) is None:
             return False

@@ -120,8 +120,9 @@ def _asked(web: Web, asked: str, claims: Iterable[str], verdicts: Iterable[Judge
         return stand_label(positions, lambda claim: _actor(claim, positions[claim].actors, web.reach)), by_stand(
             positions
         )
+    apart = frozenset(frozenset(one.claims) for one in verdicts if one.kind in ("conflict", "update"))
     if asked == STATEMENT:
-        return statement_label(told), by_polarity(told)
+        return statement_label(told), by_polarity(told, apart)
     values: dict[str, set[str]] = {}
     for one in verdicts:
         for claim, value in zip(one.claims, one.values, strict=True):
@@ -129,7 +130,6 @@ def _asked(web: Web, asked: str, claims: Iterable[str], verdicts: Iterable[Judge
     measure = asked.partition("|")[2]
     compared_in = {claim: frozenset(values.get(claim.id, ())) for claim in told}
     counted = {claim: fig for claim in told if (fig := figure_of(claim, measure, compared_in[claim]))}
-    apart = frozenset(frozenset(one.claims) for one in verdicts if one.kind in ("conflict", "update"))
     agreed = frozenset(frozenset(one.claims) for one in verdicts if one.kind == "agree")
     first = min(counted, key=lambda claim: claim.id)
     return measure_label(counted[first]), by_figure(counted, apart, agreed)

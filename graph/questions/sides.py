@@ -13,6 +13,7 @@ from graph.comparing.clock import CLOCK
 from graph.comparing.clock import compared as hours_compared
 from graph.comparing.currencies import MONEY, currency
 from graph.comparing.measure import ACTING, AGE, PERSON, Figure, figures
+from graph.comparing.siding import denied
 from graph.comparing.stance import Position
 from graph.comparing.states import LIVING
 from graph.comparing.values import Comparison, allowed, compare, dimension, middle
@@ -194,17 +195,33 @@ def stand_label(told: Mapping[Claim, Position], named: Callable[[Claim], str]) -
     return f"{actor} on {_short(_content(shortest))}"
 
 
-def by_polarity(told: Iterable[Claim]) -> tuple[Side, ...]:
-    """Two sides, what is said to be so and what not; one where nobody denies it."""
-    claims = list(told)
-    sides = (("so", "positive"), ("not so", "negative"))
-    groups = ((label, [claim for claim in claims if claim.polarity == polarity]) for label, polarity in sides)
-    return tuple(Side(label, _in_order(group)) for label, group in groups if group)
+def by_polarity(told: Iterable[Claim], conflicts: Pairs = frozenset()) -> tuple[Side, ...]:
+    """Sides of what is said to be so and what not; what conflicts without being denied has sides in its own words."""
+    groups: list[list[Claim]] = []
+    for claim in sorted(told, key=lambda one: (denied(one), one.id)):
+        fit = (group for group in groups if denied(group[0]) == denied(claim) and not _apart(claim, group, conflicts))
+        if (group := next(fit, None)) is not None:
+            group.append(claim)
+        else:
+            groups.append([claim])
+    several = {no for no in (True, False) if sum(denied(group[0]) == no for group in groups) > 1}
+    return tuple(Side(_yes_or_no(group, own_words=denied(group[0]) in several), _in_order(group)) for group in groups)
+
+
+def _apart(claim: Claim, group: Iterable[Claim], conflicts: Pairs) -> bool:
+    return any(frozenset((claim.id, other.id)) in conflicts for other in group)
+
+
+def _yes_or_no(group: Iterable[Claim], *, own_words: bool) -> str:
+    claims = list(group)
+    if own_words:
+        return _short(min((wording.told(claim) for claim in claims), key=lambda text: (len(text), text)))
+    return "not so" if denied(claims[0]) else "so"
 
 
 def statement_label(told: Iterable[Claim]) -> str:
     """What is so or not so: "whether the port was closed"."""
-    first = min(told, key=lambda claim: (claim.polarity == "negative", len(wording.told(claim)), claim.id))
+    first = min(told, key=lambda claim: (denied(claim), len(wording.told(claim)), claim.id))
     text = _short(wording.told(first))
     opening = text.split(" ", 1)[0]
     return f"whether {text[:1].lower() + text[1:] if opening.casefold() in function_words() else text}"
