@@ -378,7 +378,7 @@ def _figure(claim: Claim, figure: Figure) -> str:
         return f"{wording.sourced(claim)}: {' '.join(filter(None, (text, figure.of)))}"
     bare = re.fullmatch(r"(?:.* )?[\d.,]+", text) is not None  # no unit of its own, no currency sign
     state = "" if stated(unit) or figure.state in (*text.split(), ACTING) else figure.state
-    counted = f"{text} {unit}" if bare and unit != "person" else text
+    counted = f"{text} {unit}" if bare and unit not in ("person", "year of age") else text
     return f"{wording.sourced(claim)}: {put(state, counted)}"
 
 
