@@ -13,10 +13,10 @@ from dataclasses import dataclass
 from itertools import combinations, permutations
 
 from graph.claim import Claim, Interval, digest
+from graph.comparing.counting import told_as_so
 from graph.comparing.denying import as_told
 from graph.comparing.finding import FACTUAL
 from graph.comparing.kindred import kin_rows
-from graph.comparing.measure import figures
 from graph.comparing.retelling import deed_keys
 from graph.comparing.siding import said
 from graph.comparing.stance import Canonical, Position, opposite, position
@@ -105,9 +105,8 @@ def _at(keys: Iterable[str], times: Iterable[str]) -> frozenset[str]:
 
 
 def _figure_keys(claim: Claim, near: frozenset[str]) -> Iterator[str]:
-    if claim.act in FACTUAL | {"deny"}:
-        for figure in figures(claim):
-            yield from (f"figure|{figure.drawer}|{name}" for name in claim_names(claim) | near)
+    for figure in told_as_so(claim):
+        yield from (f"figure|{figure.drawer}|{name}" for name in claim_names(claim) | near)
 
 
 def _statement_keys(claim: Claim, near: frozenset[str]) -> Iterator[str]:
