@@ -17,10 +17,11 @@ from typing import Literal
 from benchmarks.corpora import SHARED
 from extract.article import Article, articles
 from graph.agreement import Kind, Verdict
-from graph.claim import Claim
+from graph.claim import Claim, Quantity
 from graph.comparing.finding import Fact
 from graph.comparing.measure import figures
 from graph.comparing.siding import said
+from graph.comparing.values import middle
 from graph.lexicon import likeness, senses
 
 GOLD = Path(__file__).resolve().parents[1] / "tests" / "gold"
@@ -149,7 +150,7 @@ class Matcher:
         if claim.article.id != article.ref.id or not _overlap(side.at, [_evidence(claim)]):
             return False
         if side.figure:
-            wanted = figures if figures is not None else frozenset(q.text for q in claim.quantities)
+            wanted = figures if figures is not None else frozenset(q.text for q in _quantities(claim))
             spots = _figure_spots(side, article.text)
             return any(_overlap(spots, _places(text, claim, article.text)) for text in wanted)
         passages = " ".join(
@@ -179,21 +180,22 @@ class _Compared:
         """The texts of a claim's figures that say the same as those compared, None where none were."""
         if not self.fact.topic.startswith("figure|"):
             return None
-        same = (q for q in claim.quantities if f"{_size(q.low, q.high):g}" in self.told)
+        same = (q for q in _quantities(claim) if f"{middle(q):g}" in self.told)
         nobody = "0" in self.fact.a | self.fact.b  # "no suspect is held": no figure is written there
         return frozenset(q.text for q in same) | ({"none"} if nobody else set())
 
     def repeats(self, claim: Claim) -> bool:
         """Whether another claim of the article tells the same: the number of the same measure, or like words."""
         if self.fact.topic.startswith("figure|"):
-            measured = {(f"figure|{f.measure}", f"{_size(f.quantity.low, f.quantity.high):g}") for f in figures(claim)}
+            measured = {(f"figure|{f.measure}", f"{middle(f.quantity):g}") for f in figures(claim)}
             return any((self.fact.topic, number) in measured for number in self.told)
         return likeness(said(claim), said(self.claim)) >= ENOUGH
 
 
-def _size(low: float | None, high: float | None) -> float:
-    known = [end for end in (low, high) if end is not None]
-    return sum(known) / len(known) if known else 0.0
+def _quantities(claim: Claim) -> Iterator[Quantity]:
+    """The figures of a claim as written and as they are compared: a third in per cent, the hour of the clock."""
+    yield from claim.quantities
+    yield from (one.quantity for one in figures(claim))
 
 
 def _evidence(claim: Claim) -> Span:

@@ -14,22 +14,20 @@ from typing import IO, TYPE_CHECKING, Any, Self, Unpack
 from rdflib import Dataset, Graph
 
 from claimgraph import acts
-from claimgraph.choosing import Compared, Day, Selection, in_words, speaking_of, undated, with_acts
+from claimgraph.choosing import Compared, Day, Reading, Selection, in_words, speaking_of, undated, with_acts
 from claimgraph.comparing import comparisons
 from claimgraph.events import Account, Event, event, in_time, the_one
 from claimgraph.excerpt import excerpt
 from claimgraph.exporting import whole_file, write
-from claimgraph.overruling import Overruled, in_force, overruled
 from claimgraph.paging import strongest
 from claimgraph.questions import Question, questions
 from claimgraph.results import Comparison, Ingested, Results, Statement
 from graph.claim import ArticleRef, Claim
 from graph.errors import NoSuchClaim, QueryError
 from graph.events.kept import event_of
-from graph.identity.whois import Whois, whois
 from graph.questions import answers
 from graph.solutions import Solutions
-from graph.store import ClaimStore, open_store
+from graph.store import ClaimStore, Wait, open_store
 from graph.vocabulary import entity_iri, unsegment
 from queries.answer import Answer, answer, filled
 from queries.binding import guessed
@@ -39,8 +37,10 @@ from queries.names import Names
 if TYPE_CHECKING:
     import networkx as nx
 
+    from claimgraph.overruling import Overruled
     from extract.article import Article, Unreadable
     from graph.check import Report
+    from graph.identity.whois import Whois
 
 _NAME = re.compile(r"[\w-]+\Z")
 _SHORTEST = 4
@@ -55,15 +55,16 @@ class ClaimGraph:
     """The claims of some articles in one graph: in the folder `path`, or in memory where that is None.
 
     Use it in a `with` block, or close it: a store on disk has one writer. With `read_only` it can be read while
-    another process writes.
+    another process writes. `wait` is how many seconds to wait for another process that writes; `waiting` is called
+    with a line that says so.
 
     >>> with ClaimGraph() as graph:
     ...     _ = graph.ingest("articles/")
     ...     graph.who("propose").to_dataframe()  # doctest: +SKIP
     """
 
-    def __init__(self, path: str | os.PathLike[str] | None = None, *, read_only: bool = False) -> None:
-        self.store: ClaimStore = open_store(None if path is None else Path(path), read_only=read_only)
+    def __init__(self, path: str | os.PathLike[str] | None = None, *, read_only: bool = False, **wait: Unpack[Wait]):
+        self.store: ClaimStore = open_store(None if path is None else Path(path), read_only=read_only, **wait)
 
     def __enter__(self) -> Self:
         """The graph itself."""
@@ -84,31 +85,31 @@ class ClaimGraph:
     def ingest(
         self,
         paths: str | os.PathLike[str] | Iterable[str | os.PathLike[str]],
-        *,
-        date: Day = None,
-        publisher: str | None = None,
-        model: str | None = None,
+        **reading: Unpack[Reading],
     ) -> Results[Ingested]:
-        """Read files, folders, globs or "-" into the graph; what became of each input, in order.
+        """Read files, folders, globs or "-" into the graph; what became of each input, as it was done.
 
-        `date` and `publisher` serve articles that tell none of their own; `model` names a spaCy pipeline. An article
-        that is there already is replaced, a changed one marked as revised. Raises NoModel.
+        `date` and `publisher` serve articles that tell none of their own; `model` names a spaCy pipeline. With `jobs`,
+        so many processes extract: a script that asks for them keeps its work under `if __name__ == "__main__":`. An
+        article that is there already is passed over, unless `again` is set or another version or setting of this
+        program extracted it; a changed one takes its place. Raises NoModel.
         """
-        return Results(Ingested, tuple(self.ingesting(paths, date=date, publisher=publisher, model=model)))
+        return Results(Ingested, tuple(self.ingesting(paths, **reading)))
 
     def ingesting(
         self,
         paths: str | os.PathLike[str] | Iterable[str | os.PathLike[str]],
-        *,
-        date: Day = None,
-        publisher: str | None = None,
-        model: str | None = None,
+        **reading: Unpack[Reading],
     ) -> Iterator[Ingested]:
         """As `ingest`, one input at a time, as each is done."""
         from claimgraph.ingesting import ingesting  # noqa: PLC0415 (spaCy and the tagger load for seconds)
 
-        yield from ingesting(self.store, readable(paths, date=date, publisher=publisher), model=model)
-        self.__dict__.pop("_names", None)
+        found = readable(paths, date=reading.get("date"), publisher=reading.get("publisher"))
+        jobs, again = reading.get("jobs", 1), reading.get("again", False)
+        try:
+            yield from ingesting(self.store, found, model=reading.get("model"), jobs=jobs, again=again)
+        finally:
+            self.__dict__.pop("_names", None)
 
     # Asking it
 
@@ -188,10 +189,14 @@ class ClaimGraph:
         found = self.compare(verdict, **chosen)
         return Results(Question, questions(self.store, found, self.statement))
 
-    def events(self, words: str | None = None, *, since: Day = None, until: Day = None) -> Results[Event]:
+    def events(
+        self, words: str | None = None, *, within: str | None = None, since: Day = None, until: Day = None
+    ) -> Results[Event]:
         """The events that the articles tell of, of which most is told first; with `words` those whose name has them,
-        or the one of that id. Raises UnknownName, BadParameter."""
-        return Results(Event, tuple(map(event, self.rows("events", event=words, since=since, until=until))))
+        or the one of that id, with `within` those at a place or in places that lie in it. Raises UnknownName,
+        BadParameter."""
+        found = self.rows("events", event=words, within=within, since=since, until=until)
+        return Results(Event, tuple(map(event, found)))
 
     def event(self, words: str) -> Account:
         """All that was said of one event, by words of its name or its id: the questions with their sides, and every
@@ -250,11 +255,19 @@ class ClaimGraph:
         elif isinstance(query, str) and has_header(query):
             query = parse(query, name="query")
         if isinstance(query, Query):
-            found = self.store.query(filled(query, self._names, with_acts(query, parameters)))
+            found = self.store.query(self.sparql(query, **parameters))
             return answer(found, title=query.title) if isinstance(found, Solutions) else found
         bindings = {name: guessed(value) for name, value in parameters.items() if value is not None}
         found = self.store.query(query, bindings)
         return answer(found) if isinstance(found, Solutions) else found
+
+    def sparql(self, query: str | Query, **parameters: Any) -> str:
+        """A query of the library, or one with a header, as plain SPARQL: its parameters in their places, as data.
+
+        Raises UnknownQuery, BadParameter, UnknownName.
+        """
+        question = find(query) if isinstance(query, str) else query
+        return filled(question, self._names, with_acts(question, parameters))
 
     def rows(self, query: str | Query, **parameters: Any) -> Answer:
         """As `query`, for a SELECT. Raises QueryError on a query of another form."""
@@ -300,11 +313,20 @@ class ClaimGraph:
         return network(self._chosen(chosen))
 
     def picture(
-        self, path: str | os.PathLike[str] | None = None, *, title: str = "Claims", **chosen: Unpack[Selection]
+        self,
+        path: str | os.PathLike[str] | None = None,
+        *,
+        title: str = "Claims",
+        view: str | None = None,
+        **chosen: Unpack[Selection],
     ) -> str:
-        """The network as one interactive HTML page that needs no network connection, written to `path` as well."""
+        """The network as one interactive HTML page that needs no network connection, written to `path` as well.
+
+        It opens on the `view`: what matters ("overview"), "whole", or the actor, event or source of a name. Raises
+        NothingNamed, UnknownName, BadParameter.
+        """
         page = io.BytesIO()
-        self.export(page, format="html", title=title, **chosen)
+        self.export(page, format="html", title=title, view=view, **chosen)
         if path is not None:
             with whole_file(Path(path)) as stream:
                 stream.write(page.getvalue())
@@ -316,21 +338,22 @@ class ClaimGraph:
         *,
         format: str | None = None,  # noqa: A002 (rdflib's word for it)
         title: str = "Claims",
+        view: str | None = None,
         **chosen: Unpack[Selection],
     ) -> None:
         """Write the graph to a path or a binary stream, as the end of the path says where no `format` is given.
 
         "html" is an interactive page; "trig", "nq", "jsonld", "ttl", "nt", "rdf", "graphml", "csv", "jsonl" the rest.
-        `actor`, `about`, `since`, `until` choose the claims. A file appears whole or not at all. Raises UnknownFormat,
-        UnknownName, BadParameter.
+        `actor`, `about`, `since`, `until` choose the claims; `view` is what the page opens on, as in `picture`. A file
+        appears whole or not at all. Raises UnknownFormat, UnknownName, BadParameter, NothingNamed.
         """
         if isinstance(output, str | os.PathLike):
             path = Path(output)
             shape = format or path.suffix.lower().lstrip(".")
             with whole_file(path) as stream:
-                write(self._chosen(chosen), stream, shape=shape, title=title, chosen=in_words(chosen))
+                write(self._chosen(chosen), stream, shape=shape, title=title, chosen=in_words(chosen), view=view)
         else:
-            write(self._chosen(chosen), output, shape=format or "trig", title=title, chosen=in_words(chosen))
+            write(self._chosen(chosen), output, shape=format or "trig", title=title, chosen=in_words(chosen), view=view)
 
     # Keeping it
 
@@ -349,15 +372,21 @@ class ClaimGraph:
 
         Raises OSError, BadOverrules.
         """
+        from claimgraph.overruling import overruled  # noqa: PLC0415 (finding copies loads for a second)
+
         self.__dict__.pop("_names", None)
         return overruled(self.store, Path(path))
 
     def overrules(self) -> tuple[str, ...]:
         """What users decided on names, a line a pair, as in the file of `overrule`."""
+        from claimgraph.overruling import in_force  # noqa: PLC0415 (as above)
+
         return in_force(self.store)
 
     def whois(self, name: str) -> Whois:
         """The names of one entity with how often they stand, and why they were taken for one. Raises UnknownName."""
+        from graph.identity.whois import whois  # noqa: PLC0415 (as above)
+
         return whois(self.store, unsegment(self._names.entities(name)[0]))
 
     def _chosen(self, chosen: Selection) -> ClaimStore:

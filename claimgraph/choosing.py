@@ -40,6 +40,16 @@ class Compared(TypedDict, total=False):
     min_sources: int | None
 
 
+class Reading(TypedDict, total=False):
+    """How to ingest: see ClaimGraph.ingest."""
+
+    date: Day
+    publisher: str | None
+    model: str | None
+    jobs: int
+    again: bool
+
+
 def in_words(chosen: Selection) -> str:
     """A selection as a heading: "Norland, about truce, since 2024-03"."""
     told = [chosen["actor"]] if chosen.get("actor") else []

@@ -20,12 +20,14 @@ def network(store: ClaimStore) -> nx.MultiDiGraph[str]:
     return claim_network(store.claims(), verdicts(store), questions=answers.questions(store))
 
 
-def html(store: ClaimStore, output: IO[bytes], *, title: str, chosen: str) -> None:
-    """The network as one interactive page that needs no network connection; `chosen` tells what was selected."""
+def html(store: ClaimStore, output: IO[bytes], *, title: str, chosen: str, view: str | None = None) -> None:
+    """The network as one interactive page that needs no network connection; `chosen` tells what was selected, `view`
+    what it opens on: see graph.picture.page. Raises NothingNamed."""
     drawn = network(store)
     counts = Counter(nx.get_node_attributes(drawn, "kind").values())
     told = f"{counts['source']} articles, {counts['claim']} claims"
-    output.write(page(drawn, title=title, subtitle=f"{told}: {chosen}" if chosen else told).encode("utf-8"))
+    subtitle = f"{told}: {chosen}" if chosen else told
+    output.write(page(drawn, title=title, subtitle=subtitle, view=view).encode("utf-8"))
 
 
 def graphml(store: ClaimStore, output: IO[bytes]) -> None:

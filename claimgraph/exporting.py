@@ -34,12 +34,20 @@ class UnknownFormat(ValueError):
     """No format of that name; the message lists those there are."""
 
 
-def write(store: ClaimStore, output: IO[bytes], *, shape: str, title: str = "Claims", chosen: str = "") -> None:
+def write(
+    store: ClaimStore,
+    output: IO[bytes],
+    *,
+    shape: str,
+    title: str = "Claims",
+    chosen: str = "",
+    view: str | None = None,
+) -> None:
     """Write everything in a store in one of FORMATS. Raises UnknownFormat.
 
     trig, nq and jsonld keep the named graphs; ttl, nt and rdf have the triples alone. csv, jsonl, graphml and html
     show the current articles; `title` heads the page, `chosen` says
-    which claims these are.
+    which claims these are, `view` what it opens on.
     """
     if shape in _OX:
         _rdf(store, output, shape)
@@ -47,7 +55,7 @@ def write(store: ClaimStore, output: IO[bytes], *, shape: str, title: str = "Cla
     if shape == "html":
         from claimgraph.drawing import html  # noqa: PLC0415 (networkx and pyvis load slowly)
 
-        html(store, output, title=title, chosen=chosen)
+        html(store, output, title=title, chosen=chosen, view=view)
         return
     if shape not in _WRITERS:
         raise UnknownFormat(f"no format {shape!r}: there are {', '.join(FORMATS)}")

@@ -73,11 +73,11 @@ def ingested(found: Iterable[Ingested]) -> Table:
 
 
 def entities(found: Iterable[Mapping[str, Any]]) -> Table:
-    """Names with what else they are called and how much is said by and of them."""
-    table = plain_table("Name", "Type", "Also called", "Claims by", "Claims of")
-    table.columns[3].justify = table.columns[4].justify = "right"
+    """Names with where a place lies, what else they are called and how much is said by and of them."""
+    table = plain_table("Name", "Type", "In", "Also called", "Claims by", "Claims of")
+    table.columns[4].justify = table.columns[5].justify = "right"
     for row in found:
-        names = (row["label"], row["kind"], row["other_names"], row["claims_by"], row["claims_of"])
+        names = (row[name] for name in ("label", "kind", "lies_in", "other_names", "claims_by", "claims_of"))
         table.add_row(*(Text(cell(name)) for name in names))
     return table
 

@@ -12,7 +12,7 @@ from claimgraph.api import ManyClaims
 from claimgraph.events import ManyEvents
 from claimgraph.exporting import UnknownFormat
 from claimgraph.terminal import safe
-from graph.errors import NoSuchArticle, NoSuchClaim, QueryError, StoreError
+from graph.errors import NoSuchArticle, NoSuchClaim, NothingNamed, QueryError, StoreError
 from graph.identity.overrules import BadOverrules
 from queries.binding import BadParameter
 from queries.library import BadQuery, UnknownQuery
@@ -28,6 +28,7 @@ _MISUSED = (
     ManyEvents,
     NoSuchArticle,
     NoSuchClaim,
+    NothingNamed,
     QueryError,
     UnknownAct,
     UnknownFormat,

@@ -6,12 +6,24 @@ import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date as Date  # noqa: N812 - `date` is the option's name
+from itertools import chain
 from pathlib import Path
 from typing import BinaryIO
 
 from extract import masthead
-from extract.files import LIMIT, UNICODE, Unreadable, content, decoded, format_of, inputs, printable, writable
-from extract.formats import Source, line_source, sniffed, sources
+from extract.files import (
+    LIMIT,
+    UNICODE,
+    Unreadable,
+    content,
+    decoded,
+    format_of,
+    inputs,
+    printable,
+    standard_input,
+    writable,
+)
+from extract.formats import Source, is_record, line_source, sniffed, sources
 from extract.layout import layout
 from extract.left_over import LeftOver
 from extract.paragraphs import parts
@@ -23,6 +35,8 @@ __all__ = ["LONGEST", "Article", "LeftOver", "Unreadable", "articles", "parse"]
 
 HEAD, HEAD_LINES = 800, 6
 """So many characters, and lines, are the head of an article."""
+BLANK_LINES = 100
+"""So many may stand before lines of JSON on standard input."""
 LONGEST = 1_000_000
 """Characters of an article that are read, what follows is not: a long novel; the longest of 900 news articles that
 were counted has 34,000. It is also the most that spaCy takes, and minutes of work where an article takes a second."""
@@ -201,11 +215,32 @@ def _articles(paths: Iterable[str | os.PathLike[str]], given: _Given, limit: int
 
 
 def _of_file(path: str, given: _Given, limit: int) -> Iterator[Article | Unreadable]:
+    if path == "-":
+        with standard_input() as stream:
+            yield from _of_stream(stream, given, limit)
+        return
     kind = format_of(path)
     if kind == "lines":
         yield from _of_lines(path, given, limit)
-        return
-    text, encoding = decoded(content(path, limit=limit), path)
+    else:
+        yield from _of_content(content(path, limit=limit), kind, path, given)
+
+
+def _of_stream(stream: BinaryIO, given: _Given, limit: int) -> Iterator[Article | Unreadable]:
+    """Standard input: lines of JSON one by one as they come, without end if need be; else one file."""
+    head = [stream.readline(limit + 1)]
+    while head[-1].isspace() and len(head) < BLANK_LINES:
+        head.append(stream.readline(limit + 1))
+    if is_record(head[-1]):
+        for number, line in enumerate(chain([head[-1]], _lines(stream, limit)), start=len(head)):
+            yield from _of_line(line, "-", number, given, limit)
+    else:
+        data = content("-", limit=limit, begun=b"".join(head), stream=stream)
+        yield from _of_content(data, None, "-", given)
+
+
+def _of_content(data: bytes, kind: str | None, path: str, given: _Given) -> Iterator[Article | Unreadable]:
+    text, encoding = decoded(data, path)
     for source in sources(text, kind or sniffed(text), path):
         yield source if isinstance(source, Unreadable) else _article(source, path, given, encoding)
 

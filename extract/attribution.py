@@ -7,6 +7,7 @@ word to its cue and from each cue to its source; `tagger/card.md` says what it w
 import hashlib
 import json
 import math
+import os
 import re
 from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -72,12 +73,14 @@ class Tagger:
         return 1 / (1 + math.exp(-max(-30.0, min(30.0, logit))))
 
 
-def load_tagger(folder: Path | None = None, *, threads: int = 2) -> Tagger:
+def load_tagger(folder: Path | None = None, *, threads: int | None = None) -> Tagger:
     """The tagger in `folder` (else the one that ships), loaded once a process; it reads `threads` windows at a time.
+
+    Without `threads`, as many as OMP_NUM_THREADS says, by which libraries of this kind are told; else two.
 
     Raises TaggerError where a file is missing or the model is not the one that `tagger.json` names.
     """
-    return _load((folder or FOLDER).resolve(), threads)
+    return _load((folder or FOLDER).resolve(), threads or int(os.environ.get("OMP_NUM_THREADS") or 2))
 
 
 @cache

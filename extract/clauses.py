@@ -16,6 +16,8 @@ from extract.verbs import VERB_GROUP, is_condition, is_finite, is_time
 # "after Hamas killed …" is told as a fact; "to help …", "if …", "so that …" are not.
 ASSERTING = frozenset({"since", "after", "as", "while", "because", "although", "though", "whereas", "before", "when"})
 TEMPORAL = frozenset({"since", "after", "before", "when", "as"})
+TOLD_BEHIND = frozenset({"after", "despite", "besides"})
+"""Prepositions behind which a gerund tells what was done: "despite losing 40 men"."""
 SET_OFF = frozenset({",", "--", "-", "–", "—", "("})
 
 
@@ -109,12 +111,12 @@ def _asserted(token: Token, region: frozenset[int]) -> bool:
 
 
 def _told_behind(verb: Token) -> bool:
-    """Behind a preposition: "…, with nearly 300 people confirmed killed", "left after breaking the door"."""
+    """Behind a preposition: "…, with nearly 300 people confirmed killed", "left after breaking the door", "despite losing it"."""
     if verb.head.lower_ == "with":
         subject = own_subject(verb)
         named = subject is not None and subject.pos_ in ("NOUN", "PROPN", "NUM")
         return named and (_has_figure(verb) or _set_off(verb.head))
-    return verb.head.lower_ == "after" and verb.tag_ == "VBG" and any(c.dep_ == "dobj" for c in verb.children)
+    return verb.head.lower_ in TOLD_BEHIND and verb.tag_ == "VBG" and any(c.dep_ == "dobj" for c in verb.children)
 
 
 def _asserting_adverbial(token: Token, region: frozenset[int]) -> bool:
@@ -213,6 +215,9 @@ def _under_asserted(token: Token, region: frozenset[int]) -> bool:
             return False
         if token.dep_ == "relcl" and _has_figure(token) and not _wished(token.head):
             return True
+        if token.dep_ == "pcomp" and _told_behind(token):
+            token = token.head
+            continue  # "despite losing the port and | killing 40"
         if token.dep_ == "xcomp" or (token.dep_ in ("ccomp", "pcomp", "csubj", "acl") and token.i > token.head.i):
             return token.head.i not in region
         token = token.head

@@ -8,6 +8,7 @@ import re
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import BinaryIO
 
 FORMATS = {
     ".txt": "text", ".text": "text", ".md": "markdown", ".markdown": "markdown", ".html": "html", ".htm": "html",
@@ -143,11 +144,45 @@ def format_of(path: str) -> str | None:
     raise Unreadable(path, f"{suffix} files are not read", f"save it as one of {', '.join(FORMATS)}")
 
 
-def content(path: str, *, limit: int = LIMIT) -> bytes:
-    """The bytes of a file ("-" is standard input). Raises Unreadable where that fails or there are too many or none."""
+def expected(paths: Iterable[str | os.PathLike[str]]) -> int | None:
+    """About how many articles paths, folders and globs hold, without reading them; None where a pipe is among them.
+
+    A line of .jsonl is one, any other file is taken for one.
+    """
+    count = 0
+    for path in inputs(paths):
+        if not isinstance(path, Unreadable):
+            if not Path(path).is_file():
+                return None
+            lines = FORMATS.get(Path(path).suffix.casefold()) == "lines"
+            count += _lines(path) if lines else 1
+    return count
+
+
+def _lines(path: str) -> int:
     try:
-        if path == "-":
-            data = sys.stdin.buffer.read(limit + 1)
+        with Path(path).open("rb") as file:
+            return sum(part.count(b"\n") for part in iter(lambda: file.read(1 << 20), b""))
+    except OSError:
+        return 0
+
+
+def standard_input() -> BinaryIO:
+    """Standard input, on a handle of its own: a thread that waits for it does not keep the program from ending."""
+    try:
+        return os.fdopen(os.dup(sys.stdin.fileno()), "rb")
+    except (AttributeError, OSError, ValueError):  # no file stands behind it, in a test
+        return sys.stdin.buffer
+
+
+def content(path: str, *, limit: int = LIMIT, begun: bytes = b"", stream: BinaryIO | None = None) -> bytes:
+    """The bytes of a file, or of a stream of which some have been read.
+
+    Raises Unreadable where that fails or there are too many or none.
+    """
+    try:
+        if stream is not None:
+            data = begun + stream.read(max(0, limit + 1 - len(begun)))
         else:
             with Path(path).open("rb") as file:
                 data = file.read(limit + 1)

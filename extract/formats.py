@@ -62,6 +62,15 @@ def sniffed(text: str) -> str:
     return "json" if re.match(r"\[\s*\{", head) else "text"
 
 
+def is_record(line: bytes) -> bool:
+    """Whether a line is a whole JSON object that stands for an article, not for a list of them."""
+    try:
+        found = json.loads(line) if line.lstrip().startswith(b"{") else None
+    except (ValueError, RecursionError):
+        return False
+    return isinstance(found, dict) and not isinstance(found.get("articles"), list)
+
+
 def _is_json(line: str) -> bool:
     try:
         json.loads(line)

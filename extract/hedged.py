@@ -14,13 +14,15 @@ from extract.numerals import number, numeral_pattern
 KEYS = (
     *("hedges", "after", "vague", "fractions", "measures", "lengths_of_time", "money", "money_words", "short_scales"),
     *("people", "stand_alone", "magnitude", "quakes", "counted_by", "phased", "rates", "one_of", "casualty_verbs"),
-    "numbered",
+    *("numbered", "bands"),
 )
 _SMALL = r"(?:\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|twenty|a\s+hundred|hundred)"
 _AND_A_HALF = (
     r"(?:an?|one)\s+(?P<unit>hour|day|week|month|year|mile|kilomet(?:re|er)|tonne?)\s+and\s+a\s+"
     r"(?P<more>half|quarter|third)\b"
 )
+_ONCE = r"(?P<single>an?)(?=\s+(?:hour|day|week|fortnight|month|year|decade|mile|kilomet(?:re|er))\b(?!-))"
+""" "More than a day", "lasted a week": one of them, where a word says that it is a length."""
 _LONG = r"(?:an?\s+)?(?P<long>day|week|month|year|decade|hour)-long\b"
 
 
@@ -80,7 +82,7 @@ def _hint() -> re.Pattern[str]:
     """A cheap look for anything that could be a number."""
     data = words()
     return re.compile(
-        rf"\d|\b(?:{numeral_pattern()}|{any_word([*data['vague'], *data['fractions']])})|-long\b", re.IGNORECASE
+        rf"\d|\b(?:{numeral_pattern()}|{any_word([*data['vague'], *data['fractions']])})|-long\b|\b{_ONCE}", re.IGNORECASE
     )
 
 
@@ -101,7 +103,7 @@ def _pattern() -> re.Pattern[str]:
     before = rf"(?:(?<=magnitude-)|(?<![\w.,$£€¥/:×-]))(?:(?P<hedge>{any_word(data['hedges'])})\s+)?"
     behind = r"(?!\w*(?:st|nd|rd|th)\b)(?!\d|[.,/:]\d|[x×]\d)"
     return re.compile(
-        rf"{before}(?:{vague}|{share}|{_LONG}|{_AND_A_HALF}|{ratio}|{plain}){after}{behind}", re.IGNORECASE
+        rf"{before}(?:{vague}|{share}|{_LONG}|{_AND_A_HALF}|{ratio}|{plain}|{_ONCE}){after}{behind}", re.IGNORECASE
     )
 
 
@@ -111,6 +113,8 @@ def _read(hit: re.Match[str]) -> Number | None:
     bounds = _bounds(said, scale)
     if bounds is None:
         return None
+    if "single" in said and "hedge" not in said and not _lasts(hit):
+        return None
     hedge = words()["hedges"].get(said.get("hedge", "")) or words()["after"].get(said.get("after", ""))
     low, high = _hedged(bounds, hedge, share="share" in said or "of" in said)
     return Number(
@@ -118,12 +122,17 @@ def _read(hit: re.Match[str]) -> Number | None:
         end,
         low,
         high,
-        said=said.get("low", ""),
+        said=said.get("low", said.get("single", "")),
         money=words()["money"].get(said.get("money", ""), ""),
         long=said.get("long", said.get("unit", "")),
         share="share" in said or "of" in said,
         hedged=hedge is not None,
     )
+
+
+def _lasts(hit: re.Match[str]) -> bool:
+    """Whether "a week" is how long something lasted: not "twice a week"."""
+    return re.search(r"\b(?:for|within|last(?:s|ed|ing)|survived?)\s+$", hit.string[: hit.start()][-20:], re.IGNORECASE) is not None
 
 
 def _short_scale(hit: re.Match[str], said: Mapping[str, str]) -> tuple[float, int]:
@@ -143,7 +152,7 @@ def _bounds(said: Mapping[str, str], scale: float) -> tuple[float, float] | None
         if key in said:
             low, high = words()[table][said[key]]
             return low, high
-    if "long" in said:
+    if "long" in said or "single" in said:
         return 1.0, 1.0
     if "more" in said:
         worth = 1 + (number(said["more"]) or 0.0)

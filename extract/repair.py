@@ -22,6 +22,8 @@ _QUOTES: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"(?<!\S)''(?=\w)"), ' "'),
     (re.compile(r'([.,!?…]) (["”])(?= [a-z]|$)'), r"\1\2 "),  # streets, " said → streets," said
 )
+_EURO = re.compile(r"(?<![\w.@-])e(?=\d+(?:[.,]\d+)*(?:\s(?:m|mn|bn|thousand|million|billion)|m|mn|bn|million|billion)\b)")
+"""What is left of a euro sign: e80 million → €80 million."""
 _APOSTROPHE = re.compile(r"(?<=\w) ([’'] ?)(s|t|re|ve|ll|d|m)\b")  # the world ’ s → the world’s
 # Nothing in these patterns may run over the mark that opens it again, so that a page of brackets is read once.
 _TARGET = r"\([^()\s]*(?:\([^()\s]*\)[^()\s]*)?(?:\s\"[^\"\n]*\")?\)"
@@ -77,6 +79,7 @@ def _mended(paragraph: str, *, markdown: bool) -> str:
         mended = without_marks(mended)
     for pattern, form in _QUOTES:
         mended = pattern.sub(form, mended)
+    mended = _EURO.sub("€", mended)
     return _APOSTROPHE.sub(lambda found: (found[1].strip() + found[2]).ljust(len(found.group())), mended)
 
 

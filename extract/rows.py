@@ -14,6 +14,7 @@ from extract.link import Told
 from extract.occasion import occasion
 from extract.passage import Passage
 from extract.proposition import Proposition
+from extract.quantities import Figure
 from extract.reading import FIRST_PERSON, Reading
 from extract.subject import noun_phrase
 from extract.verbs import certainty, is_condition, is_particle, polarity
@@ -271,7 +272,15 @@ def _quantities(reading: Reading, at: int, words: frozenset[int]) -> tuple[Quant
     spans = [
         (figure, (passage.offset + figure.span[0], passage.offset + figure.span[1])) for figure in reading.figures[at]
     ]
-    return tuple(figure.quantity for figure, span in spans if passage.tokens_in([span]) & words)
+    return tuple(figure.quantity for figure, span in spans if _within(passage, figure, span, words))
+
+
+def _within(passage: Passage, figure: Figure, span: Span, words: frozenset[int]) -> bool:
+    """Whether a figure stands in a clause, or is the age of who does: "Ana Reyes, | 60, | fell"."""
+    if passage.tokens_in([span]) & words:
+        return True
+    head = passage.doc[figure.head]
+    return figure.quantity.unit == "year of age" and head.dep_ == "appos" and head.head.i in words
 
 
 def _conditions_of(verb: Token) -> frozenset[int]:

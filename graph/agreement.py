@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from graph.claim import Claim, digest
 from graph.comparing.counting import by_figures
@@ -88,10 +88,19 @@ def _finding(a: Claim, b: Claim, canonical: Canonical, between: _Between) -> Fin
     if found := by_positions(a, b, canonical=canonical, independent=free):
         return found
     one = between.event(a, b)
-    apart = between.left.beyond(between.right), between.right.beyond(between.left)
-    if figures(a) and figures(b) and (found := by_figures(a, b, event=one, independent=free, apart=apart)):
+    if figures(a) and figures(b) and (found := _figures(a, b, one, free, between)):
         return found
     return by_statements(a, b, event=one, canonical=canonical, independent=free)
+
+
+def _figures(a: Claim, b: Claim, one: Event, free: bool, between: _Between) -> Finding | None:
+    left, right = between.left, between.right
+    apart = left.beyond(right), right.beyond(left)
+    found = by_figures(a, b, event=one, independent=free, apart=apart, settings=(left, right))
+    if found is None and any(figure.lasting for figure in figures(a)) and any(figure.lasting for figure in figures(b)):
+        at_all_times = replace(between, left=replace(left, past=False), right=replace(right, past=False)).event(a, b)
+        return by_figures(a, b, event=at_all_times, independent=free, settings=(left, right), lasting=True)
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,4 +121,5 @@ class _Between:
             together=one_story(a.article, b.article, self.relation),
             known=self.relation.shared,
             past=(self.left.past, self.right.past),
+            one_time=self.left.times.meets(self.right.times),
         )

@@ -10,7 +10,7 @@ BY, a CONSTRUCT template) it stays, and the group it belongs to opens with a VAL
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from rdflib.term import Node
@@ -20,9 +20,9 @@ from graph.solutions import to_ox
 
 _TOKEN = re.compile(
     r"""
-    (?P<skip> <[^<>"{}|^`\\\x00-\x20]*> | \#[^\n]* | \\.
+    (?P<skip> <(?:[^<>"{}|^`\\\x00-\x20]|\\u[0-9a-f]{4}|\\U[0-9a-f]{8})*> | \#[^\r\n]* | \\.
         | \"{3}(?:\\.|[^\\])*?\"{3} | '{3}(?:\\.|[^\\])*?'{3}
-        | "(?:\\.|[^"\\\n])*" | '(?:\\.|[^'\\\n])*' )
+        | "(?:\\.|[^"\\\r\n])*" | '(?:\\.|[^'\\\r\n])*' )
     | (?P<bound> \bBOUND\s*\(\s*[?$](?P<checked>\w+)\s*\) )
     | [?$](?P<variable>\w+)
     | (?P<name> [\w.-]*:[\w.:%-]* )
@@ -62,6 +62,18 @@ def bind(sparql: str, bindings: Mapping[str, Node]) -> str:
     if missing:
         raise QueryError(f"the query has no parameter {', '.join(f'?{name}' for name in missing)}", sparql=sparql)
     return _Binder(sparql, terms).bound()
+
+
+def words(sparql: str) -> Iterator[str]:
+    """The bare words of a query in upper case, and the prefixes of its names with their colon: "SELECT", "DCT:".
+
+    What strings, comments and IRIs hold is none of them, nor are variables.
+    """
+    for token in _TOKEN.finditer(sparql):
+        if token["word"]:
+            yield token["word"].upper()
+        elif token["name"]:
+            yield token["name"].partition(":")[0].upper() + ":"
 
 
 class _Binder:

@@ -1,7 +1,7 @@
 """What every store of claims can do: keep article versions whole, hand them back, be asked.
 
 One named graph holds one version of an article with its claims: the unit of ingest, of re-runs and of taking back.
-A back end gives eight primitives (`graph.store` has the embedded ones); the rest is written once, here, on those.
+A back end gives nine primitives (`graph.store` has the embedded ones); the rest is written once, here, on those.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from graph.change import Change, difference
 from graph.claim import ArticleRef, Claim, article_id
 from graph.errors import NoSuchArticle, NoSuchClaim, QueryError
 from graph.events.story import shared_part, shingles
-from graph.solutions import Solutions, Value, to_ox
+from graph.solutions import Found, Solutions, Value, to_ox
 from graph.vocabulary import CG, DCTERMS, PROV, RDF, SDO
 
 Triple = tuple[Node | Value, Node | Value, Node | Value]
@@ -54,6 +54,14 @@ class Put:
     revised: tuple[ArticleRef, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The graphs that a query is asked of, by IRI: those that make up its default graph, those it may name."""
+
+    default: tuple[str, ...] = ()
+    named: tuple[str, ...] = ()
+
+
 class ClaimStore(ABC):
     """Claims and their articles in one graph. Use it in a `with` block, or close it: a store on disk has one writer."""
 
@@ -80,6 +88,13 @@ class ClaimStore(ABC):
 
         `bindings` gives values to variables ("actor" for ?actor); they are bound as terms, never pasted as text. The
         prefixes of `graph.vocabulary.PREFIXES` need not be declared. Raises QueryError.
+        """
+
+    @abstractmethod
+    def answers(self, sparql: str, dataset: Asked | None = None) -> Found:
+        """The answer to a SPARQL 1.1 query as it comes, in Oxigraph's terms; of `dataset` only, where that is given.
+
+        Raises QueryError; reading on from the answer may raise what the engine does.
         """
 
     @abstractmethod

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from graph.claim import slug
 from graph.identity.mentions import Mention, mentions
 from graph.identity.naming import is_acronym, names_state, office_of, organization_key, person_key, person_name, surname
+from graph.identity.places import holders
 from graph.identity.profiles import Profile, known_names, profiles
 
 __all__ = ["Cluster", "Join", "Mention", "Pair", "canonical", "clustered", "joins", "mentions", "resolve"]
@@ -25,13 +26,17 @@ Together = Callable[[str, str], bool]
 
 @dataclass(frozen=True, slots=True)
 class Cluster:
-    """One entity: `id` of the canonical one, its preferred `name`, the `members` (ids) and all `names` as written."""
+    """One entity: `id` of the canonical one, its preferred `name`, the `members` (ids) and all `names` as written.
+
+    `within` are the names of the places in which a place lies, where articles do not differ on that.
+    """
 
     id: str
     name: str
     type: str
     members: frozenset[str]
     names: tuple[str, ...]
+    within: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +193,8 @@ def _cluster(group: list[Profile], *, by_state: bool = True) -> Cluster:
         if kind == "person" and not best.anonymous
         else re.sub("^(?:The|the) (?=[A-Z])", "", best.name)
     )
-    return Cluster(best.id, name, kind, members, tuple(names))
+    told = frozenset(whole for entity in group for whole in entity.within)
+    return Cluster(best.id, name, kind, members, tuple(names), holders(name, told) if kind == "place" else ())
 
 
 def _kinds(entity: Profile) -> dict[str, int]:

@@ -16,7 +16,11 @@ class StoreNotFound(StoreError):
 
 
 class StoreLocked(StoreError):
-    """Another process, or another part of this one, writes to the store."""
+    """Another process, or another part of this one, writes to the store: the `problem`, and what to do about it."""
+
+    def __init__(self, problem: str, remedy: str) -> None:
+        super().__init__(f"{problem}: {remedy}")
+        self.problem = problem
 
 
 class StoreFormat(StoreError):
@@ -37,6 +41,10 @@ class NoSuchArticle(StoreError, KeyError):
     """No article in the store has this id."""
 
     __str__ = Exception.__str__
+
+
+class NothingNamed(LookupError):
+    """No node of a picture goes by a name; the message lists some that there are."""
 
 
 class QueryError(ValueError):

@@ -19,6 +19,7 @@ from graph.comparing.verdicts import compared, judged_claims, verdict_change
 from graph.entities import Pair
 from graph.events import filing
 from graph.events.kept import event_change, told_anew
+from graph.origin import origin_change
 from graph.overlay import Overlay
 from graph.questions.kept import question_change
 from graph.reach import Decided, Reach, reach
@@ -39,18 +40,24 @@ class IngestReport:
     gone: tuple[ArticleRef, ...] = ()
 
 
-def ingest(store: ClaimStore, ref: ArticleRef, claims: Iterable[Claim], *, text: str = "") -> IngestReport:
+def ingest(
+    store: ClaimStore, ref: ArticleRef, claims: Iterable[Claim], *, text: str = "", mark: str = ""
+) -> IngestReport:
     """Put an article with its claims into the store and bring entities and verdicts up to date, in one transaction.
 
     The same version again changes nothing; a changed article takes the place of the version in force, which the
-    store keeps, marked as revised. Raises what `ClaimStore.plan` and `apply` raise; nothing is written then.
+    store keeps, marked as revised. `mark` stands for the extraction: see `graph.origin`. Raises what `ClaimStore.plan`
+    and `apply` raise; nothing is written then.
     """
     kept = tuple(claims)
     change, put = store.plan(ref, kept, text=text)
+    origin = origin_change(store, came=ref, mark=mark, gone=put.revised)
     if put.outcome == "unchanged" and (filing.filed(store, ref) or not kept):
+        if origin:
+            store.apply(origin)
         return IngestReport(put.outcome, put.claims)
     told, added, removed = _told(reach(store, gone=(ref, *put.revised), new=kept, texts={ref: text}))
-    store.apply(_of_articles(change) + told)
+    store.apply(_of_articles(change) + told + origin)
     return IngestReport(put.outcome, put.claims, added, removed, put.revised)
 
 
@@ -67,7 +74,7 @@ def retract(store: ClaimStore, article_id: str) -> IngestReport:
     """
     current = tuple(store.versions(article_id))
     told, added, removed = _told(reach(store, gone=current))
-    gone = store.remove(article_id, also=told)
+    gone = store.remove(article_id, also=told + origin_change(store, gone=current))
     return IngestReport("removed", 0, added, removed, gone)
 
 

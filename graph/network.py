@@ -22,6 +22,7 @@ from graph.lexicon import plain, senses
 from graph.questions.answers import Question
 from graph.views.asked import add_questions
 from graph.views.caption import CONTROL
+from graph.views.marking import MARKS, places, within
 from graph.vocabulary import segment
 
 Value = str | float | bool
@@ -192,21 +193,44 @@ def _claim_attributes(claim: Claim) -> dict[str, Value]:
         "certainty": claim.certainty,
         "condition": claim.condition,
         "quantities": "; ".join(quantity.text for quantity in claim.quantities),
-        "quote": claim.evidence.text,
+        **_quoted(claim),
         "speaker": claim.speaker.name if claim.speaker else None,
         "on_word_of": claim.on_word_of.name if claim.on_word_of else None,
         "cue": claim.attribution[-1].cue if claim.attribution else None,
-        "said": iso(claim.said),
-        "said_text": claim.said.text if claim.said else None,
-        "happened": iso(claim.happened),
-        "happened_text": claim.happened.text if claim.happened else None,
+        "chain": _chain(claim),
+        **_time("said", claim.said),
+        **_time("happened", claim.happened),
         "confidence": round(claim.confidence, 4),
         "article": claim.article.id,
         "publisher": claim.article.publisher,
         "title": claim.article.title,
-        "published": iso(claim.article.issued),
+        "url": claim.article.url,
+        **_time("published", claim.article.issued),
     }
     return _flat(told)
+
+
+def _quoted(claim: Claim) -> dict[str, str]:
+    """The sentence, and where in it, without its control characters, source, cue and content stand ("0-12 30-35")."""
+    text = claim.evidence.text
+
+    def at(kind: str) -> str:
+        found = within(getattr(claim.spans, kind), start=claim.evidence.start, length=len(text))
+        return places((len(_clean(text[:first])), len(_clean(text[:last]))) for first, last in found)
+
+    return {"quote": text} | {f"{kind}_at": at(kind) for kind in MARKS}
+
+
+def _chain(claim: Claim) -> str:
+    """On whose word, outermost first: "a port official (said) → Norland (proposed)"."""
+    return " → ".join(f"{link.agent.name if link.agent else 'nobody named'} ({link.cue})" for link in claim.attribution)
+
+
+def _time(name: str, interval: Interval | None) -> dict[str, object]:
+    """A time with its words and how it is known, under names that begin with `name`."""
+    if interval is None:
+        return {}
+    return {name: iso(interval), f"{name}_text": interval.text, f"{name}_basis": interval.basis}
 
 
 def _source_attributes(article: ArticleRef) -> dict[str, Value]:
@@ -216,9 +240,7 @@ def _source_attributes(article: ArticleRef) -> dict[str, Value]:
         "publisher": article.publisher,
         "publisher_basis": article.publisher_basis,
         "title": article.title,
-        "published": iso(article.issued),
-        "published_text": article.issued.text,
-        "published_basis": article.issued.basis,
+        **_time("published", article.issued),
         "url": article.url,
         "path": article.path,
         "byline": article.byline,
@@ -240,7 +262,11 @@ def _flat(told: Mapping[str, object]) -> dict[str, Value]:
 def _plain(value: object) -> Value | None:
     if value is None or isinstance(value, bool | int | float):
         return value
-    return CONTROL.sub("", str(value))
+    return _clean(str(value))
+
+
+def _clean(text: str) -> str:
+    return CONTROL.sub("", text)
 
 
 def _topic(claim: Claim) -> frozenset[str]:

@@ -8,142 +8,101 @@ security policy with hashes lets no other script run and nothing be fetched.
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import json
 import math
-import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
-from pathlib import Path
+from collections.abc import Mapping
 from typing import Any
 
 import networkx as nx
 import pyvis.network
-from jinja2 import Environment, FileSystemLoader
-from markupsafe import Markup
 
-from graph.questions.answers import RANKS
-from graph.views.asked import above
-from graph.views.caption import heading, hover, label, plain, rows, text_of
-from graph.views.placement import positions
+from graph.views.caption import address, byline, heading, hover, label, plain, quote, rows, text_of
+from graph.views.opening import (
+    OVERVIEW,
+    SPOKEN_OF,
+    VERDICTS,
+    WHOLE,
+    node_named,
+    reading_order,
+    telling_claims,
+    with_neighbours,
+)
+from graph.views.placement import SPRING_LIMIT, positions
+from graph.views.shell import environment
 
-PHYSICS_LIMIT = 500
-"""Above so many nodes the page opens with fixed positions: physics needs 3.7 s for 500 nodes, 13.6 s for 1,000."""
+PHYSICS_LIMIT = SPRING_LIMIT
+"""Views of more nodes have fixed positions: physics needs seconds for 500 nodes, 13.6 s for 1,000."""
 
-LABELLED_CLAIMS = 16
-"""So many claims at most open with their words in a box; the others are small squares until one asks for them."""
+LABELLED_CLAIMS = 10
+"""So many claims at most stand in a view with their words in a box; the others are small squares."""
 
-VERDICTS = ("conflict", "agree", "update", "shift")
-
-_HERE = Path(__file__).parent / "page"
-_VIS = Path(pyvis.network.__file__).parent / "templates" / "lib" / "vis-9.1.2" / "vis-network.min.js"
-
-SPOKEN_OF = ("about", "object")
-"""Edges from a claim to whom it is about: drawn on request, since most claims have one."""
+_LIMITS = {"physics": PHYSICS_LIMIT, "boxes": LABELLED_CLAIMS, "claims": 24, "questions": 8}
+"""How much a view draws: more claims tied to one node, or questions of one event, are a ball of wool."""
 
 _SHAPES = {
     "event": "circle", "question": "hexagon", "side": "triangle", "actor": "ellipse", "claim": "box",
     "source": "diamond",
 }  # fmt: skip
-_WEIGHTS = {"conflict": 4.0, "shift": 3.0, "update": 2.0, "agree": 2.0}
-_ACTS = dict.fromkeys(("propose", "offer", "demand", "accept", "reject", "refuse", "deny", "threaten"), 1.5)
-_ACTS |= dict.fromkeys(("promise", "warn", "agree", "ask", "plan", "estimate"), 1.0)
 
 
-def page(network: nx.MultiDiGraph[str], *, title: str = "Claims", subtitle: str = "") -> str:
+def page(
+    network: nx.MultiDiGraph[str], *, title: str = "Claims", subtitle: str = "", view: str | None = OVERVIEW
+) -> str:
     """One self-contained HTML page that draws `network` (see graph.network.claim_network for its attributes).
 
     Actors are ellipses, claims boxes or small squares, sources diamonds, questions hexagons with a triangle for each
-    side, events circles; conflicts are red and dashed, agreements green. The page opens on the claims that carry
-    verdicts or a telling act; `title` and `subtitle` are plain text.
+    side, events circles; conflicts are red and dashed, agreements green. It opens on the `view`: "overview", the claims
+    that carry verdicts or a telling act; "whole"; or the actor, event or source of a name, with what is tied to it.
+    `title` and `subtitle` are plain text. Raises NothingNamed.
     """
+    opens = view if view in (None, OVERVIEW, WHOLE) else node_named(network, str(view))
     telling = telling_claims(network, limit=LABELLED_CLAIMS)
-    opening = network.subgraph(_with_neighbours(network, telling))
-    looks = {node: _node(node, attributes, telling=node in telling) for node, attributes in network.nodes(data=True)}
-    sizes = {node: _size(look) for node, look in looks.items()}
+    ranks = {node: rank for rank, node in enumerate(reading_order(network, first=LABELLED_CLAIMS))}
+    opening = network.subgraph(with_neighbours(network, telling))
+    looks = {node: _node(node, attributes, rank=ranks.get(node)) for node, attributes in network.nodes(data=True)}
+    sizes = {node: _size(look, boxed=node in telling) for node, look in looks.items()}
     first = positions(opening, sizes)
     whole = first if len(first) == len(network) else positions(network, sizes)
     drawing = pyvis.network.Network(directed=True, cdn_resources="in_line", heading=plain(title))
     for node, look in looks.items():
-        x, y = first.get(node, whole[node])
-        drawing.add_node(node, **look, x=x, y=y, first=first.get(node), whole=whole[node])
+        drawing.add_node(node, **look, first=first.get(node), whole=whole[node])
     for number, (start, end, attributes) in enumerate(network.edges(data=True)):
         drawing.add_edge(start, end, id=f"edge-{number}", **_edge(attributes))
     drawing.set_options(json.dumps(_options(large=len(network) > PHYSICS_LIMIT)))
-    counts = _counts(network) | Counter(others=len(network) - len(opening))
-    shown = {"subtitle": plain(subtitle), "counts": counts, "movable": len(network) <= PHYSICS_LIMIT}
-    drawing.templateEnv = _environment(**shown)
+    settings = {"view": opens or OVERVIEW, **_LIMITS}
+    shown = {"subtitle": plain(subtitle), "counts": _counts(network), "settings": settings}
+    drawing.templateEnv = environment(**shown)
     return str(drawing.generate_html())
 
 
-def _with_neighbours(network: nx.MultiDiGraph[str], claims: frozenset[str]) -> set[str]:
-    """The claims with who makes or vouches for them and their sources; everything, where there is no claim."""
-    kept = set(claims)
-    for start, end, attributes in (*network.in_edges(claims, data=True), *network.out_edges(claims, data=True)):
-        if attributes.get("kind") not in (*VERDICTS, *SPOKEN_OF):
-            kept |= {start, end}
-    return kept | set(above(network, claims)) if kept else set(network)
-
-
-def telling_claims(network: nx.MultiDiGraph[str], *, limit: int) -> frozenset[str]:
-    """The ids of at most `limit` claims worth reading first: those in conflict, changed, agreed, or a telling act."""
-    scores = {
-        node: sum(_WEIGHTS.get(kind, 0.0) for kind in _edge_kinds(network, node))
-        + _ACTS.get(text_of(attributes, "act"), 0.0)
-        for node, attributes in network.nodes(data=True)
-        if attributes.get("kind") == "claim"
-    }
-    sure = {node: float(network.nodes[node].get("confidence") or 0.0) for node in scores}
-    ranked = sorted(scores, key=lambda node: (-scores[node], -sure[node], node))
-    few = len(ranked) <= limit
-    order = dict.fromkeys((*_for_sides(network, ranked, most=limit * 3 // 4), *ranked))
-    return frozenset(node for node in list(order)[:limit] if few or scores[node] > 0)
-
-
-def _for_sides(network: nx.MultiDiGraph[str], ranked: Iterable[str], *, most: int) -> list[str]:
-    """The first of the ranked claims on each side of the questions to look at first, whole questions at a time."""
-    place = {node: at for at, node in enumerate(ranked)}
-    found: list[str] = []
-    for question in sorted(_of_kind(network, "question"), key=lambda node: _urgency(network, node)):
-        sides = [node for node, _ in network.in_edges(question)]
-        claims = [[node for node, _ in network.in_edges(side) if node in place] for side in sides]
-        first = [min(told, key=lambda node: place[node]) for told in claims if told]
-        if len(found) + len(first) <= most:
-            found += first
-    return found
-
-
-def _of_kind(network: nx.MultiDiGraph[str], kind: str) -> list[str]:
-    return [node for node, told in network.nodes(data=True) if told.get("kind") == kind]
-
-
-def _urgency(network: nx.MultiDiGraph[str], question: str) -> tuple[int, float, str]:
-    told = network.nodes[question]
-    return RANKS.get(text_of(told, "verdict"), len(RANKS)), -float(told.get("strength") or 0.0), question
-
-
-def _edge_kinds(network: nx.MultiDiGraph[str], node: str) -> list[str]:
-    edges = (*network.in_edges(node, data=True), *network.out_edges(node, data=True))
-    return [text_of(attributes, "kind") for _, _, attributes in edges]
-
-
-def _node(node: str, attributes: Mapping[str, Any], *, telling: bool) -> dict[str, Any]:
-    """The options of one vis node, with the side panel's heading, quote and rows under names that vis ignores."""
+def _node(node: str, attributes: Mapping[str, Any], *, rank: int | None) -> dict[str, Any]:
+    """A vis node, with what the page's filters and its side panel need under names that vis ignores."""
     kind = text_of(attributes, "kind") or "actor"
     called = heading(kind, attributes) or plain(node)
-    shape = "square" if kind == "claim" and not telling else _SHAPES.get(kind, "dot")
-    return {
-        "label": label(kind, attributes, called) if shape != "square" else " ",
-        "shape": shape,
-        "group": _group(kind, attributes) if shape != "square" else "minor",
+    look = {
+        "label": label(kind, attributes, called),
+        "shape": _SHAPES.get(kind, "dot"),
+        "group": _group(kind, attributes),
         "title": hover(kind, attributes, called),
         "kind": kind,
         "heading": called,
-        "act": text_of(attributes, "act") if kind == "claim" else "",
-        "quote": text_of(attributes, "quote"),
         "rows": rows(kind, attributes),
+        "link": address(attributes),
+    }
+    if kind == "question":
+        return look | {"strength": attributes.get("strength")}
+    return look | _of_claim(attributes, rank or 0) if kind == "claim" else look
+
+
+def _of_claim(attributes: Mapping[str, Any], rank: int) -> dict[str, Any]:
+    return {
+        "act": text_of(attributes, "act"),
+        "publisher": text_of(attributes, "publisher"),
+        "quote": quote(attributes),
+        "byline": byline(attributes),
         "when": text_of(attributes, "said") or text_of(attributes, "published"),
+        "rank": rank,
     }
 
 
@@ -153,12 +112,12 @@ def _group(kind: str, attributes: Mapping[str, Any]) -> str:
     return verdict if kind == "question" and verdict in VERDICTS else kind
 
 
-def _size(look: Mapping[str, Any]) -> tuple[float, float]:
-    """About how wide and high a node is drawn, from the lines of its label and the sizes in page.js."""
+def _size(look: Mapping[str, Any], *, boxed: bool) -> tuple[float, float]:
+    """About how wide and high a node is drawn, from the lines of its label and the sizes in looks.js."""
     lines = str(look["label"]).split("\n")
     longest = max(map(len, lines))
     match look["shape"]:
-        case "square":
+        case "box" if not boxed:
             return 16.0, 16.0
         case "ellipse":
             return longest * 10.5 + 30, len(lines) * 20.0 + 22
@@ -200,42 +159,10 @@ def _options(*, large: bool) -> dict[str, Any]:
         "physics": {
             "enabled": False,
             "solver": "barnesHut",
-            "barnesHut": {"gravitationalConstant": -6000, "springConstant": 0.02, "damping": 0.5, "avoidOverlap": 0.8},
+            "stabilization": False,
+            "barnesHut": {"gravitationalConstant": -4000, "springConstant": 0.02, "damping": 0.5, "avoidOverlap": 0.8},
         },
         "interaction": {"hover": True, "tooltipDelay": 120, "hideEdgesOnDrag": large, "hideEdgesOnZoom": large},
         "layout": {"improvedLayout": False, "randomSeed": 1},
         "edges": {"smooth": False if large else {"enabled": True, "type": "continuous", "roundness": 0.3}},
     }
-
-
-def _environment(**shown: Any) -> Environment:
-    """Our template with autoescape on, and everything it needs beside what pyvis hands over."""
-    scripts = [_inline(_VIS.read_text(encoding="utf-8")), _inline((_HERE / "page.js").read_text(encoding="utf-8"))]
-    style = _inline((_HERE / "page.css").read_text(encoding="utf-8"))
-    environment = Environment(loader=FileSystemLoader(_HERE), autoescape=True)
-    environment.filters["fromjson"] = json.loads
-    environment.globals |= {
-        "style": Markup(style),  # noqa: S704 - our own file
-        "scripts": [Markup(script) for script in scripts],  # noqa: S704 - our own file and pyvis's
-        "policy": _policy(scripts, style),
-        **shown,
-    }
-    return environment
-
-
-def _inline(code: str) -> str:
-    """Code as the browser hashes it: plain newlines, and no pointer to a source map that a debugger would fetch."""
-    return re.sub(r"^//# sourceMappingURL=.*$", "", code.replace("\r\n", "\n").replace("\r", "\n"), flags=re.MULTILINE)
-
-
-def _policy(scripts: Iterable[str], style: str) -> str:
-    """A content security policy: these scripts and this style by their hash, and nothing from anywhere."""
-    allowed = " ".join(_source_hash(script) for script in scripts)
-    return (
-        f"default-src 'none'; script-src {allowed}; style-src {_source_hash(style)}; img-src data:; "
-        "base-uri 'none'; form-action 'none'"
-    )
-
-
-def _source_hash(code: str) -> str:
-    return f"'sha256-{base64.b64encode(hashlib.sha256(code.encode()).digest()).decode()}'"

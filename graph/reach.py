@@ -9,7 +9,7 @@ import pyoxigraph as ox
 
 from graph import vocabulary as v
 from graph.change import Change, difference
-from graph.claim import ArticleRef, Claim
+from graph.claim import ArticleRef, Claim, slug
 from graph.claimstore import ClaimStore
 from graph.comparing import index
 from graph.comparing.copies import band_rows, bands, likely_copies
@@ -22,10 +22,11 @@ from graph.identity.gathering import gathered
 from graph.identity.mentions import Mention, mentions
 from graph.identity.register import Register
 from graph.readback import claims_from
-from graph.vocabulary import CG, RDF, SKOS
+from graph.vocabulary import CG, RDF, SDO, SKOS
 
 ENTITIES = ox.NamedNode(str(v.ENTITIES))
 _CANONICAL = ox.NamedNode(CG.canonical)
+_WITHIN = ox.NamedNode(str(SDO.containedInPlace))
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,3 +227,5 @@ def cluster_quads(cluster: Cluster) -> Iterator[ox.Quad]:
     for name in cluster.names:
         if name != cluster.name:
             yield ox.Quad(entity, ox.NamedNode(SKOS.altLabel), ox.Literal(name), ENTITIES)
+    for whole in cluster.within:
+        yield ox.Quad(entity, _WITHIN, ox.NamedNode(str(v.entity_iri(slug(whole)))), ENTITIES)

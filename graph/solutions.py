@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
 import pyoxigraph as ox
-from rdflib import Literal, URIRef
+from rdflib import Graph, Literal, URIRef
 from rdflib.term import BNode, Node
 
+from graph.vocabulary import PREFIXES
+
+Found = ox.QuerySolutions | ox.QueryBoolean | Iterable[ox.Triple]
+"""What an engine answers: rows of a SELECT as they come, the truth of an ASK, triples of a CONSTRUCT or DESCRIBE."""
 Value = ox.NamedNode | ox.Literal
 Row = tuple[Node | None, ...]
 
@@ -38,6 +42,22 @@ class Solutions:
             raise KeyError(f"no ?{variable} among {', '.join(f'?{name}' for name in self.variables)}")
         at = self.variables.index(variable)
         return tuple(row[at] for row in self.rows)
+
+
+def read(found: Found) -> Solutions | bool | Graph:
+    """All of an engine's answer in rdflib's terms."""
+    if isinstance(found, ox.QueryBoolean):
+        return bool(found)
+    if isinstance(found, ox.QuerySolutions):
+        variables = found.variables
+        rows = tuple(tuple(to_rdflib(row[variable]) for variable in variables) for row in found)
+        return Solutions(tuple(variable.value for variable in variables), rows)
+    graph = Graph()
+    for prefix, namespace in PREFIXES.items():
+        graph.bind(prefix, namespace)
+    for triple in found:
+        graph.add(tuple(to_rdflib(term) for term in triple))  # type: ignore[arg-type]
+    return graph
 
 
 def to_ox(term: Node | Value) -> Value:

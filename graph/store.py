@@ -6,19 +6,19 @@ at any moment. A reader sees the store as it was when opened.
 
 from __future__ import annotations
 
-import time
-from collections.abc import Iterator, Mapping
+import contextlib
+import weakref
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
-from typing import IO, cast
+from typing import IO, TypedDict, Unpack, cast
 
 import pyoxigraph as ox
-from oxrdflib import OxigraphStore
 from rdflib import Dataset, Graph
 from rdflib.term import Node
 
-from graph.binding import bind
+from graph.binding import bind, words
 from graph.change import Change, request
-from graph.claimstore import ClaimStore, Outcome, Put
+from graph.claimstore import Asked, ClaimStore, Outcome, Put
 from graph.errors import (
     NoSuchArticle,
     NoSuchClaim,
@@ -29,7 +29,8 @@ from graph.errors import (
     StoreNotFound,
     StoreReadOnly,
 )
-from graph.solutions import Solutions, Value, to_ox, to_rdflib
+from graph.folder import check_folder, opened_to_read, opened_to_write, synced
+from graph.solutions import Found, Solutions, Value, read, to_ox
 from graph.vocabulary import CG, PREFIXES, RDF, STORE
 
 __all__ = [
@@ -48,6 +49,7 @@ __all__ = [
     "StoreLocked",
     "StoreNotFound",
     "StoreReadOnly",
+    "Wait",
     "open_store",
 ]
 
@@ -64,16 +66,22 @@ _FORMATS = {
     "ttl": ox.RdfFormat.TURTLE,
 }
 _STREAMED = {"nq", "nt"}
-_TRIES = 5
 
 
-def open_store(path: Path | str | None = None, *, read_only: bool = False) -> ClaimStore:
+class Wait(TypedDict, total=False):
+    """How many seconds to `wait` for another process that writes, and what to call with a line that says so."""
+
+    wait: float
+    waiting: Callable[[str], object]
+
+
+def open_store(path: Path | str | None = None, *, read_only: bool = False, **wait: Unpack[Wait]) -> ClaimStore:
     """The store in the folder `path`, made if it is not there; in memory where that is None.
 
     With `read_only` the folder must hold a store; it can be read while another process writes, and shows what was
     there when it was opened. Raises StoreNotFound, StoreLocked, StoreFormat, StoreError.
     """
-    return MemoryStore() if path is None else DiskStore(Path(path), read_only=read_only)
+    return MemoryStore() if path is None else DiskStore(Path(path), read_only=read_only, **wait)
 
 
 class _Oxigraph(ClaimStore):
@@ -111,19 +119,35 @@ class _Oxigraph(ClaimStore):
             elif change.added:
                 self._inner.extend(change.added)
         except OSError as error:
-            raise StoreError(f"cannot write to the store, nothing was changed: {error}") from error
+            raise self._unwritten(error) from error
+        self._written()
 
     def query(self, sparql: str, bindings: Mapping[str, Node] | None = None) -> Solutions | bool | Graph:
         """See ClaimStore."""
         try:
-            return _answer(self._run(bind(sparql, bindings or {})))
+            return read(self._run(bind(sparql, bindings or {})))
         except SyntaxError as error:
             raise self._told(error, sparql) from error
         except (RuntimeError, OSError) as error:
             raise QueryError.of(error, sparql) from error
 
-    def _run(self, sparql: str) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
-        return self._inner.query(sparql, prefixes=PREFIXES, use_default_graph_as_union=True)
+    def answers(self, sparql: str, dataset: Asked | None = None) -> Found:
+        """See ClaimStore."""
+        try:
+            return self._run(sparql, dataset)
+        except (SyntaxError, RuntimeError, OSError) as error:
+            raise QueryError.of(error, sparql) from error
+
+    def _run(self, sparql: str, dataset: Asked | None = None) -> Found:
+        """Asked of all graphs together, unless the query or the asker names some (the engine lets the union win)."""
+        if dataset:
+            return self._inner.query(
+                sparql,
+                prefixes=PREFIXES,
+                default_graph=[ox.NamedNode(name) for name in dataset.default],
+                named_graphs=[ox.NamedNode(name) for name in dataset.named],
+            )
+        return self._inner.query(sparql, prefixes=PREFIXES, use_default_graph_as_union="FROM" not in words(sparql))
 
     def _told(self, error: SyntaxError, sparql: str) -> QueryError:
         """The error with its place in the query as given: binding parameters shifts columns."""
@@ -139,7 +163,10 @@ class _Oxigraph(ClaimStore):
         try:
             self._inner.update(sparql, prefixes=PREFIXES)
         except (SyntaxError, RuntimeError, OSError) as error:
+            if isinstance(error, OSError) and str(error).startswith("IO error"):  # RocksDB's, not that of a LOAD
+                raise self._unwritten(error) from error
             raise QueryError.of(error, sparql) from error
+        self._written()
 
     def dump(self, output: IO[bytes] | Path, *, format: str = "trig") -> None:  # noqa: A002
         """See ClaimStore."""
@@ -164,11 +191,17 @@ class _Oxigraph(ClaimStore):
         except SyntaxError as error:
             raise ValueError(f"{getattr(source, 'name', source)} is not {kind.name}: {error}") from error
         _check_format(found, "the file")
-        self._inner.extend(found)
+        try:
+            self._inner.extend(found)
+        except OSError as error:
+            raise self._unwritten(error) from error
+        self._written()
         return len(found)
 
     def dataset(self) -> Dataset:
         """See ClaimStore."""
+        from oxrdflib import OxigraphStore  # noqa: PLC0415 (it loads rdflib's own SPARQL, which is slow and not used)
+
         dataset = Dataset(store=OxigraphStore(store=self._inner), default_union=True)
         for prefix, namespace in PREFIXES.items():
             dataset.bind(prefix, namespace)
@@ -177,8 +210,15 @@ class _Oxigraph(ClaimStore):
     def close(self) -> None:
         """See ClaimStore. A Dataset made from the store keeps its folder locked until that is let go of as well."""
         if self._opened is not None and not self._read_only:
-            self._opened.flush()
+            with contextlib.suppress(OSError):  # no room to tidy up; what was written is in the log
+                self._opened.flush()
         self._opened = None
+
+    def _written(self) -> None:
+        """Called when a change was made, before it is reported."""
+
+    def _unwritten(self, error: OSError) -> StoreError:
+        return StoreError(f"cannot write to the store, nothing was changed: {error}")
 
     def _writable(self) -> None:
         if self._read_only:
@@ -186,7 +226,7 @@ class _Oxigraph(ClaimStore):
 
     def _stamp(self, name: str) -> None:
         """Check that the store is of a format we read; write the format into a new one."""
-        if len(self._inner):
+        if self._inner:
             _check_format(self._inner.quads_for_pattern(None, None, None, ox.NamedNode(STORE)), name, demanded=True)
         elif not self._read_only:
             graph = ox.NamedNode(STORE)
@@ -204,60 +244,37 @@ class MemoryStore(_Oxigraph):
 class DiskStore(_Oxigraph):
     """A store in a folder. One process writes at a time; readers see what was there when they opened it."""
 
-    def __init__(self, path: Path, *, read_only: bool = False) -> None:
-        _check_folder(path, read_only=read_only)
-        super().__init__(_read(path) if read_only else _write(path), read_only=read_only)
+    def __init__(self, path: Path, *, read_only: bool = False, **wait: Unpack[Wait]) -> None:
+        self.path = path
+        check_folder(path, read_only=read_only)
+        if read_only:
+            inner, let_go = opened_to_read(path)
+            self._let_go = weakref.finalize(self, let_go)
+        else:
+            inner = opened_to_write(path, **wait)
+        super().__init__(inner, read_only=read_only)
         try:
             self._stamp(f"the store at {path}")
-        except StoreFormat:
-            self._opened = None
+        except BaseException:
+            self.close()
             raise
-        self.path = path
 
+    def close(self) -> None:
+        """See ClaimStore."""
+        super().close()
+        if self._read_only:
+            self._let_go()
 
-def _check_folder(path: Path, *, read_only: bool) -> None:
-    """CURRENT is the file by which RocksDB, under Oxigraph, knows a database of its own."""
-    if path.is_file():
-        raise StoreFormat(f"{path} is a file; a store is a folder: give another path")
-    if path.is_dir() and any(path.iterdir()):
-        if not (path / "CURRENT").is_file():
-            raise StoreFormat(f"{path} is a folder with other files in it; give a new or empty one for the store")
-    elif read_only:
-        raise StoreNotFound(f"no store at {path}: run `claimgraph ingest` first, or give another with --store")
-
-
-def _write(path: Path) -> ox.Store:
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        return ox.Store(path)
-    except (OSError, RuntimeError) as error:
-        raise _trouble(path, error) from error
-
-
-def _read(path: Path) -> ox.Store:
-    """The writer may put a file away just while it is being opened, which looks like damage (RuntimeError) where the
-    list of files still names it; then the next try finds its successor."""
-    for attempt in range(_TRIES):
+    def _written(self) -> None:
         try:
-            return ox.Store.read_only(str(path))
-        except (OSError, RuntimeError) as error:
-            if attempt == _TRIES - 1:
-                raise _trouble(path, error) from error
-            time.sleep(0.05 * 2**attempt)
-    raise AssertionError  # the loop returns or raises
+            synced(self.path)
+        except OSError as error:
+            raise self._unwritten(error) from error
 
-
-def _trouble(path: Path, error: OSError | RuntimeError) -> StoreError:
-    told = " ".join(str(error).split())
-    if isinstance(error, RuntimeError):
-        return StoreError(f"the store at {path} is damaged; put back a copy, or ingest into a new store ({told})")
-    if "lock hold by current process" in told:
-        return StoreLocked(f"the store at {path} is already open in this process: close it first")
-    if "While lock file" in told:
-        return StoreLocked(
-            f"another process is writing to the store at {path}: wait until it is done, or open it read-only"
-        )
-    return StoreError(f"cannot open the store at {path}: {told}")
+    def _unwritten(self, error: OSError) -> StoreError:
+        full = "No space left" in str(error)
+        cause = f"no space left on its disk: make room, then do the same again ({error})" if full else str(error)
+        return StoreError(f"cannot write to the store at {self.path}, this change was not made; {cause}")
 
 
 def _check_format(quads: Iterator[ox.Quad] | list[ox.Quad], name: str, *, demanded: bool = False) -> None:
@@ -281,18 +298,3 @@ def _format(name: str) -> ox.RdfFormat:
 def _rank(quad: ox.Quad) -> tuple[str, bool, str, str]:
     """By subject, its type first."""
     return str(quad.subject), quad.predicate.value != str(RDF.type), quad.predicate.value, str(quad.object)
-
-
-def _answer(found: ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples) -> Solutions | bool | Graph:
-    if isinstance(found, ox.QueryBoolean):
-        return bool(found)
-    if isinstance(found, ox.QuerySolutions):
-        variables = found.variables
-        rows = tuple(tuple(to_rdflib(row[variable]) for variable in variables) for row in found)
-        return Solutions(tuple(variable.value for variable in variables), rows)
-    graph = Graph()
-    for prefix, namespace in PREFIXES.items():
-        graph.bind(prefix, namespace)
-    for triple in found:
-        graph.add(tuple(to_rdflib(term) for term in triple))  # type: ignore[arg-type]
-    return graph

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any, TypeVar
@@ -10,6 +11,7 @@ from typing import Any, TypeVar
 import click
 from click.shell_completion import CompletionItem
 
+from claimgraph.api import ClaimGraph
 from claimgraph.terminal import put, say
 from queries.binding import BadParameter
 
@@ -31,6 +33,35 @@ def store_option(command: F) -> F:
         metavar="DIR",
         help="The folder of the store.",
     )(command)
+
+
+def wait_option(command: F) -> F:
+    """--wait [SECONDS], for what writes to the store; wants `cls=Writing`."""
+    return click.option(
+        "--wait",
+        type=click.FloatRange(min=0),
+        default=0.0,
+        metavar="[SECONDS]",
+        help="Where another claimgraph writes to the store, wait so long, or without SECONDS until it is done.",
+    )(command)
+
+
+class Writing(click.Command):
+    """A command that writes to a store. `--wait` may stand without a number, also before a path."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """The arguments, a bare --wait having its meaning spelt out."""
+        for at, arg in enumerate(args[:]):
+            if arg == "--":
+                break
+            if arg == "--wait" and not re.fullmatch(r"[\d.]+", args[at + 1] if at + 1 < len(args) else ""):
+                args[at] = "--wait=inf"
+        return super().parse_args(ctx, args)
+
+
+def written(store: Path, wait: float) -> ClaimGraph:
+    """The graph in a store, opened to write; says so where it waits for another process. Raises StoreLocked."""
+    return ClaimGraph(store, wait=wait, waiting=lambda told: say(told, "dim"))
 
 
 def format_option(*more: str, default: str = "table") -> Callable[[F], F]:

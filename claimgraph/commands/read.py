@@ -2,53 +2,97 @@
 
 from __future__ import annotations
 
+import os
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import Any
 
 import click
-from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from claimgraph import tables
 from claimgraph.api import ClaimGraph, readable
-from claimgraph.commands.options import format_option, nothing, printed, reading_options, records, store_option
-from claimgraph.results import Ingested, Results, Statement
-from claimgraph.terminal import line, messages, results, say, show
+from claimgraph.commands.options import (
+    Writing,
+    format_option,
+    nothing,
+    printed,
+    reading_options,
+    records,
+    store_option,
+    wait_option,
+    written,
+)
+from claimgraph.progress import progress
+from claimgraph.results import Results, Statement
+from claimgraph.running import KEPT, Running, running
+from claimgraph.terminal import messages, results, say, show
 from claimgraph.trouble import FAILED
 from graph.claim import record
 
+STOPPED = 130
+"""The exit code of a run that Ctrl-C stopped, as shells have it."""
 
-@click.command()
+
+@click.command(cls=Writing)
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 @reading_options
+@click.option(
+    "--jobs",
+    type=click.IntRange(min=0),
+    default=1,
+    show_default=True,
+    metavar="N",
+    help="So many processes extract claims, each with a model of its own (some 500 MB); 0: one a processor.",
+)
+@click.option("--again", is_flag=True, help="Extract also what is there already.")
 @format_option()
+@wait_option
 @store_option
 @click.pass_context
-def ingest(ctx: click.Context, /, *, paths: tuple[str, ...], shape: str, store: Path, **reading: str | None) -> None:
+def ingest(
+    ctx: click.Context, /, *, paths: tuple[str, ...], shape: str, wait: float, store: Path, **reading: Any
+) -> None:
     """Read articles into a store: .txt, .md, .html, .json, .jsonl; files, folders, globs, or "-" for standard input.
 
-    An article that is there already is replaced, a changed one keeps its earlier version, marked as revised. What
-    cannot be read is named with the reason; the rest goes in, and the exit code is 1.
+    What is there already is passed over, so a run that was stopped goes on where it was; an article that was changed
+    takes the place of its earlier version, which is kept, marked as revised. What cannot be read is named with the
+    reason; the rest goes in, and the exit code is 1.
 
     \b
     Example:
       claimgraph ingest articles/ report.html --publisher Reuters
+      zcat archive.jsonl.gz | claimgraph ingest - --jobs 4
     """
-    done: list[Ingested] = []
-    with ClaimGraph(store) as graph, _progress() as tell:
-        for item in graph.ingesting(paths, **reading):
-            done.append(item)
-            tell(f"{len(done)} articles, {sum(each.claims for each in done)} claims; last {line(item.path)}")
-            _complain(item.path, item.problem, item.remedy)
-            _note(item.path, item.notes)
+    reading["jobs"] = reading["jobs"] or len(os.sched_getaffinity(0))
+    with written(store, wait) as graph:
+        with running(shape) as done:
+            stopped = _ingested(graph, paths, reading, done)
         held = graph.stats()
-    found = Results(Ingested, tuple(done))
-    if not printed(found, shape):
-        show(tables.ingested(found))
+    if shape == "table":
+        show(tables.ingested(done.kept))
         say(_summary(done, held, store), "dim")
-    if any(item.outcome == "failed" for item in done):
+    if stopped:
+        say("stopped; the same command goes on where it was", "yellow")
+        ctx.exit(STOPPED)
+    if done.outcomes["failed"]:
         ctx.exit(FAILED)
+
+
+def _ingested(graph: ClaimGraph, paths: tuple[str, ...], reading: Any, done: Running) -> bool:
+    """Ingest, telling of each input; whether Ctrl-C stopped it."""
+    from extract.files import expected  # noqa: PLC0415 (not for help)
+
+    try:
+        with progress(expected(paths) if messages().is_terminal else None) as tell:
+            for item in graph.ingesting(paths, **reading):
+                done.add(item)
+                tell(done.count, f"{done.claims:,} claims; last {item.path}")
+                _complain(item.path, item.problem, item.remedy)
+                _note(item.path, item.notes)
+    except KeyboardInterrupt:
+        return True
+    return False
 
 
 @click.command()
@@ -72,13 +116,13 @@ def extract(
 
     failed = False
     kept: list[Statement] = []
-    with _progress() as tell:
+    with progress() as tell:
         for number, item in enumerate(readable(paths, **reading), start=1):
             if isinstance(item, Unreadable):
                 failed = True
                 _complain(item.path, item.problem, item.remedy)
                 continue
-            tell(f"{number} articles; last {line(item.ref.path or item.ref.id)}")
+            tell(number, f"{number} articles; last {item.ref.path or item.ref.id}")
             _note(item.ref.path or item.ref.id, item.notes)
             made = claims(item, settings=Settings(model=model))
             if shape == "jsonl":
@@ -102,19 +146,6 @@ def _print_extracted(kept: list[Statement], shape: str) -> None:
         console.print(tables.statements(kept, width=console.width))
 
 
-@contextmanager
-def _progress() -> Iterator[Callable[[str], None]]:
-    """A line on standard error that says how far one is, where a terminal shows it."""
-    console = messages()
-    if not console.is_terminal:
-        yield lambda text: None  # noqa: ARG005 (nobody is looking)
-        return
-    columns = (SpinnerColumn(), TextColumn("{task.description}", markup=False), TimeElapsedColumn())
-    with Progress(*columns, console=console, transient=True) as progress:
-        task = progress.add_task("reading", total=None)
-        yield lambda text: progress.update(task, description=text)
-
-
 def _complain(path: str, problem: str | None, remedy: str | None) -> None:
     if problem:
         sys.stderr.flush()
@@ -127,9 +158,10 @@ def _note(path: str, notes: Iterable[str]) -> None:
         say(f"{path}: {note}", "yellow")
 
 
-def _summary(done: list[Ingested], held: Mapping[str, Mapping[str, int]], store: Path) -> str:
-    failed = sum(item.outcome == "failed" for item in done)
+def _summary(done: Running, held: Mapping[str, Mapping[str, int]], store: Path) -> str:
+    failed = done.outcomes["failed"]
     verdicts = ", ".join(f"{count} {kind}" for kind, count in sorted(held.get("verdicts", {}).items()))
-    told = f"{len(done) - failed} articles read" + (f", {failed} failed" if failed else "")
+    told = f"{done.count - failed:,} articles read" + (f", {failed:,} failed" if failed else "")
+    more = f"; {done.count - KEPT:,} more than the table shows" if done.count > KEPT else ""
     articles, claims = (held.get(what, {}).get("current", 0) for what in ("articles", "claims"))
-    return f"{told}; {store} holds {articles} articles, {claims:,} claims, verdicts: {verdicts or 'none'}"
+    return f"{told}{more}; {store} holds {articles} articles, {claims:,} claims, verdicts: {verdicts or 'none'}"

@@ -67,10 +67,13 @@ def compare(
 
 @click.command()
 @click.argument("words", required=False)
+@click.option("--in", "within", metavar="PLACE", help="Only events there, and in the places that lie in it.")
 @filters("since", "until")
 @format_option()
 @store_option
-def events(words: str | None, shape: str, store: Path, since: str | None, until: str | None) -> None:
+def events(
+    *, words: str | None, shape: str, store: Path, within: str | None, since: str | None, until: str | None
+) -> None:
     """Which events the articles tell of, how much is told of each, and on how many questions sources part.
 
     WORDS stand in the name of the event.
@@ -78,9 +81,10 @@ def events(words: str | None, shape: str, store: Path, since: str | None, until:
     \b
     Example:
       claimgraph events earthquake --since 2005
+      claimgraph events --in Iran
     """
     with ClaimGraph(store, read_only=True) as graph:
-        found = graph.events(words, since=since, until=until)
+        found = graph.events(words, within=within, since=since, until=until)
     if printed(found, shape):
         return
     if found:

@@ -8,17 +8,30 @@ from dataclasses import dataclass, replace
 
 from graph.claim import Claim, Quantity
 from graph.comparing import wording
+from graph.comparing.clock import CLOCK
+from graph.comparing.clock import compared as hours_compared
+from graph.comparing.currencies import Rates, converted, currency, joined
 from graph.comparing.finding import FACTUAL, Fact, Finding, first_day, order, same_day, strength, undated
-from graph.comparing.measure import ACTING, Figure, figures, is_loose, same_measure, stated
-from graph.comparing.values import Comparison, allowed, compare, dimension
+from graph.comparing.measure import ACTING, PERSON, Figure, figures, is_loose, same_measure, stated
+from graph.comparing.states import CAPACITY, STANDING
+from graph.comparing.values import Comparison, allowed, compare, dimension, middle
 from graph.events.event import SAME, Event
 from graph.events.past import closed
+from graph.events.story import Setting
 from graph.events.times import NEAR_DAYS, apart, reported
+from graph.lexicon import plain
 
 LEAST_CLOSE = 0.5
 """Figures further apart than this are hardly of one thing; a first count of the dead may be."""
+LEAST_CLOSE_TOLD = 0.35
+"""Nor are those of which a word tells what became: 31 magazines seized, 12 magazines seized."""
 CLOSE_MAGNITUDES = 0.85
 """Magnitudes further apart are of a quake and its aftershock."""
+GROWN = 0.67
+"""Two tolls of one day, the hours unknown, that are less close are an early and a late one."""
+FEW = 12
+FEW_GROWN = 0.35
+"""A toll of a few may grow so far though no date tells which came first."""
 FIRST_COUNT = 0.2
 """A later count of a day's dead may be five times the first."""
 UNCHANGED = 0.97
@@ -33,7 +46,10 @@ _ALONE = re.compile(r"[^\d,;]*\balone\b", re.IGNORECASE)
 _TOTAL = re.compile(
     r"\b(?:in all|in total|altogether|a total of|so far|overall|all told|\w+ operations)\b", re.IGNORECASE
 )
-_DISMISSED = re.compile(r"\b(?:wrong|false|untrue|nonsense|baseless|fabricated|rubbish|a lie)\b", re.IGNORECASE)
+_DISMISSED = re.compile(
+    r"\b(?:wrong|false|untrue|nonsense|baseless|fabricated|rubbish|a lie|exaggerat\w*|inflated|over(?:stated|blown))\b",
+    re.IGNORECASE,
+)
 BORNE_OUT = 0.5
 """How strongly "dozens" and 47 agree."""
 STILL = 0.85
@@ -60,7 +76,9 @@ class Pair:
     @property
     def running(self) -> bool:
         """Whether the figures may still have been growing: not where either tells of an event long past."""
-        return (self.f.running or self.g.running) and not (self.past or closed(self.a) or closed(self.b))
+        return (self.f.running or self.g.running) and not (
+            self.past or closed(self.a, self.f.quantity.text) or closed(self.b, self.g.quantity.text)
+        )
 
     @property
     def counted_on(self) -> bool:
@@ -69,36 +87,59 @@ class Pair:
 
     @property
     def fact(self) -> Fact:
-        """The measure and the two numbers."""
-        return Fact(f"figure|{self.f.measure}", *(frozenset([f"{_size(one):g}"]) for one in (self.f, self.g)))
+        """The measure and the two numbers, of sums in all the currencies that a claim gives."""
+        told = (frozenset(f"{middle(q):g}" for q in (one.quantity, *one.also)) for one in (self.f, self.g))
+        return Fact(f"figure|{self.f.measure}", *told)
 
     @property
     def later(self) -> bool:
-        """Whether the higher figure came out later, or may have."""
-        return order(self.a, self.b) > 0 or (order(self.a, self.b) == 0 and not same_day(self.a, self.b))
+        """Whether the higher figure came out later, or may have; of one day, where it has grown by half."""
+        within = same_day(self.a, self.b) and self.how.closeness >= GROWN
+        return order(self.a, self.b) > 0 or (order(self.a, self.b) == 0 and not within)
 
     @property
     def least(self) -> float:
         """How close the figures must be to be of one thing."""
-        if " per " in self.f.kind:
+        if " per " in self.f.kind or self.f.kind == CLOCK:
             return FIRST_COUNT
-        return CLOSE_MAGNITUDES if self.f.kind == "magnitude" else LEAST_CLOSE
+        if self.f.kind == "magnitude":
+            return CLOSE_MAGNITUDES
+        told = self.f.state == self.g.state and self.f.state not in ("", ACTING) and not self.running
+        return LEAST_CLOSE_TOLD if told else LEAST_CLOSE
 
 
 def by_figures(
-    a: Claim, b: Claim, *, event: Event, independent: bool, apart: tuple[bool, bool] = (False, False)
+    a: Claim,
+    b: Claim,
+    *,
+    event: Event,
+    independent: bool,
+    apart: tuple[bool, bool] = (False, False),
+    settings: tuple[Setting, Setting] = (Setting(), Setting()),
+    lasting: bool = False,
 ) -> Finding | None:
     """What the first comparable figures of two claims of one event say.
 
     `apart` tells whether either is told of a place that is none of the other's: then they only agree, but for some in
-    a place where none are told of at all.
+    a place where none are told of at all. `settings` hold what the whole articles tell: rates of money, numbers.
+    `lasting` asks only for what holds whatever happens.
     """
+    rates = joined(settings[0].rates, settings[1].rates)
     findings = (
         (pair, _finding(pair, event, independent, apart if pair.a is a else apart[::-1]))
-        for pair in _pairs(a, b, event)
-        if _one_thing(pair, event)
+        for pair in _pairs(a, b, event, rates)
+        if (pair.f.lasting or not lasting)
+        and _one_thing(pair, event)
+        and not _parts(pair, settings if pair.a is a else settings[::-1])
     )
     return next((_sided(found, pair, a) for pair, found in findings if found), None)
+
+
+def _parts(pair: Pair, settings: tuple[Setting, Setting]) -> bool:
+    """Whether those who act may be some of those the other tells of: its article has the other's number as well."""
+    acting = pair.f.state == pair.g.state == ACTING and pair.how.apart
+    left, right = settings
+    return acting and (_size(pair.g) in left.numbers or _size(pair.f) in right.numbers)
 
 
 def _sided(found: Finding, pair: Pair, a: Claim) -> Finding:
@@ -107,22 +148,37 @@ def _sided(found: Finding, pair: Pair, a: Claim) -> Finding:
 
 
 def told_as_so(claim: Claim) -> tuple[Figure, ...]:
-    """The figures that a claim tells as being so; where it is denied, only that there is none."""
+    """The figures that a claim tells as being so; where it is denied, only that there is none.
+
+    What is given is so whatever the claim says, and a boat can carry so many whoever means it to.
+    """
     if claim.act not in FACTUAL | {"deny"} or claim.certainty == "possible" or claim.condition is not None:
-        return ()
+        return tuple(figure for figure in figures(claim) if figure.given or figure.state == CAPACITY)
     dismissed = _DISMISSED.search(claim.object.text) if claim.object else None
     so = claim.polarity == "positive" and claim.act in FACTUAL and dismissed is None
-    return tuple(figure for figure in figures(claim) if so or _size(figure) == 0)
+    return tuple(figure for figure in figures(claim) if so or figure.given or _size(figure) == 0)
 
 
-def _pairs(a: Claim, b: Claim, event: Event) -> Iterator[Pair]:
+def _pairs(a: Claim, b: Claim, event: Event, rates: Rates) -> Iterator[Pair]:
     for f in told_as_so(a):
         for g in told_as_so(b):
             sure = same_measure(f, g)
-            how = compare(*_counted(f, g)) if sure else None
+            how = _how(f, g, rates) if sure else None
             if how:
                 grows = _size(f) <= _size(g)
                 yield Pair(*((a, b, f, g) if grows else (b, a, g, f)), how, sure, past=event.past)
+
+
+def _how(f: Figure, g: Figure, rates: Rates) -> Comparison | None:
+    """How two figures of one measure stand; sums in the currency that both are given in, else at the articles' rate."""
+    if f.kind == CLOCK:
+        return hours_compared(f.quantity, g.quantity)
+    if not currency(f.kind) or f.kind == g.kind:
+        return compare(*_counted(f, g))
+    if any(currency(other.unit) == g.kind for other in f.also) or any(currency(o.unit) == f.kind for o in g.also):
+        return None  # both give it in one currency, and are compared in that
+    sum_ = converted(g.quantity, f.kind, rates)
+    return compare(replace(f.quantity, unit=f.kind), sum_, rough=True) if sum_ else None
 
 
 def _counted(f: Figure, g: Figure) -> tuple[Quantity, Quantity]:
@@ -139,7 +195,9 @@ def _one_thing(pair: Pair, event: Event) -> bool:
     every event at it.
     """
     size, close = _size(pair.g), pair.how.closeness
-    lasting = pair.f.kind == "length" or pair.f.state == "living there"
+    lasting = pair.f.kind in ("length", CLOCK) or pair.f.lasting
+    if pair.f.kind == "magnitude" and pair.how.relation == "equal":
+        return event.score > 0 and event.score + 0.3 >= SAME
     telling = 0.3 if not lasting and ((close >= 0.9 and size >= 50) or (close >= 0.75 and size >= 1000)) else 0.0
     telling += 0.1 if telling and close >= UNORDERED and size >= 1000 else 0.0
     return event.score > 0 and event.score + telling >= SAME
@@ -158,6 +216,8 @@ def _compared(pair: Pair, event: Event, independent: bool) -> Finding | None:
         return _borne_out(pair) if independent else None
     if _gone_on(pair):
         return _update(pair)
+    if pair.how.apart and _one_voice(pair) and order(pair.a, pair.b):
+        return _corrected(pair) if pair.how.closeness >= pair.least and pair.sure >= SURE else None
     if pair.how.apart:
         return _conflict(pair) if _contradict(pair, event) else None
     return _agreement(pair) if independent else None
@@ -213,14 +273,39 @@ def _borne_out(pair: Pair) -> Finding | None:
 def _contradict(pair: Pair, event: Event) -> bool:
     """Whether figures apart are of one thing for sure: not told beside each other, not so far apart, not a toll grown
     less in what may be another article's count."""
-    if _tells(pair.a, pair.g) or _tells(pair.b, pair.f):
+    beside = _tells(pair.a, pair.g) or _tells(pair.b, pair.f)
+    if beside and not (_one_voice(pair) or _disputed(pair)):
         return False
     grown = _size(pair.f) < _size(pair.g)
     shrunk = pair.running and grown and not pair.later and not event.same_time and not same_day(pair.a, pair.b)
+    if pair.f.state in STANDING and not (event.same_time or _one_cycle(pair)):
+        return False
     rounded = pair.f.kind == "length" and pair.how.closeness > CLOSE_LENGTHS
     sides = (pair.a, pair.f), (pair.b, pair.g)
     total = [bool(_TOTAL.search(one.evidence.text)) or _is_alone(one, figure) for one, figure in sides]
     return not (shrunk or rounded or total[0] != total[1]) and pair.how.closeness >= pair.least and pair.sure >= SURE
+
+
+def _disputed(pair: Pair) -> bool:
+    """Whether a sentence that has the other's figure calls it wrong."""
+    sides = (pair.a, pair.g), (pair.b, pair.f)
+    return any(_tells(claim, figure) and _DISMISSED.search(claim.evidence.text) for claim, figure in sides)
+
+
+def _one_voice(pair: Pair) -> bool:
+    """Whether both figures are on the word of one named person or body, which cannot mean both."""
+    left, right = pair.a.attribution, pair.b.attribution
+    voices = [
+        {plain(link.agent.name) for link in chain if link.agent and not link.agent.anonymous} for chain in (left, right)
+    ]
+    return bool(voices[0] & voices[1])
+
+
+def _corrected(pair: Pair) -> Finding:
+    """The same voice on another day with another figure: it puts its own right."""
+    first, second = ((pair.a, pair.f), (pair.b, pair.g)) if _ordered(pair) else ((pair.b, pair.g), (pair.a, pair.f))
+    text = f"{_figure(*first)}; {_figure(*second)}: the same source puts it otherwise later"
+    return Finding("update", strength(0.6, pair.a, pair.b), text, pair.fact)
 
 
 def _none_and_some(pair: Pair) -> Finding | None:
@@ -248,12 +333,15 @@ def _told_in(pair: Pair) -> str:
 
 
 def _update(pair: Pair) -> Finding | None:
-    if pair.how.closeness < (FIRST_COUNT if _ordered(pair) else LEAST_CLOSE):
+    few = _size(pair.g) <= FEW and pair.f.kind == pair.g.kind == PERSON
+    unordered = FEW_GROWN if few else LEAST_CLOSE
+    if pair.how.closeness < (FIRST_COUNT if _ordered(pair) else unordered):
         return None
     text = f"{_figure(pair.a, pair.f)}; {_figure(pair.b, pair.g)}"
     if _ordered(pair):
         return Finding("update", strength(0.9, pair.a, pair.b), f"{text}: a later, higher count", pair.fact)
-    reason = f"{text}: a running count, higher in one; which came first is not dated"
+    unknown = "the hours of that day are not told" if same_day(pair.a, pair.b) else "which came first is not dated"
+    reason = f"{text}: a running count, higher in one; {unknown}"
     return Finding("update", strength(0.6, pair.a, pair.b), reason, pair.fact)
 
 
@@ -267,14 +355,14 @@ def _conflict(pair: Pair) -> Finding:
 
 
 def _size(figure: Figure) -> float:
-    low, high = figure.quantity.low, figure.quantity.high
-    known = [end for end in (low, high) if end is not None]
-    return sum(known) / len(known) if known else 0.0
+    return middle(figure.quantity)
 
 
 def _figure(claim: Claim, figure: Figure) -> str:
     """ "AFP, 19 Mar 2024 (health ministry): at least 31,819 people killed"."""
     text, unit = figure.quantity.text, figure.quantity.unit
+    if figure.kind == CLOCK:
+        return f"{wording.sourced(claim)}: {' '.join(filter(None, (text, figure.of)))}"
     bare = re.fullmatch(r"(?:.* )?[\d.,]+", text) is not None  # no unit of its own, no currency sign
     state = "" if stated(unit) or figure.state in (*text.split(), ACTING) else figure.state
     words = (text, unit if bare and unit != "person" else "", state)

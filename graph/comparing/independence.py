@@ -30,8 +30,23 @@ def independent(a: Claim, b: Claim, *, relation: Relation, canonical: Callable[[
         return False  # what one of them tells on its own word may be of the text that both have sentences from
     if shingles(a.evidence.text, SAME_RUN) & shingles(b.evidence.text, SAME_RUN):
         return False
+    if _spoken_for(a, b, relation) or _spoken_for(b, a, relation):
+        return False
     left, right = _sources(a, canonical), _sources(b, canonical)
     return not (left & (right | _behind(b, canonical)) or right & _behind(a, canonical))
+
+
+def _spoken_for(a: Claim, b: Claim, relation: Relation) -> bool:
+    """Whether `a` credits "authorities" or "officials" where `b` credits an official by name of whom both articles tell:
+    that may be who spoke for them."""
+    at_large = a.speaker is not None and a.speaker.name.casefold() in _at_large()
+    official = b.speaker if _named(b.speaker) and b.speaker.type == "person" and b.speaker.role else None
+    return at_large and official is not None and plain(official.name) in relation.shared
+
+
+@cache
+def _at_large() -> frozenset[str]:
+    return frozenset(word_list("roles.json")["at_large"])
 
 
 def _one_publisher(a: Claim, b: Claim) -> bool:

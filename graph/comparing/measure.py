@@ -7,31 +7,27 @@ words/measures.json holds the words. Durations and bare numbers are no measures.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from functools import cache, lru_cache
 
 from graph.claim import Claim, Quantity
-from graph.comparing.values import dimension
-from graph.lexicon import likeness, names, phrases, senses, state_named, stem, word_list
+from graph.comparing.clock import CLOCK, hours
+from graph.comparing.currencies import currency, rates
+from graph.comparing.figure import ACTING, PERSON, Figure, is_people, same_measure
+from graph.comparing.states import LIVING, NEAR, State, first_befalling, nearest_state, state_of_name, state_of_unit
+from graph.comparing.values import dimension, middle
+from graph.lexicon import names, phrases, plain, senses, state_named, stem, word_list
 
-NEAR = 60
-"""A word this many characters from a figure still says what became of what it counts."""
-PERSON = "person"
-OTHER_SORT = 0.8
-"""How surely so many people and so many villagers are one count."""
-ACTING = "acting"
-"""The state of people counted because they do something: four men who break in."""
-BEFALLS = frozenset(["killed", "injured", "arrested"])
-"""What is told of nobody, or of somebody without a number."""
-UNTOLD = frozenset(["", ACTING])
-CURRENCIES = frozenset(["dollar", "euro", "pound", "yen", "franc", "rupee", "yuan"])
-STATELESS = frozenset(["duration", "percent", "year of age"])
+__all__ = ["ACTING", "PERSON", "Figure", "figures", "is_loose", "same_measure", "stated"]
+
+AGE = "year of age"
+STATELESS = frozenset(["duration", "percent", AGE])
 """What is not killed, held or freed."""
-LEAST_SURE = 0.3
-"""How surely two figures measure one thing that are seldom met by chance, where nothing else says so."""
-ALIKE, LEAST_ALIKE = 0.4, 0.12
-"""Clauses so alike tell of one thing for sure; those less alike than the least do not."""
+NEXT = 7
+"""So many words behind a verb still tell what became of its subject."""
+ONE_SUM = 0.02
+"""Sums in two currencies that differ by no more from what the text puts them at are one."""
 
 _PEOPLE_OF = re.compile(r"\b[A-Z]\w+(?:an|ese|ish|er|ite|i|ot)s$")
 _SOMEBODY = re.compile(
@@ -40,7 +36,8 @@ _SOMEBODY = re.compile(
     re.IGNORECASE,
 )
 _PASSIVE = re.compile(
-    r"\b(?:am|is|are|was|were|be|been|being|get|gets|got|confirmed|feared|reported|left)\b", re.IGNORECASE
+    r"\b(?:am|is|are|was|were|be|been|being|get|gets|got|confirmed|feared|reported|left)\b(?! (?!be)\w+ing\b)",
+    re.IGNORECASE,
 )
 _OF_ITSELF = re.compile(
     r"\b(?:die[sd]?|dying|drown\w*|perish\w*|lose|loses|lost|remain\w*|flee\w*|fled)\b", re.IGNORECASE
@@ -53,130 +50,29 @@ _TOLL = (
     r"(?:killed|dead|died|deaths|injured|wounded|hurt|missing|arrest))"
 )
 _IN = re.compile(r"\b(?:in|across) (?:the |about |some |all )*$")
-_NOBODY = re.compile(r"\b(no|nobody|no one|none(?! of)|without any)\b", re.IGNORECASE)
+_GIVEN = re.compile(
+    r"\s+((?:(?:it|they|he|she|we)\s+(?:(?:is|are|was|were|has|have|had)\s+)?(?:still\s+)?|still\s+)\w+(?:\s+\w+)?)",
+    re.IGNORECASE,
+)
+_INCLUDING = re.compile(r"\b(?:including|among them)\b[^.;]*$", re.IGNORECASE)
+_BARE = re.compile(r"[\d,.]+|[a-z]+(?:-[a-z]+)?", re.IGNORECASE)
+_NOBODY = re.compile(r"\b(no(?! (?-i:[A-Z]))|nobody|no one|none(?! of)|without any)\b", re.IGNORECASE)
 _AT_LEAST = re.compile(r"\b(?:at least|more than|over) (?:an? )?(?:magnitude[- ])?$", re.IGNORECASE)
 _ANYBODY = re.compile(r"\b(?:anyone|anybody|any (?:casualt|injur|death|deaths|victim))", re.IGNORECASE)
 _RELATIVE = re.compile(r",? (?:which|who|whose|where)\b")
-_CLAUSE_END = re.compile(r"[.;:]\s|\b(?:after|while|when|since|because)\b")
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """A figure of a claim: `kind` of thing counted, `state` it is in, `of` what it is measured from.
-
-    `context` holds the senses of the clause, for figures of which no state tells what became.
-    """
-
-    quantity: Quantity
-    kind: str
-    state: str
-    of: str
-    running: bool
-    context: frozenset[str] = frozenset()
-
-    @property
-    def family(self) -> str:
-        """The kind, people of any sort being one: figures of two families are never compared."""
-        return PERSON if _is_people(self.kind) else self.kind
-
-    @property
-    def drawer(self) -> str:
-        """A key that all figures share which may be of one measure."""
-        state = {"held": "arrested", ACTING: ""}.get(self.state, self.state)
-        return f"{self.family}|{state}"
-
-    @property
-    def measure(self) -> str:
-        """What the figure tells, as a key: family, state, what it is measured from."""
-        kind = PERSON if self.state in _captivity() and self.kind == "hostage" else self.kind
-        return f"{kind}/{self.state}/{self.of}"
-
-
-def same_measure(f: Figure, g: Figure) -> float:
-    """How surely two figures measure one thing, 0 to 1: one kind in one state, or in clauses that are alike.
-
-    People of two sorts are one where one sort is but "people": "14 villagers", "14 people".
-    """
-    if f.family != g.family or f.of != g.of or not _states_meet(f.state, g.state):
-        return 0.0
-    if f.kind != g.kind and PERSON not in (f.kind, g.kind) and not _held(f, g):
-        return 0.0
-    if f.kind in word_list("measures.json")["physical"] or f.of:
-        return 1.0
-    if f.state not in UNTOLD and g.state not in UNTOLD:
-        return 1.0 if f.kind == g.kind or _held(f, g) else OTHER_SORT
-    if " per " in f.kind:
-        return 1.0  # three million dollars a day: few things are told by such a rate
-    return max(_same_context(f, g), LEAST_SURE if _distinctive(f) and _distinctive(g) else 0.0)
-
-
-def _states_meet(one: str, other: str) -> bool:
-    """Whether two states may be one: who is held may be under arrest; what nothing tells of may be in any."""
-    return one == other or {one, other} <= {"held", "arrested"} or (one in UNTOLD and other in UNTOLD)
-
-
-def _held(f: Figure, g: Figure) -> bool:
-    return f.state in _captivity() and g.state in _captivity()
-
-
-def _same_context(f: Figure, g: Figure) -> float:
-    """How surely two figures are of one thing by the clauses they stand in."""
-    alike = likeness(f.context, g.context)
-    if f.kind in _doers() and g.kind in _doers() and f.state == ACTING:
-        alike = max(alike, LEAST_ALIKE)  # the robbers enter in one report and flee in the other
-    return min(1.0, alike / ALIKE) if alike >= LEAST_ALIKE else 0.0
-
-
-def _distinctive(figure: Figure) -> bool:
-    """Whether a number is seldom met by chance: 850 jobs, 26 men; not two men, not 100."""
-    known = [end for end in (figure.quantity.low, figure.quantity.high) if end is not None]
-    number = max(known) if known else 0.0
-    digits = f"{number:g}".replace(".", "").rstrip("0")
-    return number > 12 and (len(digits) > 1 or number >= 200) and figure.kind != "duration"
+_LEAD = re.compile(r"(?:(?:the|an?|all|some|these|those|only|just|gang|group|band|team|party|of)\s+)+", re.IGNORECASE)
+_PLACE_OF = re.compile(
+    r"\b(?:city|town|village|island|country|nation|province|region|district|county|port|suburb|community) of $",
+    re.IGNORECASE,
+)
+_NAMED = re.compile(r"([A-Z][\w’'-]+),?\s+(?:who (?:is|was) |is |was |aged |age )?$")
+_INHABITANTS = frozenset(["resident", "inhabitant", "people", "person", "islander"])
 
 
 def _does_it(claim: Claim) -> bool:
     """Whether a subject does to others what befell those counted: "two men killing six"; not "two were killed"."""
     done_to = _PASSIVE.search(claim.predicate.text) or _OF_ITSELF.search(claim.predicate.text)
     return not done_to and claim.object is not None and _PREPOSITION.match(claim.object.text) is None
-
-
-@cache
-def _doers() -> frozenset[str]:
-    """Kinds of people who are counted for a deed that the news is about: robbers, attackers."""
-    return frozenset(word_list("measures.json")["doers"])
-
-
-@dataclass(frozen=True, slots=True)
-class _State:
-    name: str
-    pattern: re.Pattern[str]
-    running: bool
-    things: bool
-
-
-@cache
-def _states() -> tuple[_State, ...]:
-    table = word_list("measures.json")["states"]
-    return tuple(
-        _State(name, _pattern(entry["words"]), bool(entry["running"]), "things" in entry)
-        for name, entry in table.items()
-    )
-
-
-def _pattern(words: list[str]) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{'|'.join(sorted(map(_inflected, words), key=len, reverse=True))})\b", re.IGNORECASE)
-
-
-def _inflected(word: str) -> str:
-    """A word with the endings of verbs and plurals: kill → kill, kills, killed, killing; seize → seizing."""
-    base = re.escape(word[:-1]) + "e?" if word.endswith("e") else re.escape(word)
-    return base if " " in word else f"{base}(?:s|d|ed|ing)?"
-
-
-@cache
-def _captivity() -> frozenset[str]:
-    return frozenset(word_list("measures.json")["captivity"])
 
 
 @cache
@@ -199,10 +95,6 @@ def _kinds() -> Mapping[str, str]:
     return kinds
 
 
-def _is_people(kind: str) -> bool:
-    return kind == PERSON or kind in word_list("measures.json")["groups"]
-
-
 @lru_cache(maxsize=8192)
 def figures(claim: Claim) -> tuple[Figure, ...]:
     """The figures of a claim that can be compared: those with a unit and something that says what they count."""
@@ -212,36 +104,45 @@ def figures(claim: Claim) -> tuple[Figure, ...]:
 def _figures(claim: Claim) -> Iterator[Figure]:
     yield from _nobody(claim)
     counted = tuple(_counted(claim))
-    sums = {figure.state for figure in counted if figure.kind in CURRENCIES} - {""}
+    sums = {figure.state for figure in counted if currency(figure.kind)} - {""}
     for figure in counted:
-        bare = figure.kind in CURRENCIES and not figure.state and len(sums) == 1
-        yield replace(figure, state=min(sums), context=frozenset()) if bare else figure  # one sum in two currencies
+        if not currency(figure.kind):
+            yield figure
+            continue
+        bare = not figure.state and len(sums) == 1
+        one = replace(figure, state=min(sums), context=frozenset()) if bare else figure  # one sum in two currencies
+        yield replace(one, also=tuple(_in_other_money(figure, counted, claim.evidence.text)))
+    for zone, hour in hours(claim):
+        yield Figure(hour, CLOCK, "", zone, running=False, context=_context(claim, hour))
+
+
+def _in_other_money(figure: Figure, counted: Iterable[Figure], text: str) -> Iterator[Quantity]:
+    """The same sum in other currencies, as the text puts it: "2m euros (£1.7m; $2.6m)"."""
+    known = rates(text)
+    for other in counted:
+        rate = known.get((currency(figure.kind), currency(other.kind)))
+        if rate and abs(middle(figure.quantity) * rate - middle(other.quantity)) <= ONE_SUM * middle(other.quantity):
+            yield other.quantity
 
 
 def _counted(claim: Claim) -> Iterator[Figure]:
     for quantity in (_of_a_toll(_in_percent(one), claim) for one in claim.quantities):
         kind = _kind(quantity)
-        if not kind or _words("more").search(quantity.text):
+        if not kind or (kind != "percent" and _words("more").search(quantity.text)):
             continue
         spots = [(text, spot) for text in (_clause(claim), claim.evidence.text) for spot in _spots(quantity.text, text)]
-        if spots and spots[0][0] == _clause(claim) and not _aside(quantity, claim, spots[0][1][0]):
+        own = spots and (spots[0][0] == _clause(claim) or kind == AGE)  # an age may be left out of a subject
+        if own and not _aside(quantity, claim, spots[0][1][0]):
             yield _figure(quantity, kind, claim, spots)
 
 
 def _nobody(claim: Claim) -> Iterator[Figure]:
     """Figures for what befell nobody, or somebody: "no one was hurt" counts 0, "a man was arrested" at least 1."""
     clause = _clause(claim)
-    if (told := _none_told(claim, clause)) and (state := _first_state(told)):
+    if (told := _none_told(claim, clause)) and (state := first_befalling(told)):
         yield Figure(Quantity("none", 0.0, 0.0, PERSON), PERSON, state.name, "", running=True)
-    elif not told and (one := _SOMEBODY.search(clause)) and (state := _first_state(claim.predicate.text)):
+    elif not told and (one := _SOMEBODY.search(clause)) and (state := first_befalling(claim.predicate.text)):
         yield Figure(Quantity(one.group(), 1.0, None, PERSON), PERSON, state.name, "", running=False)
-
-
-def _first_state(text: str) -> _State | None:
-    """The first thing that a text says to have befallen people."""
-    found = [(match.start(), at) for at, state in enumerate(_states()) if (match := state.pattern.search(text))]
-    state = _states()[min(found)[1]] if found else None
-    return state if state and state.name in BEFALLS else None
 
 
 def _none_told(claim: Claim, clause: str) -> str:
@@ -283,44 +184,101 @@ def _aside(quantity: Quantity, claim: Claim, start: int) -> bool:
     """Whether a figure but says where another holds, or what comes on top: "half the homes in 12 villages"."""
     before, behind = _clause(claim)[:start], _clause(claim)[start + len(quantity.text) :]
     placed = _IN.search(before) and any(other.text in before for other in claim.quantities if other != quantity)
-    return bool(placed) or _words("more").match(behind.strip()) is not None
+    part = _INCLUDING.search(before) and _BARE.fullmatch(quantity.text)  # "24 dead, including 21 at the gate"
+    return bool(placed or part) or _words("more").match(behind.strip()) is not None
 
 
 def _spots(needle: str, text: str) -> list[tuple[int, int]]:
-    """Where a figure stands in a text; a bare number before "of" counts a part: "two of the boats"."""
-    part = "" if needle[-1:].isalpha() and " " in needle else "| of "
+    """Where a figure stands in a text; a bare number before "of" counts a part: "two of the boats", not "two of them"."""
+    part = "" if needle[-1:].isalpha() and " " in needle else "| of (?!them|these|those)"
     return [match.span() for match in re.finditer(rf"(?<![\w.,]){re.escape(needle)}(?!\w|[.,]\d{part})", text)][:1]
 
 
 def _figure(quantity: Quantity, kind: str, claim: Claim, spots: list[tuple[str, tuple[int, int]]]) -> Figure:
+    text, (start, end) = spots[0]
     if dimension(quantity.unit) == "length":
-        text, (_, end) = spots[0]
-        return Figure(quantity, "length", "", " ".join(sorted(names(text[end : end + NEAR]))), running=False)
+        return Figure(quantity, "length", "", _first_name(text[end : end + NEAR]), running=False)
     if kind in word_list("measures.json")["physical"]:
-        text, (start, _) = spots[0]
         if _AT_LEAST.search(text[:start]):  # "at least magnitude-5.9"
             quantity = replace(quantity, high=None)
-        return Figure(
-            quantity, kind, "", "aftershock" if "aftershock" in _clause(claim).casefold() else "", running=False
-        )
-    state = None if kind in STATELESS else _state_of(quantity.unit) or _state_told(quantity, kind, claim, spots)
-    if state is None and _is_people(kind) and claim.subject.text.startswith(quantity.text):
-        return Figure(quantity, kind, ACTING, "", running=False, context=_context(claim, quantity))
-    context = frozenset() if state else _context(claim, quantity)
-    return Figure(quantity, kind, state.name if state else "", "", bool(state and state.running), context)
+        of = "aftershock" if "aftershock" in _clause(claim).casefold() else ""
+        return Figure(quantity, kind, "", of, running=False)
+    if kind == AGE:
+        return Figure(quantity, kind, "", _whose(text[:start]), running=False, context=_context(claim, quantity))
+    given = None if " of " in quantity.text else _given(text[end:], kind)  # "free 30 of the 40 it holds"
+    state = given or (None if kind in STATELESS else state_of_unit(quantity.unit))
+    state = state or _state_told(quantity, kind, claim, spots) or _resident(quantity, claim, text[:start])
+    if state is None and is_people(kind) and _leads(claim, quantity):
+        context, deeds = _context(claim, quantity), _deeds(claim)
+        return Figure(quantity, kind, ACTING, "", running=False, context=context, deeds=deeds)
+    of = _last_name(text[:start]) if state and state.name == LIVING else ""
+    context = frozenset() if state and kind not in STATELESS else _context(claim, quantity)
+    running = bool(state and state.running)
+    return Figure(quantity, kind, state.name if state else "", of, running, context, given=given is not None)
 
 
-def _state_told(quantity: Quantity, kind: str, claim: Claim, spots: list[tuple[str, tuple[int, int]]]) -> _State | None:
+def _given(behind: str, kind: str) -> State | None:
+    """The state that a figure is in whatever is said of it: "will not free the 40 men | it is still holding"."""
+    found = _GIVEN.match(behind)
+    return nearest_state(found[1], (0, 0), kind=kind, people=is_people(kind)) if found else None
+
+
+def _state_told(quantity: Quantity, kind: str, claim: Claim, spots: list[tuple[str, tuple[int, int]]]) -> State | None:
     """The state that a clause tells its figure is in; of who acts only the verb tells it: "four men ram a car, hurt
     one and flee" has four who ram."""
-    people = _is_people(kind)
-    if people and claim.subject.text.startswith(quantity.text):
+    people = is_people(kind)
+    if kind in STATELESS:
+        spots = spots[:1]  # a sentence may tell of many lengths of time
+    if _leads(claim, quantity):
         if _does_it(claim):
             return None
-        text = f"{quantity.text} {claim.predicate.text} {' '.join(_clause_object(claim).split()[:2])}"
-        return _nearest(text, (0, len(quantity.text)), of_people=True)
-    near = (_nearest(text, spot, of_people=people) for text, spot in spots)
+        text = f"{quantity.text} {claim.predicate.text} {' '.join(_clause_object(claim).split()[:NEXT])}"
+        return nearest_state(text, (0, len(quantity.text)), kind=kind, people=people)
+    near = (nearest_state(text, spot, kind=kind, people=people) for text, spot in spots)
     return next(filter(None, near), None)
+
+
+def _leads(claim: Claim, quantity: Quantity) -> bool:
+    """Whether a claim's subject is what its figure counts: "the four robbers", "a gang of four"."""
+    lead = _LEAD.match(claim.subject.text)
+    return claim.subject.text.startswith(quantity.text, lead.end() if lead else 0)
+
+
+def _resident(quantity: Quantity, claim: Claim, before: str) -> State | None:
+    """ "The island has 9,000 residents", "Ardane, a town of 9,000 people": so many live there."""
+    has = quantity.unit in _INHABITANTS and claim.predicate.id == "have" and not _leads(claim, quantity)
+    return state_of_name(LIVING) if has or (_PLACE_OF.search(before) and _kind(quantity) == PERSON) else None
+
+
+def _deeds(claim: Claim) -> frozenset[str]:
+    """What the subject of a claim does, as far as the news has a name for it: "broke in", "made off" are a raid."""
+    text = f"{claim.predicate.text} {' '.join(_clause_object(claim).split()[:3])}"
+    return frozenset(name for name, pattern in _known_deeds().items() if pattern.search(text))
+
+
+@cache
+def _known_deeds() -> Mapping[str, re.Pattern[str]]:
+    deeds = word_list("measures.json")["deeds"]
+    return {name: re.compile(rf"\b(?:{'|'.join(words)})\b", re.IGNORECASE) for name, words in deeds.items()}
+
+
+def _first_name(text: str) -> str:
+    """The name that stands first in a text, "" where there is none: what a place is so far from."""
+    folded = plain(text)
+    return min(names(f"x {text}"), key=lambda name: (folded.find(name), name), default="")
+
+
+def _last_name(text: str) -> str:
+    """The name that stands last in the words before a figure: of what so many live there."""
+    near = text[-NEAR:]
+    folded = plain(near)
+    return max(names(f"x {near}"), key=lambda name: (folded.rfind(name), name), default="")
+
+
+def _whose(before: str) -> str:
+    """The family name that an age stands behind: "Ana Reyes, 60", "Reyes, aged 60"; "" where there is none."""
+    named = _NAMED.search(before)
+    return plain(named[1]) if named else ""
 
 
 def _context(claim: Claim, quantity: Quantity) -> frozenset[str]:
@@ -346,37 +304,12 @@ def _kind(quantity: Quantity) -> str:
 
 
 def is_loose(figure: Figure) -> bool:
-    """Whether a figure is but a word: "dozens", "several", "hundreds of"."""
+    """Whether a figure is but a word: "dozens", "several", "hundreds of", "in the afternoon"."""
+    if figure.kind == CLOCK:
+        return (figure.quantity.high or 0.0) - (figure.quantity.low or 0.0) > 1
     return _words("loose").search(figure.quantity.text) is not None
 
 
 def stated(unit: str) -> bool:
     """Whether a unit itself tells the state of what it counts: "24 fatalities"."""
-    return _state_of(unit) is not None
-
-
-def _state_of(unit: str) -> _State | None:
-    """The state that the unit itself tells: "24 fatalities", "80 wounded"."""
-    named = word_list("measures.json")["unit_states"].get(unit)
-    return next((state for state in _states() if state.name == named or state.pattern.fullmatch(unit)), None)
-
-
-def _nearest(text: str, spot: tuple[int, int], *, of_people: bool) -> _State | None:
-    """The state whose word stands nearest the figure; a word before it wins over one as near behind."""
-    found = [
-        (gap, index)
-        for index, state in enumerate(_states())
-        if not (of_people and state.things)
-        for match in state.pattern.finditer(text)
-        if (gap := _gap(match.span(), spot, text)) is not None
-    ]
-    return _states()[min(found)[1]] if found else None
-
-
-def _gap(word: tuple[int, int], spot: tuple[int, int], text: str) -> int | None:
-    """Characters between a word and a figure, None where too far or where another clause lies between."""
-    before = word[1] <= spot[0]
-    between = text[word[1] : spot[0]] if before else text[spot[1] : word[0]]
-    if len(between) > NEAR or _CLAUSE_END.search(between):
-        return None
-    return len(between) + (0 if before else 2) + 20 * len(re.findall(r",|\band\b|\d", between))
+    return state_of_unit(unit) is not None

@@ -10,7 +10,7 @@ import math
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from graph.claim import Quantity
@@ -23,8 +23,18 @@ LOOSEST, TIGHTEST = 0.1, 0.025
 """How far "about" reaches at most and at least, as a share of the figure."""
 ONE_BOUND = 0.9
 """Two lower bounds that are less close are put on different knowledge: more than 26,000, more than 31,000."""
+LEAST_ROUNDED = 100
+"""Numbers from here on are put round in the news: 600 for 612."""
 OPEN_REACH = 1.5
-""" "At least 200" is borne out by 249; a figure over this many times the bound says something else."""
+""" "At least 200" is borne out by 249, "up to 300" by 249; a figure this many times off the bound says something else."""
+_DIGITS = re.compile(r"(?<![\w.,])\d+(?:,\d{3})*(?:\.\d+)?(?!\w)")
+_WORDS = {
+    word: at
+    for at, word in enumerate(
+        ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"], 1
+    )
+}
+_SMALL = re.compile(rf"\b(?:{'|'.join(_WORDS)})\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,21 +115,42 @@ def _grain(value: float, place: float | None = None) -> float:
     return min(max(place, TIGHTEST * abs(value)), LOOSEST * abs(value))
 
 
-def compare(a: Quantity, b: Quantity) -> Comparison | None:
-    """How two figures of one unit or dimension stand; None where either is no number or the units differ."""
+@lru_cache(maxsize=4096)
+def numbers(text: str) -> frozenset[float]:
+    """The numbers written in a text, in digits or as a word up to twelve, without scales: "four of 1,200" → 4, 1200."""
+    words = _SMALL.findall(text)
+    return frozenset(
+        [
+            *(float(one.replace(",", "")) for one in _DIGITS.findall(text)),
+            *(float(_WORDS[word.lower()]) for word in words),
+        ]
+    )
+
+
+def middle(quantity: Quantity) -> float:
+    """A figure as one number: the middle of its range, the one end of an open one; 0 for no number."""
+    known = [end for end in (quantity.low, quantity.high) if end is not None]
+    return sum(known) / len(known) if known else 0.0
+
+
+def compare(a: Quantity, b: Quantity, *, rough: bool = False) -> Comparison | None:
+    """How two figures of one unit or dimension stand; None where either is no number or the units differ.
+
+    `rough` says that one was brought to the other's unit by a rate, which rounds it.
+    """
     if dimension(a.unit) != dimension(b.unit):
         return None
     left, right = allowed(a), allowed(b)
     if left is None or right is None:
         return None
-    if a.unit != b.unit:
+    if a.unit != b.unit or rough:
         left, right = _rounded(left), _rounded(right)
     return _comparison(left, right)
 
 
 def _rounded(value: Range) -> Range:
     """A figure in another unit is as good as rounded: six miles, ten kilometres."""
-    reach = LOOSEST * abs(value.point) if value.kind == "exact" else 0.0
+    reach = LOOSEST * abs(value.point) if value.kind in ("exact", "range") else 0.0
     return Range(value.low - reach, value.high + reach, value.point, value.kind)
 
 
@@ -127,6 +158,8 @@ def _comparison(a: Range, b: Range) -> Comparison:
     closeness = _closeness(a, b)
     if (a.low, a.high, a.kind) == (b.low, b.high, b.kind):
         return Comparison("equal", 1.0)
+    if a.kind == b.kind == "exact" and _is_rounding(*sorted((a.point, b.point), key=_grain)):
+        return Comparison("compatible", closeness)
     if a.high < b.low or b.high < a.low:
         return Comparison("apart", closeness)
     if a.kind == b.kind == "at least" and closeness < ONE_BOUND:
@@ -136,8 +169,17 @@ def _comparison(a: Range, b: Range) -> Comparison:
     return Comparison("compatible", closeness)
 
 
+def _is_rounding(precise: float, rounded: float) -> bool:
+    """Whether a number is the other put round: 600 for 612, not 1,160 for 1,200 nor 60 for 62."""
+    place = float(f"1e{math.floor(math.log10(rounded))}") if rounded >= LEAST_ROUNDED else 0.0
+    gap = abs(precise - rounded)
+    return place > 0 and rounded % place == 0 and precise % place != 0 and 0 < gap <= TIGHTEST * rounded
+
+
 def _beyond_reach(bound: Range, other: Range) -> bool:
-    """Whether a lower bound says so little of the other figure that nobody would take them for one."""
+    """Whether a bound says so little of the other figure that nobody would take them for one: at least 3, up to 2,000."""
+    if bound.kind == "at most":
+        return bound.point > other.point * OPEN_REACH
     return bound.kind == "at least" and other.point > bound.point * OPEN_REACH
 
 

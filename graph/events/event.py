@@ -18,6 +18,8 @@ SAME = 0.75
 """From this score on two claims are of one event."""
 OTHER_MONTH = -0.4
 """What it takes away that one claim names a month which is not that of the other's article."""
+ONE_WEEKDAY = 0.2
+"""What it adds that two undated articles tell of one day of the week."""
 NEARBY = 0.7
 """What a name shortly before a claim weighs of one within it."""
 _WEEKDAY = re.compile(r"\b(mon|tues|wednes|thurs|fri|satur|sun)day\b", re.IGNORECASE)
@@ -58,13 +60,15 @@ def event(
     together: bool = False,
     known: frozenset[str] = frozenset(),
     past: tuple[bool, bool] | None = None,
+    one_time: bool = False,
 ) -> Event:
     """Whether two claims are of one event.
 
     `story` is how alike the names in their articles are, 0 to 1; `near` are the names that stand shortly before both
     claims, which say less than those within. `together` says that the articles tell of one main event: then claims
     that tell of nothing past are of it, but for two that place it at different ones of the names `known` to both;
-    `past` says which of the two look back (`looks_back`), where that is known already.
+    `past` says which of the two look back (`looks_back`), where that is known already, `one_time` that what stands
+    around them looks back on one time.
     """
     within = (claim_names(a), claim_names(b))
     shared = within[0] & within[1]
@@ -74,7 +78,7 @@ def event(
     score = story + max(_weight(shared), NEARBY * _weight(near | shared)) + time
     named = tuple(sorted(shared, key=lambda name: (says_little(name), name)))
     past = past or (looks_back(a), looks_back(b))
-    if together and past[0] == past[1] and not _parted(a, b, known) and (not any(past) or one_past(a, b)):
+    if together and past[0] == past[1] and not _parted(a, b, known) and (not any(past) or one_time or one_past(a, b)):
         return Event(max(score, TOGETHER), named, same_time=time >= 0.5, past=all(past))
     dated = bounded(a.article.issued) and bounded(b.article.issued)
     if (together or dated) and past[0] != past[1] and _days_told(a).isdisjoint(_days_told(b)):
@@ -119,6 +123,8 @@ def _time(a: Claim, b: Claim) -> float | None:
     months = named[0] or _month_of(issued[0]), named[1] or _month_of(issued[1])
     other = any(named) and all(months) and months[0].isdisjoint(months[1])
     between = _time_between(*issued)
+    if not any(map(bounded, issued)) and _weekday(left) is not None and _weekday(left) == _weekday(right):
+        between += ONE_WEEKDAY
     return min(between, 0.0) + OTHER_MONTH if other else between
 
 

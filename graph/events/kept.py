@@ -13,7 +13,7 @@ import pyoxigraph as ox
 
 from graph import vocabulary as v
 from graph.change import Change, difference
-from graph.claim import ArticleRef, digest
+from graph.claim import ArticleRef, digest, slug
 from graph.events import filing
 from graph.events.heading import heading
 from graph.events.joining import Link, bound, grouped, sought, together
@@ -94,7 +94,9 @@ def event_quads(members: tuple[Occurrence, ...]) -> Iterator[ox.Quad]:
         (SKOS.prefLabel, ox.Literal(told.name)),
         (CG.eventKind, ox.Literal(told.kind or "other")),
     ]
-    values += [(CG.place, ox.Literal(told.place))] if told.place else []
+    if told.place:
+        spot = ox.NamedNode(str(v.entity_iri(slug(told.place))))
+        values += [(CG.place, ox.Literal(told.place)), (str(SDO.location), spot)]
     days = ((CG.eventFrom, told.start), (CG.eventTo, told.end))
     date = ox.NamedNode(str(XSD.date))
     values += [(name, ox.Literal(day.isoformat(), datatype=date)) for name, day in days if day]

@@ -21,6 +21,7 @@ from graph.events.kinds import NO_KIND, kind_of, told
 from graph.events.sentences import PLACE, Sentence, cleaned, placed, sentences
 from graph.events.spelt import day_and_month
 from graph.events.times import apart
+from graph.identity.places import within
 from graph.lexicon import capitals, names, plain, states
 
 CORE = 10
@@ -33,6 +34,8 @@ _LEAD = (2.0, 1.5, 1.2, 1.0, 1.0, 0.8)
 _TITLE, _BELOW = 3.0, 0.4
 _HEAD = 3
 _VAGUE_PLACE = 0.4
+_HOLDING = 0.5
+"""What a place weighs that another is told to lie in: the smaller one says more."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -166,8 +169,10 @@ def _ranked_places(title: str, told_in: Iterable[Sentence], claims: Iterable[Cla
         score.update(name for name in sentence.names if name in capitals())  # "a Paris store"
     for match in PLACE.finditer(title):
         score.update({name: 6 for name in cleaned(names(match["name"], frozenset(score))) if name in score})
-    found = {name: count * _specific(name) for name, count in score.items() if name not in people}
-    return tuple(sorted(found, key=lambda name: (-found[name], name))[:3])
+    holding = {plain(whole) for sentence in told_in for _, whole in within(sentence.text)}
+    weighed = {name: count * _specific(name) for name, count in score.items() if name not in people}
+    found = {name: share * (_HOLDING if name in holding else 1) for name, share in weighed.items()}
+    return tuple(sorted(found, key=lambda name: (-found[name], name in holding, name))[:3])
 
 
 def _specific(place: str) -> float:

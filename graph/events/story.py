@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import math
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from hashlib import blake2b
 
 from graph.claim import ArticleRef, Claim
+from graph.comparing.currencies import Rates, rates
+from graph.comparing.values import numbers
 from graph.events.anchors import anchors, placed, places_in, says_little
-from graph.events.past import looks_back
+from graph.events.past import Times, looks_back, times_in
 from graph.events.times import NEAR_DAYS, apart, bounded
 from graph.lexicon import empty_senses, names, plain, senses, tokens
 
@@ -79,11 +81,16 @@ class Setting:
     """Where in its article a claim stands: `past` for what is looked back on, `places` where it says it happened.
 
     `lead` are the names at the head of the article and in the claim's sentence: there it is said to happen as well.
+    `times` are those that its sentence writes, else what stands before it in the paragraph. Of the whole article are
+    `rates`, at which it puts one currency for another, and the `numbers` written in it.
     """
 
     past: bool = False
     places: frozenset[str] = frozenset()
     lead: frozenset[str] = frozenset()
+    times: Times = Times()
+    rates: Rates = field(default_factory=dict)
+    numbers: frozenset[float] = frozenset()
 
     def beyond(self, other: Setting) -> bool:
         """Whether it is told of a place that is none of the other's: a town, not the province."""
@@ -174,7 +181,9 @@ def _setting(claim: Claim, text: str) -> Setting:
     lead, own = _lead(text), names(f"x {claim.evidence.text}")
     places = placed(claim) or places_in(claim.evidence.text) - lead
     at_large = frozenset(name for name in names(text[:OPENING]) if says_little(name))  # its state goes without saying
-    return Setting(looks_back(claim, paragraphs[-1] if goes_on else ""), places - at_large, lead | own)
+    before = paragraphs[-1] if goes_on else ""
+    told = times_in(f"{before} {claim.evidence.text}")
+    return Setting(looks_back(claim, before), places - at_large, lead | own, told, rates(text), numbers(text))
 
 
 @lru_cache(maxsize=4096)

@@ -6,13 +6,17 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from graph.claim import Agent, Claim, Term, slug
+from graph.identity.places import within
 
 NAMED = frozenset(["person", "organization", "place"])
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Mention:
-    """A name in an article: `id` of the Agent or Term, `acts` where it speaks or acts rather than is spoken of."""
+    """A name in an article: `id` of the Agent or Term, `acts` where it speaks or acts rather than is spoken of.
+
+    `within` is the name of a place in which a place is told to lie.
+    """
 
     id: str
     name: str
@@ -22,10 +26,14 @@ class Mention:
     affiliation: str = ""
     anonymous: bool = False
     acts: bool = False
+    within: str = ""
 
 
 def mentions(claims: Iterable[Claim]) -> frozenset[Mention]:
-    """The mentions in some claims: agents of the chains, publishers, and subjects and objects that are named."""
+    """The mentions in some claims: agents of the chains, publishers, and subjects and objects that are named.
+
+    Also the places of which a claim's sentence says in which others they lie, and those others.
+    """
     return frozenset(mention for claim in claims for mention in _mentions(claim))
 
 
@@ -38,6 +46,9 @@ def _mentions(claim: Claim) -> Iterator[Mention]:
     for term, acts in ((claim.subject, bool(claim.attribution)), (claim.object, False)):
         if term and term.type in NAMED:
             yield _of_term(term, article.id, acts=acts and _is_speaker(term, claim))
+    for part, whole in within(claim.evidence.text):
+        yield Mention(slug(part), part, article.id, "place", within=whole)
+        yield Mention(slug(whole), whole, article.id, "place")
 
 
 def _of_agent(agent: Agent, article: str) -> Mention:

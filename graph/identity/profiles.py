@@ -37,11 +37,12 @@ class Form(NamedTuple):
     affiliation: str = ""
     anonymous: bool = False
     acts: bool = False
+    within: str = ""
 
 
 def form(mention: Mention) -> Form:
     """The way in which a mention tells of its id."""
-    return Form(mention.name, mention.type, mention.role, mention.affiliation, mention.anonymous, mention.acts)
+    return Form(*(getattr(mention, field) for field in Form._fields))
 
 
 @dataclass(frozen=True)
@@ -72,6 +73,11 @@ class Profile:
         """The offices it is told to hold, each with whose it is."""
         found = (office_of(one.role or one.name, one.affiliation) for one in self.forms)
         return frozenset(office for office in found if office)
+
+    @cached_property
+    def within(self) -> frozenset[str]:
+        """The places in which it is told to lie."""
+        return frozenset(one.within for one in self.forms if one.within)
 
     @cached_property
     def anonymous(self) -> bool:

@@ -12,7 +12,7 @@ from graph.comparing import wording
 from graph.comparing.measure import ACTING, PERSON, Figure, figures
 from graph.comparing.siding import denied
 from graph.comparing.stance import Position
-from graph.comparing.values import Comparison, allowed, compare, dimension
+from graph.comparing.values import Comparison, allowed, compare, dimension, middle
 from graph.lexicon import function_words
 
 Pairs = frozenset[frozenset[str]]
@@ -37,14 +37,14 @@ class Side:
 
 def figure_of(claim: Claim, measure: str, values: frozenset[str] = frozenset()) -> Figure | None:
     """The figure of a claim of this measure: one of the `values` that were compared, else the first."""
-    found = [one for one in figures(claim) if one.measure == measure]
-    return next((one for one in found if f"{size(one):g}" in values), found[0] if found else None)
+    own = [one for one in figures(claim) if one.measure == measure]
+    compared_in = [one for one in own or figures(claim) if f"{size(one):g}" in values]
+    return next(iter(compared_in or own), None)
 
 
 def size(figure: Figure) -> float:
     """A figure as one number."""
-    known = [end for end in (figure.quantity.low, figure.quantity.high) if end is not None]
-    return sum(known) / len(known) if known else 0.0
+    return middle(figure.quantity)
 
 
 def compared(f: Figure, g: Figure) -> Comparison | None:

@@ -11,11 +11,13 @@ from datetime import date
 from textwrap import shorten, wrap
 from typing import Any
 
+from graph.claim import Spans
+from graph.views.marking import MARKS, pieces, spans_at
+
 _ROWS: Mapping[str, tuple[tuple[str, str], ...]] = {
     "claim": (
         ("Said by", "speaker"),
-        ("Words of attribution", "cue"),
-        ("On the word of", "on_word_of"),
+        ("Chain", "chain"),
         ("Said", "said"),
         ("Happened", "happened"),
         ("Only if", "condition"),
@@ -62,6 +64,15 @@ _LINES = {"actor": (28, 1), "source": (28, 2), "event": (17, 5), "question": (26
 """How wide and high the names of nodes are."""
 _UNREMARKABLE = {("certainty", "certain"), ("polarity", "positive")}
 _DATES = {"said", "happened", "published", "told"}
+_KNOWN_BY = {
+    "stated": "as written",
+    "dateline": "from the dateline",
+    "given": "as given",
+    "relative": "reckoned from the article’s date",
+    "inferred": "inferred",
+}
+"""How a date is known, in words."""
+_WEB = re.compile(r"https?://[^\s]+\Z", re.IGNORECASE)
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
@@ -113,19 +124,43 @@ def hover(kind: str, attributes: Mapping[str, Any], called: str) -> str:
     if kind == "claim":
         quote = text_of(attributes, "quote")
         lines += [f"“{_cut(quote, 240)}”"] if quote else []
-        told = (text_of(attributes, "speaker"), text_of(attributes, "publisher"), text_of(attributes, "said"))
-        lines.append(" · ".join(_cut(day_words(part), 60) for part in told if part))
+        lines.append(byline(attributes))
     return "\n".join(line for line in lines if line)
+
+
+def byline(attributes: Mapping[str, Any]) -> str:
+    """Who says so, where, when: "Rosa Marti · The Gazette · 3–9 May 2021"."""
+    day = text_of(attributes, "said") or text_of(attributes, "published")
+    told = (text_of(attributes, "speaker"), text_of(attributes, "publisher"), day)
+    return " · ".join(_cut(day_words(part), 60) for part in told if part)
+
+
+def quote(attributes: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """The sentence in pieces: what the words are ("source", "content cue", "" for none), and the words."""
+    spans = Spans(*(spans_at(text_of(attributes, f"{kind}_at")) for kind in MARKS))
+    return [(" ".join(marks), words) for marks, words in pieces(text_of(attributes, "quote"), spans)]
+
+
+def address(attributes: Mapping[str, Any]) -> str:
+    """Where the article can be opened, "" where no address of the web is known: a page never links to another kind."""
+    url = text_of(attributes, "url").strip()
+    return url if _WEB.match(url) else ""
 
 
 def rows(kind: str, attributes: Mapping[str, Any]) -> list[tuple[str, str]]:
     """The panel's table, (name, value) a row: what is known and worth a line (a certain claim does not say so)."""
-    known = [(name, key, text_of(attributes, key)) for name, key in _ROWS.get(kind, ())]
-    return [
-        (name, day_words(value) if key in _DATES else value)
-        for name, key, value in known
-        if value and (key, value) not in _UNREMARKABLE
-    ]
+    known = [(name, key, _told(attributes, key)) for name, key in _ROWS.get(kind, ())]
+    return [(name, value) for name, key, value in known if value and (key, value) not in _UNREMARKABLE]
+
+
+def _told(attributes: Mapping[str, Any], key: str) -> str:
+    """An attribute in words; of a date also how it is known and what stands for it in the text."""
+    value = text_of(attributes, key)
+    if key not in _DATES:
+        return value
+    words = text_of(attributes, f"{key}_text")
+    known = _KNOWN_BY.get(text_of(attributes, f"{key}_basis"), "") if value else "not placed" if words else ""
+    return ", ".join(part for part in (day_words(value), known) if part) + (f": “{words}”" if known and words else "")
 
 
 def day_words(iso: str) -> str:
@@ -158,4 +193,6 @@ def _lines(text: str, *, width: int, most: int) -> list[str]:
 
 def _cut(text: str, most: int) -> str:
     """At most `most` characters, at a word's end where there is one."""
+    if len(text) <= most:  # most are, and shorten takes its time
+        return " ".join(text.split())
     return shorten(text, most, placeholder=" …") if " " in text[:most] else text[:most] + "…" * (len(text) > most)

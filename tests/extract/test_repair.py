@@ -27,6 +27,8 @@ def _read(text: str, *, markdown: bool = False) -> str:
         ("cease\u00adfire talks", "ceasefire  talks"),
         ("plain “curly” text – kept", "plain “curly” text – kept"),
         ("a café, an Élysée", "a café, an Élysée"),
+        ("took e40 million and e7m", "took €40 million and €7m"),
+        ("route e80 and mail@e80m", "route e80 and mail@e80m"),
     ],
 )
 def test_repairs(text: str, read: str) -> None:

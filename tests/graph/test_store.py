@@ -18,7 +18,7 @@ from rdflib import Literal, URIRef
 from graph import vocabulary as v
 from graph.change import Change
 from graph.claim import ArticleRef, Claim
-from graph.claimstore import quad_of
+from graph.claimstore import Asked, quad_of
 from graph.store import (
     ClaimStore,
     MemoryStore,
@@ -378,3 +378,16 @@ def test_a_closed_store_says_so(again: Again) -> None:
     store.close()
     with pytest.raises(StoreError, match="closed"):
         store.put(reference(), [])
+
+
+def test_a_query_may_name_its_graphs(again: Again) -> None:
+    """FROM and FROM NAMED hold, as does the dataset of who asks; without either all graphs are asked together."""
+    for name in ("urn:one", "urn:two"):
+        again().update(f"INSERT DATA {{ GRAPH <{name}> {{ <urn:s> <urn:in> <{name}> }} }}")
+    body = "{ { ?s <urn:in> ?o } UNION { GRAPH ?g { ?s <urn:in> ?o } } }"
+    assert len(again().select(f"SELECT ?g ?o {body}")) == 4
+    assert len(again().select(f"SELECT ?g ?o FROM <urn:one> {body}")) == 1
+    assert len(again().select(f"SELECT ?g ?o FROM <urn:one> FROM NAMED <urn:two> {body}")) == 2
+    found = again().answers(f"SELECT ?g ?o {body}", Asked(named=("urn:two",)))
+    assert isinstance(found, ox.QuerySolutions)
+    assert [str(row["g"]) for row in found] == ["<urn:two>"]

@@ -31,7 +31,7 @@ MEASURES = [
         _claim("Four men", "smash", "a car and hurt a guard before fleeing", _one("Four men", 4, "man")),
         ["person/acting/"],
     ),
-    (_claim("The siege", "lasted", "16 days", _one("16 days", 16, "day")), ["duration//"]),
+    (_claim("The siege", "lasted", "16 days", _one("16 days", 16, "day")), ["duration/lasted/"]),
     (_claim("Nobody", "was hurt"), ["person/injured/"]),
     (_claim("No arrests", "were made"), ["person/arrested/"]),
     (_claim("police", "detained", "a 24-year-old man"), ["person/arrested/"]),
@@ -43,7 +43,7 @@ MEASURES = [
     ),
     (
         _claim("thieves", "stole", "€2m ($2.6m) in gems", _one("€2m", 2e6, "euro"), _one("$2.6m", 2.6e6, "dollar")),
-        ["dollar/stolen/", "euro/stolen/"],
+        ["money/stolen/", "money/stolen/"],
     ),
     (_claim("There", "was", "an aftershock of 4.1", _one("4.1", 4.1, "magnitude")), ["magnitude//aftershock"]),
 ]

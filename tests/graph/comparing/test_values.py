@@ -26,7 +26,10 @@ NEARLY_30000 = Quantity("nearly 30,000 people", 27000, 30000, "person")
 
 PAIRS = [
     (_exactly(74), _exactly(74), "equal"),
-    (_exactly(600), _exactly(612), "apart"),
+    (_exactly(600), _exactly(612), "compatible"),
+    (_exactly(600), _exactly(640), "apart"),
+    (_exactly(60), _exactly(61), "apart"),
+    (_exactly(1160), _exactly(1200), "apart"),
     (_about(1160), _exactly(1200), "apart"),
     (Quantity("close to 180,000 people", 162000, 180000, "person"), _exactly(178000), "compatible"),
     (_about(1200), _exactly(1160), "compatible"),

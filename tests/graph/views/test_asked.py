@@ -9,9 +9,9 @@ import pytest
 
 from graph.claimstore import ClaimStore
 from graph.comparing import wording
-from graph.picture import telling_claims
 from graph.questions.answers import Event, Question, Side, events, questions
 from graph.views.asked import above, add_questions
+from graph.views.opening import telling_claims
 
 STORM = Event("storm", "Storm, Norland, January 2024", "storm", "Norland", date(2024, 1, 1), date(2024, 1, 31))
 HOSTILE = "\x1b[2J<script>alert(1)</script>\ud800"

@@ -1,0 +1,66 @@
+"""The web application: its pages, its endpoint, the workers that answer both, and what guards them.
+
+Other pages are mounted beside these: a list of routes, whose handlers give jobs to the workers by
+`endpoint.read_by`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Iterable
+from contextlib import asynccontextmanager
+from http import HTTPStatus
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import BaseRoute, Mount, Route
+from starlette.staticfiles import StaticFiles
+
+from claimgraph.web import endpoint, pages
+from claimgraph.web.guard import middleware
+from claimgraph.web.pool import Pool
+from claimgraph.web.refusal import Refused
+from claimgraph.web.settings import Settings
+
+ROUTES: tuple[BaseRoute, ...] = (
+    Route("/", pages.start, name="start"),
+    Route("/sparql", endpoint.sparql, methods=["GET", "POST"], name="sparql"),
+    Route("/query", pages.query, name="query"),
+    Route("/queries/{name}.{shape}", pages.download, name="download"),
+    Route("/queries/{name}", pages.named, name="named"),
+    Mount("/static", StaticFiles(directory=pages.HERE / "static"), name="static"),
+)
+
+
+def application(settings: Settings, *, more: Iterable[BaseRoute] = ()) -> Starlette:
+    """The application on a store, with `more` pages beside its own. The workers live as long as it runs."""
+
+    @asynccontextmanager
+    async def alive(app: Starlette) -> AsyncIterator[None]:
+        readers = Pool(settings.store, settings.limits, settings.workers)
+        writers = Pool(settings.store, settings.limits, 1 if settings.token is not None else 0)
+        async with readers, writers:
+            app.state.readers, app.state.writer = readers, writers
+            yield
+
+    app = Starlette(
+        routes=[*more, *ROUTES],
+        middleware=middleware(settings),
+        exception_handlers={Refused: endpoint.refused, HTTPException: _no_page},
+        lifespan=alive,
+    )
+    app.state.settings, app.state.changes = settings, 0
+    return app
+
+
+async def _no_page(_request: Request, error: Exception) -> Response:
+    """A page that is not there, or not asked for in this way."""
+    if not isinstance(error, HTTPException):
+        raise error
+    told = {
+        HTTPStatus.NOT_FOUND: "there is no such page: SPARQL goes to /sparql, the query page is /query",
+        HTTPStatus.METHOD_NOT_ALLOWED: "use GET or POST",
+    }
+    message = told.get(HTTPStatus(error.status_code), error.detail)
+    return PlainTextResponse(f"{message}\n", error.status_code, headers=error.headers)

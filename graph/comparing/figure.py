@@ -1,0 +1,159 @@
+"""A figure of a claim as it is compared: what it counts, in which state; whether two measure one thing. Pure.
+
+graph/comparing/measure.py reads figures off claims; words/measures.json holds the words.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from graph.claim import Quantity
+from graph.comparing.clock import CLOCK
+from graph.comparing.currencies import MONEY, currency
+from graph.comparing.states import LASTED, LASTING, LIVING, captivity
+from graph.comparing.values import middle
+from graph.lexicon import likeness, word_list
+
+PERSON = "person"
+OTHER_SORT = 0.8
+"""How surely so many people and so many villagers are one count, what was stolen and what it is worth."""
+ACTING = "acting"
+"""The state of people counted because they do something: four men who break in."""
+UNTOLD = frozenset(["", ACTING])
+"""The states of which no word tells."""
+LEAST_SURE = 0.3
+"""How surely two figures measure one thing that are seldom met by chance, where nothing else says so."""
+NEARLY = 0.9
+"""Numbers so near are about one."""
+HALF_SURE = 0.5
+"""How surely two lengths of time are of one thing where all that is told is that it lasted so long."""
+ONE_DEED = 0.7
+"""How surely those who do two parts of one deed are counted alike: they break in, they make off."""
+ALIKE, LEAST_ALIKE = 0.4, 0.12
+"""Clauses so alike tell of one thing for sure; those less alike than the least do not."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A figure of a claim: `kind` of thing counted, `state` it is in, `of` what it is measured from.
+
+    `context` holds the senses of the clause, for figures of which no state tells what became; `also` the same sum in
+    other currencies; `deeds` what who is counted does, as far as the news has a name for it. Its state is `given`
+    where that is told whatever the claim says of it.
+    """
+
+    quantity: Quantity
+    kind: str
+    state: str
+    of: str
+    running: bool
+    context: frozenset[str] = frozenset()
+    also: tuple[Quantity, ...] = ()
+    deeds: frozenset[str] = frozenset()
+    given: bool = False
+
+    @property
+    def family(self) -> str:
+        """The kind, people of any sort being one, and sums of any currency: others are never compared."""
+        if currency(self.kind):
+            return MONEY
+        return PERSON if is_people(self.kind) else self.kind
+
+    @property
+    def lasting(self) -> bool:
+        """Whether it holds whatever happens: how many live at a place."""
+        return self.state in LASTING
+
+    @property
+    def drawer(self) -> str:
+        """A key that all figures share which may be of one measure."""
+        state = {"held": "arrested", ACTING: "", "worth": "stolen"}.get(self.state, self.state)
+        return f"{self.family}|{state}"
+
+    @property
+    def measure(self) -> str:
+        """What the figure tells, as a key: family, state, what it is measured from."""
+        kind = PERSON if self.state in captivity() and self.kind == "hostage" else self.kind
+        return f"{MONEY if currency(kind) else kind}/{self.state}/{self.of}"
+
+
+def same_measure(f: Figure, g: Figure) -> float:
+    """How surely two figures measure one thing, 0 to 1: one kind in one state, or in clauses that are alike.
+
+    People of two sorts are one where one sort is but "people": "14 villagers", "14 people".
+    """
+    if f.family != g.family or not _one_place(f, g) or not _states_meet(f.state, g.state):
+        return 0.0
+    if f.kind != g.kind and f.family != MONEY and PERSON not in (f.kind, g.kind) and not _held(f, g):
+        return 0.0
+    if f.kind == CLOCK:
+        return max(_same_context(f, g), LEAST_SURE if _one_minute(f, g) else 0.0)
+    if f.kind in word_list("measures.json")["physical"] or f.of:
+        return 1.0
+    if f.state == g.state == LASTED:
+        return max(_same_context(f, g), HALF_SURE)
+    if f.state not in UNTOLD and g.state not in UNTOLD:
+        alike = f.state == g.state and (f.kind == g.kind or f.family == MONEY)
+        return 1.0 if alike or _held(f, g) else OTHER_SORT
+    if " per " in f.kind:
+        return 1.0  # three million dollars a day: few things are told by such a rate
+    return max(_same_context(f, g), LEAST_SURE if _seldom_met(f, g) else 0.0)
+
+
+def _one_place(f: Figure, g: Figure) -> bool:
+    """Whether two figures are measured from one place; "the island has 9,000 residents" does not say which."""
+    return f.of == g.of or (f.state == g.state == LIVING and not (f.of and g.of))
+
+
+def _states_meet(one: str, other: str) -> bool:
+    """Whether two states may be one: who is held may be under arrest; what nothing tells of may be in any."""
+    pair = {one, other}
+    return one == other or pair <= {"held", "arrested"} or pair <= {"stolen", "worth"} or pair <= UNTOLD
+
+
+def _held(f: Figure, g: Figure) -> bool:
+    return f.state in captivity() and g.state in captivity()
+
+
+def _same_context(f: Figure, g: Figure) -> float:
+    """How surely two figures are of one thing by the clauses they stand in."""
+    alike = likeness(f.context, g.context)
+    if f.kind in _doers() and g.kind in _doers() and f.state == ACTING:
+        alike = max(alike, LEAST_ALIKE)  # the robbers enter in one report and flee in the other
+    found = min(1.0, alike / ALIKE) if alike >= LEAST_ALIKE else 0.0
+    return max(found, ONE_DEED) if f.deeds & g.deeds else found
+
+
+def _one_minute(f: Figure, g: Figure) -> bool:
+    """Whether two hours are one to the minute, and no full hour, which many things happen at."""
+    ends = {f.quantity.low, f.quantity.high, g.quantity.low, g.quantity.high}
+    about = {((one.low or 0) + (one.high or 0)) / 2 for one in (f.quantity, g.quantity)}
+    exact = len(ends) == 1 or len(about) == 1
+    return exact and min(about) % 1 != 0
+
+
+def _seldom_met(f: Figure, g: Figure) -> bool:
+    """Whether two figures are about one number that is seldom met by chance: 850 and "between 800 and 900"."""
+    smaller, larger = sorted((middle(f.quantity), middle(g.quantity)))
+    return _distinctive(f) and _distinctive(g) and smaller >= NEARLY * larger
+
+
+def _distinctive(figure: Figure) -> bool:
+    """Whether a number is seldom met by chance: 850 jobs, 26 men; not two men, not 100."""
+    number = middle(figure.quantity)
+    digits = f"{number:g}".replace(".", "").rstrip("0")
+    if figure.kind == "percent" and None in (figure.quantity.low, figure.quantity.high):
+        return False  # "less than a quarter" may be of anything
+    return number > 12 and (len(digits) > 1 or number >= 200) and figure.kind != "duration"
+
+
+@cache
+def _doers() -> frozenset[str]:
+    """Kinds of people who are counted for a deed that the news is about: robbers, attackers."""
+    return frozenset(word_list("measures.json")["doers"])
+
+
+def is_people(kind: str) -> bool:
+    """Whether a kind is one of people."""
+    return kind == PERSON or kind in word_list("measures.json")["groups"]
