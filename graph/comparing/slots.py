@@ -110,12 +110,15 @@ def _figure_keys(claim: Claim, near: frozenset[str]) -> Iterator[str]:
 
 
 def _statement_keys(claim: Claim, near: frozenset[str]) -> Iterator[str]:
-    """A few senses of the clause by each name that the article is about: the same few of clauses that are alike."""
+    """A few senses of the clause, and the kin of verb and whom, by each name that the article is about: the same few of
+    clauses that are alike. States and capitals count only where there is no other name.
+    """
     claim = as_told(claim)
     if claim.act in FACTUAL:
         content = sorted(said(claim) - frozenset(part for name in near for part in name.split()), key=digest)
-        yield from (f"statement|{sense}|{name}" for sense in content[:TELLING] for name in near)
-        yield from (f"deed|{key}|{name}" for key in deed_keys(claim) for name in near)
+        known = frozenset(name for name in near if not says_little(name)) or near
+        yield from (f"statement|{sense}|{name}" for sense in content[:TELLING] for name in known)
+        yield from (f"deed|{key}|{name}" for key in deed_keys(claim) for name in known)
 
 
 @dataclass(frozen=True, slots=True)
