@@ -16,7 +16,8 @@ from claimgraph.grid import SHORT_ID
 from claimgraph.questions import Question, Side
 from claimgraph.quoting import listed, origin, others, quote
 from claimgraph.results import Comparison, Statement, counted
-from claimgraph.tables import COLOURS, plain_table, statements
+from claimgraph.series import series
+from claimgraph.tables import COLOURS, figures, plain_table, statements
 from claimgraph.terminal import line, styled
 from graph.comparing import wording
 
@@ -59,8 +60,11 @@ def event_list(found: Iterable[Event]) -> Table:
 
 
 def account(found: Account, *, width: int) -> RenderableType:
-    """All that was said of an event: its questions, then what was told by whom in order of time."""
+    """All that was said of an event: its questions, figures that were told on several days, then what was told by whom
+    in order of time."""
     parts: list[RenderableType] = [_heading(found.event.event, found.event), *_of_event(found.questions, found.event)]
+    if course := series(found.told):
+        parts += [figures(course), Text("")]
     parts += [styled(("All that was told, in order of time", "bold")), Text("")]
     return Group(*parts, statements(found.told, width=width))
 

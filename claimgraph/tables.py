@@ -14,13 +14,22 @@ from rich.table import Table
 from rich.text import Text
 
 from claimgraph import phrases
+from claimgraph.facts import facts, speaker
 from claimgraph.grid import SHORT_ID, cell
 from claimgraph.results import Comparison, Ingested, Statement, counted
+from claimgraph.series import Series
 from claimgraph.terminal import line, safe, styled
+from graph.comparing import wording
+from graph.views.marking import pieces
 
 WIDE = 110
 """From so many columns on, who reported it has a column of its own; below, it stands under what was said."""
 COLOURS = {"conflict": "red", "agree": "green", "update": "blue", "shift": "yellow"}
+_BRACKETS = {
+    "source": ("[", "]", "bold magenta"),
+    "cue": ("{", "}", "bold yellow"),
+    "content": ("⟨", "⟩", "green"),
+}
 _OUTCOMES = {"failed": "red", "unchanged": "dim", "revised": "yellow"}
 
 
@@ -35,7 +44,7 @@ def statements(found: Iterable[Statement], *, width: int) -> Table:
     table.columns[-1].no_wrap = True
     table.leading = 1
     for statement in found:
-        own = Text(line(_who(statement)), "bold")
+        own = Text(line(speaker(statement)), "bold")
         what, reported = Text(line(statement.what)), Text(line(statement.reported), "dim")
         cells = [what, reported] if wide else [Group(what, reported)]
         table.add_row(line(statement.when), own, *cells, Text(statement.claim.id[:SHORT_ID], "cyan"))
@@ -55,6 +64,18 @@ def comparison(found: Comparison, *, quoted: bool = False) -> RenderableType:
     behind = {found.a.claim.id: found.sources_a, found.b.claim.id: found.sources_b} if quoted else {}
     parts += [_side(one, quoted=quoted, sources=behind.get(one.claim.id)) for one in _in_time(found)]
     return Group(*parts, Text(""))
+
+
+def figures(found: Sequence[Series]) -> RenderableType:
+    """Figures over time: what is counted, from which figure to which, between which days, in how many reports."""
+    table = plain_table("Figures over time", "", "First", "Last", "Reports")
+    table.columns[1].no_wrap = True
+    table.columns[4].justify = "right"
+    for one in found:
+        first, last = one.points[0], one.points[-1]
+        ends = (f"{line(point.text)}, {wording.days(point.day, point.day)}" for point in (first, last))
+        table.add_row(Text(line(one.label)), Text(one.line, "blue"), *map(Text, ends), str(len(one.points)))
+    return table
 
 
 def ingested(found: Iterable[Ingested]) -> Table:
@@ -90,12 +111,12 @@ def claim(
     found = statement.claim
     article = found.article
     head = styled((article.title or article.id, "bold"), (f"  {phrases.publication(article)}", ""))
-    facts = Table.grid(padding=(0, 2))
+    grid = Table.grid(padding=(0, 2))
     asked = dict.fromkeys(("Question", verdict.question) for verdict in verdicts if verdict.question)
-    for name, told in (*_facts(statement), *([("Event", event)] if event else ()), *asked):
-        facts.add_row(Text(name, "dim"), Text(line(told)))
+    for name, told in (*facts(statement), *([("Event", event)] if event else ()), *asked):
+        grid.add_row(Text(name, "dim"), Text(line(told)))
     parts: list[RenderableType] = [head, Text(line(phrases.place(article)), "dim"), Text("")]
-    parts += [Padding(marked(statement, text), (0, 2)), Text(""), _legend(), Text(""), facts]
+    parts += [Padding(marked(statement, text), (0, 2)), Text(""), _legend(), Text(""), grid]
     if verdicts:
         parts += [Text(""), *(comparison(verdict) for verdict in verdicts)]
     return Group(*parts)
@@ -108,65 +129,19 @@ def marked(statement: Statement, text: str) -> Text:
     start, end = min(span[0] for span in every), max(span[1] for span in every)
     if not text:  # a store may keep no text: then the sentence is all there is
         return Text(line(evidence.text))
-    kinds = (
-        ("[", "]", "bold magenta", spans.source),
-        ("{", "}", "bold yellow", spans.cue),
-        ("⟨", "⟩", "green", spans.content),
-    )
-    marks = sorted(
-        (first, last, opening, closing, style) for opening, closing, style, found in kinds for first, last in found
-    )
-    out, done = Text(), start
-    for first, last, opening, closing, style in marks:
-        out.append(_running(text[done:first]))
-        out.append(f"{opening}{_running(text[max(first, done) : last])}{closing}", style)
-        done = max(done, last)
-    return out.append(_running(text[done:end]))
+    out = Text()
+    for kinds, words in pieces(text[start:end], spans, start=start):
+        opening, closing, style = _BRACKETS[kinds[0]] if kinds else ("", "", "")
+        out.append(f"{opening}{_running(words)}{closing}", style)
+    return out
 
 
 def _legend() -> Text:
     return Text.assemble("  ", ("[source]", "bold magenta"), " ", ("{cue}", "bold yellow"), " ", ("⟨content⟩", "green"))
 
 
-def _facts(statement: Statement) -> Iterable[tuple[str, str]]:
-    found = statement.claim
-    yield "Claim", found.id
-    yield "Who", _who(statement)
-    yield "Act", found.act + (" (denied)" if found.polarity == "negative" else "")
-    yield "Subject", found.subject.text
-    yield "Predicate", found.predicate.text
-    if found.object:
-        yield "Object", found.object.text
-    if found.condition:
-        yield "Condition", found.condition
-    for figure in found.quantities:
-        yield "Figure", f"{figure.text}: {_bounds(figure.low, figure.high)} {figure.unit}"
-    yield "Said", phrases.when_known(found.said)
-    yield "Happened", phrases.when_known(found.happened)
-    yield "Reported", statement.reported
-    yield "Certainty", f"{found.certainty}; read with confidence {found.confidence:.2f}"
-
-
-def _bounds(low: float | None, high: float | None) -> str:
-    if low is None or high is None:
-        return f"{low:g} or more" if low is not None else f"{high:g} or less" if high is not None else "?"
-    return f"{low:g}" if low == high else f"{low:g} to {high:g}"
-
-
-def _who(statement: Statement) -> str:
-    speaker = statement.claim.speaker
-    if speaker is None and statement.claim.attribution:
-        return phrases.who(None)
-    if speaker is None:
-        return statement.who or statement.claim.article.publisher or "the article"
-    own = phrases.who(speaker)
-    if statement.who and not speaker.anonymous and statement.who.lower() not in own.lower():
-        return f"{statement.who} (“{speaker.name}”)"
-    return own
-
-
 def _side(statement: Statement, *, quoted: bool, sources: int | None) -> RenderableType:
-    said = styled((_who(statement), "bold"), (f", {statement.when}", "dim"), (f": {statement.what}", ""))
+    said = styled((speaker(statement), "bold"), (f", {statement.when}", "dim"), (f": {statement.what}", ""))
     origin = styled((f"{statement.reported}  ", "dim"), (statement.claim.id[:SHORT_ID], "cyan"))
     lines = [origin]
     if quoted:
