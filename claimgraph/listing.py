@@ -8,7 +8,6 @@ from itertools import groupby
 
 from rich.console import Group, RenderableType
 from rich.padding import Padding
-from rich.table import Table
 from rich.text import Text
 
 from claimgraph.events import Account, Event
@@ -17,7 +16,7 @@ from claimgraph.questions import Question, Side
 from claimgraph.quoting import listed, origin, others, quote
 from claimgraph.results import Comparison, Statement, counted
 from claimgraph.series import series
-from claimgraph.tables import COLOURS, figures, plain_table, statements
+from claimgraph.tables import COLOURS, figures, fitted, statements
 from claimgraph.terminal import line, styled
 from graph.comparing import wording
 
@@ -47,16 +46,13 @@ def questions(found: Sequence[Question], events: Iterable[Event], *, whole: bool
     return Group(*blocks)
 
 
-def event_list(found: Iterable[Event]) -> Table:
+def event_list(found: Iterable[Event], *, width: int) -> RenderableType:
     """Events with how much is told of them."""
-    table = plain_table("Event", "Articles", "Questions", "Conflicts", "Id")
-    for column in table.columns[1:4]:
-        column.justify = "right"
-    table.columns[-1].no_wrap = True
+    rows = []
     for one in found:
-        counts = (f"{count:,}" if count else "–" for count in (one.articles, one.questions, one.conflicts))
-        table.add_row(Text(line(one.event)), *counts, Text(line(one.id[:SHORT_ID]), "cyan"))
-    return table
+        counts = [Text(f"{count:,}" if count else "–") for count in (one.articles, one.questions, one.conflicts)]
+        rows.append([Text(line(one.event)), *counts, Text(line(one.id[:SHORT_ID]), "cyan", no_wrap=True)])
+    return fitted(("Event", "Articles", "Questions", "Conflicts", "Id"), rows, counts=(1, 2, 3), width=width)
 
 
 def account(found: Account, *, width: int) -> RenderableType:

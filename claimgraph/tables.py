@@ -22,6 +22,8 @@ from claimgraph.terminal import line, safe, styled
 from graph.comparing import wording
 from graph.views.marking import pieces
 
+NARROW = 64
+"""In fewer columns than this words would be broken: each row is a block."""
 WIDE = 110
 """From so many columns on, who reported it has a column of its own; below, it stands under what was said."""
 COLOURS = {"conflict": "red", "agree": "green", "update": "blue", "shift": "yellow"}
@@ -33,8 +35,10 @@ _BRACKETS = {
 _OUTCOMES = {"failed": "red", "unchanged": "dim", "revised": "yellow"}
 
 
-def statements(found: Iterable[Statement], *, width: int) -> Table:
-    """When, who, what, reported by whom on whose word, and the claim to look up."""
+def statements(found: Iterable[Statement], *, width: int) -> RenderableType:
+    """When, who, what, reported by whom on whose word, and the claim to look up; in few columns a block for each."""
+    if width < NARROW:
+        return Group(*map(_block, found))
     wide = width >= WIDE
     table = plain_table("When", "Who", "What", *(["Reported by"] if wide else []), "Claim")
     table.columns[0].max_width = 18 if wide else 14
@@ -49,6 +53,12 @@ def statements(found: Iterable[Statement], *, width: int) -> Table:
         cells = [what, reported] if wide else [Group(what, reported)]
         table.add_row(line(statement.when), own, *cells, Text(statement.claim.id[:SHORT_ID], "cyan"))
     return table
+
+
+def _block(statement: Statement) -> RenderableType:
+    head = styled((speaker(statement), "bold"), (f", {statement.when}  ", ""), (statement.claim.id[:SHORT_ID], "cyan"))
+    lines = Group(Text(line(statement.what)), Text(line(statement.reported), "dim"))
+    return Padding(Group(head, Padding(lines, (0, 0, 0, 2))), (0, 0, 1, 0))
 
 
 def comparison(found: Comparison, *, quoted: bool = False) -> RenderableType:
@@ -93,14 +103,11 @@ def ingested(found: Iterable[Ingested]) -> Table:
     return table
 
 
-def entities(found: Iterable[Mapping[str, Any]]) -> Table:
+def entities(found: Iterable[Mapping[str, Any]], *, width: int) -> RenderableType:
     """Names with where a place lies, what else they are called and how much is said by and of them."""
-    table = plain_table("Name", "Type", "In", "Also called", "Claims by", "Claims of")
-    table.columns[4].justify = table.columns[5].justify = "right"
-    for row in found:
-        names = (row[name] for name in ("label", "kind", "lies_in", "other_names", "claims_by", "claims_of"))
-        table.add_row(*(Text(cell(name)) for name in names))
-    return table
+    columns = ("label", "kind", "lies_in", "other_names", "claims_by", "claims_of")
+    rows = [[Text(cell(row[name])) for name in columns] for row in found]
+    return fitted(("Name", "Type", "In", "Also called", "Claims by", "Claims of"), rows, counts=(4, 5), width=width)
 
 
 def claim(
@@ -158,6 +165,31 @@ def _in_time(found: Comparison) -> list[Statement]:
 
 def _running(text: str) -> str:
     return " ".join(safe(text.replace("\n", " ")).split(" "))
+
+
+def fitted(
+    headings: Sequence[str], rows: Sequence[Sequence[Text]], *, counts: Sequence[int], width: int
+) -> RenderableType:
+    """Rows under their headings, those of `counts` to the right; where words would break, a block for each."""
+    if width < NARROW:
+        return Group(*(_stacked(headings, row) for row in rows))
+    table = plain_table(*headings)
+    for column in counts:
+        table.columns[column].justify = "right"
+    for row in rows:
+        table.add_row(*row)
+    return table
+
+
+def _stacked(headings: Sequence[str], row: Sequence[Text]) -> RenderableType:
+    """A row as its first cell and below it the others, each behind its heading; what is empty is left out."""
+    grid = Table.grid(padding=(0, 2))
+    for heading, told in zip(headings[1:], row[1:], strict=True):
+        if told.plain:
+            grid.add_row(Text(heading, "dim"), told)
+    first = row[0].copy()
+    first.stylize("bold")
+    return Padding(Group(first, Padding(grid, (0, 0, 0, 2))), (0, 0, 1, 0))
 
 
 def plain_table(*columns: str) -> Table:

@@ -145,7 +145,7 @@ def _entities(found: Answer, shape: str) -> None:
     if printed(found, shape):
         return
     if found:
-        display(tables.entities(found))
+        display(tables.entities(found, width=results().width))
     else:
         nothing("such entity")
 

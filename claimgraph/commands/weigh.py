@@ -89,7 +89,7 @@ def events(
     if printed(found, shape):
         return
     if found:
-        display(listing.event_list(found))
+        display(listing.event_list(found, width=results().width))
     else:
         nothing("such event")
 
