@@ -9,17 +9,17 @@ if TYPE_CHECKING:
     from claimgraph.api import ClaimGraph
     from claimgraph.events import Account, Event
     from claimgraph.questions import Question, Side
-    from claimgraph.results import Comparison, Ingested, Picture, Reading, Results, Statement
+    from claimgraph.results import AnnotatedText, Comparison, Ingested, Picture, Results, Statement
 
 __all__ = [
     "Account",
+    "AnnotatedText",
     "ClaimGraph",
     "Comparison",
     "Event",
     "Ingested",
     "Picture",
     "Question",
-    "Reading",
     "Results",
     "Side",
     "Statement",
@@ -33,7 +33,7 @@ _HOMES = {
     "Ingested": "claimgraph.results",
     "Picture": "claimgraph.results",
     "Question": "claimgraph.questions",
-    "Reading": "claimgraph.results",
+    "AnnotatedText": "claimgraph.results",
     "Results": "claimgraph.results",
     "Side": "claimgraph.questions",
     "Statement": "claimgraph.results",

@@ -21,7 +21,7 @@ from claimgraph.excerpt import excerpt
 from claimgraph.exporting import whole_file, write
 from claimgraph.paging import strongest
 from claimgraph.questions import Question, questions
-from claimgraph.results import Comparison, Ingested, Picture, Reading, Results, Statement
+from claimgraph.results import AnnotatedText, Comparison, Ingested, Picture, Results, Statement
 from graph.claim import ArticleRef, Claim
 from graph.errors import NoSuchArticle, NoSuchClaim, QueryError
 from graph.events.kept import event_of
@@ -244,14 +244,14 @@ class ClaimGraph:
         """The text of an article as it was given. Raises NoSuchArticle."""
         return self.store.text(article)
 
-    def reading(self, article: ArticleRef | str) -> Reading:
+    def annotated(self, article: ArticleRef | str) -> AnnotatedText:
         """An article, by its id or as `articles` lists it, with its text and its claims. Raises NoSuchArticle."""
         if isinstance(article, str):
             found = next(self.store.versions(article), None)
             if found is None:
                 raise NoSuchArticle(f"no article has the id {article!r}; `articles` lists them")
             article = found
-        return Reading(article, self.store.text(article), tuple(self.store.claims(article)))
+        return AnnotatedText(article, self.store.text(article), tuple(self.store.claims(article)))
 
     def query(self, query: str | Query, **parameters: Any) -> Answer | bool | Graph:
         """The answer to a query of the library (by name), one of one's own with a header, or plain SPARQL.

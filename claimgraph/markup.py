@@ -17,7 +17,7 @@ from claimgraph import phrases
 from claimgraph.facts import facts, speaker
 from claimgraph.grid import cell
 from claimgraph.questions import Question
-from claimgraph.results import Comparison, Reading, Statement, counted
+from claimgraph.results import AnnotatedText, Comparison, Statement, counted
 from graph.claim import ArticleRef, Claim, Spans
 from graph.views.marking import MARKS, pieces, united
 from queries.table import Tabular
@@ -117,7 +117,7 @@ def article(found: ArticleRef) -> Markup:
     return box(_listed((name, told) for name, told in named if told), _origin(found))
 
 
-def reading(found: Reading) -> Markup:
+def annotated(found: AnnotatedText) -> Markup:
     """An article's text with source, cue and content of all its claims marked."""
     one = found.article
     head = Markup("<p><b>{}</b><br><span class='note'>{}; {}</span></p>").format(

@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from claimgraph import markup
 from claimgraph.questions import Question
-from claimgraph.results import Comparison, Ingested, Reading, Results, Statement
+from claimgraph.results import AnnotatedText, Comparison, Ingested, Results, Statement
 from graph.claim import ArticleRef, Claim
 from queries.table import Tabular
 
@@ -35,7 +35,7 @@ SHOWN: Mapping[type, Callable[[Any], Markup]] = {
     Claim: markup.claim,
     Comparison: markup.comparison,
     Question: markup.question,
-    Reading: markup.reading,
+    AnnotatedText: markup.annotated,
     Results: _results,
     Statement: markup.statement,
     Tabular: markup.table,

@@ -202,7 +202,7 @@ class Ingested:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class AnnotatedText:
     """An article as it was read: its text as given, and the claims in the order of the text."""
 
     article: ArticleRef

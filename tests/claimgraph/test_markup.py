@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from claimgraph import markup
 from claimgraph.questions import Question, Side
-from claimgraph.results import Comparison, Reading, Results, Statement
+from claimgraph.results import AnnotatedText, Comparison, Results, Statement
 from graph.claim import Agent, ArticleRef, Claim, Evidence, Interval, Link, Predicate, Spans, Term
 from queries.answer import Answer
 from tests.conftest import Made
@@ -80,8 +80,8 @@ SHOWN: dict[str, Callable[[str], Markup]] = {
     "verdict": lambda text: markup.comparison(compared(text)),
     "question": lambda text: markup.question(asked(text)),
     "article": lambda text: markup.article(hostile(text).article),
-    "reading": lambda text: markup.reading(Reading(hostile(text).article, text, (hostile(text),))),
-    "no text": lambda text: markup.reading(Reading(hostile(text).article, "", (hostile(text),))),
+    "reading": lambda text: markup.annotated(AnnotatedText(hostile(text).article, text, (hostile(text),))),
+    "no text": lambda text: markup.annotated(AnnotatedText(hostile(text).article, "", (hostile(text),))),
     "results": lambda text: markup.table(Results(Statement, (Statement(hostile(text), text),))),
     "answer": lambda text: markup.table(Answer(text, (text or "x",), ({text or "x": text},))),
 }
@@ -120,7 +120,7 @@ def test_a_claim_is_shown_in_its_words(made: tuple[Made, ...]) -> None:
 def test_an_article_is_shown_with_all_its_claims(made: tuple[Made, ...]) -> None:
     """Its whole text once, with the spans of every claim."""
     article = made[0]
-    html = markup.reading(Reading(article.ref, article.text, article.claims))
+    html = markup.annotated(AnnotatedText(article.ref, article.text, article.claims))
     assert article.text in read(html).text
     assert html.count('class="source"') == 3
     assert "Harbour Post, 19 March 2024; 3 claims" in read(html).text

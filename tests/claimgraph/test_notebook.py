@@ -46,7 +46,7 @@ def test_a_claim_an_article_a_verdict_and_rows_are_shown(shell: Any, graph: Clai
         (claim.article, "Harbour Post, stated"),
         (verdict, "at least 74 against 120 dead"),
         (graph.questions()[0], "people killed"),
-        (graph.reading("harbour"), "Harbour Post, 19 March 2024; 3 claims"),
+        (graph.annotated("harbour"), "Harbour Post, 19 March 2024; 3 claims"),
         (graph.who("propose"), "<th>what</th>"),
         (graph.rows("figures"), "at least 74 people"),
     ):
@@ -58,7 +58,7 @@ def test_a_claim_an_article_a_verdict_and_rows_are_shown(shell: Any, graph: Clai
 
 def test_hostile_articles_are_shown_as_written(shell: Any, graph: ClaimGraph) -> None:
     """Markup and escape sequences of an article do nothing in a notebook."""
-    for value in (graph.reading("hostile"), graph.who("propose"), graph.rows("claims", head="")):
+    for value in (graph.annotated("hostile"), graph.who("propose"), graph.rows("claims", head="")):
         html = shown(shell, value)
         assert "<script>alert" not in html
         assert "\x1b" not in html
@@ -74,7 +74,7 @@ def test_every_query_gives_a_data_frame(graph: ClaimGraph) -> None:
 def test_an_article_that_is_not_there(graph: ClaimGraph) -> None:
     """The error names the id and where ids are listed."""
     with pytest.raises(NoSuchArticle, match=r"zeppelin.*articles"):
-        graph.reading("zeppelin")
+        graph.annotated("zeppelin")
 
 
 def test_a_picture_prints_as_a_line(graph: ClaimGraph) -> None:
