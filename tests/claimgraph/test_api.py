@@ -45,7 +45,7 @@ def test_who_yields_statements(graph: ClaimGraph) -> None:
 
 
 def test_pages_make_up_the_whole(graph: ClaimGraph) -> None:
-    """A page of one after the other gives what all at once does, also where claims are chosen by what they are about."""
+    """A page of one after the other gives what all at once does, also of claims chosen by what they are about."""
     for asked in (graph.who, partial(graph.who, about="truce"), partial(graph.timeline, "Norland")):
         whole = list(asked())
         pages = [list(asked(limit=1, skip=number)) for number in range(len(whole) + 1)]
