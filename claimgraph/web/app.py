@@ -18,13 +18,15 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from claimgraph.web import endpoint, pages
+from claimgraph.web.catalogue.process import Keeper
+from claimgraph.web.explorer import routes as explorer
 from claimgraph.web.guard import middleware
 from claimgraph.web.pool import Pool
 from claimgraph.web.refusal import Refused
 from claimgraph.web.settings import Settings
 
 ROUTES: tuple[BaseRoute, ...] = (
-    Route("/", pages.start, name="start"),
+    *explorer.ROUTES,
     Route("/sparql", endpoint.sparql, methods=["GET", "POST"], name="sparql"),
     Route("/query", pages.query, name="query"),
     Route("/queries/{name}.{shape}", pages.download, name="download"),
@@ -40,8 +42,8 @@ def application(settings: Settings, *, more: Iterable[BaseRoute] = ()) -> Starle
     async def alive(app: Starlette) -> AsyncIterator[None]:
         readers = Pool(settings.store, settings.limits, settings.workers)
         writers = Pool(settings.store, settings.limits, 1 if settings.token is not None else 0)
-        async with readers, writers:
-            app.state.readers, app.state.writer = readers, writers
+        async with readers, writers, Keeper(settings.store) as keeper:
+            app.state.readers, app.state.writer, app.state.keeper = readers, writers, keeper
             yield
 
     app = Starlette(

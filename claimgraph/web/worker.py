@@ -22,6 +22,7 @@ import pyoxigraph as ox
 from claimgraph.api import ClaimGraph
 from claimgraph.trouble import MISUSED, told
 from claimgraph.web import frames, media, rows
+from claimgraph.web.explorer.jobs import show
 from claimgraph.web.refusal import Refused
 from claimgraph.web.settings import Limits
 from claimgraph.web.snapshot import Snapshot
@@ -86,7 +87,7 @@ def change(snapshot: Snapshot, job: Mapping[str, Any], _limits: Limits) -> Reply
     return "", iter(())
 
 
-JOBS: dict[str, Job] = {"ask": ask, "named": named, "change": change}
+JOBS: dict[str, Job] = {"ask": ask, "named": named, "change": change, "show": show}
 
 
 def answer(snapshot: Snapshot, job: Mapping[str, Any], limits: Limits) -> Iterator[tuple[bytes, bytes]]:
