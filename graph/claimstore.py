@@ -186,13 +186,16 @@ class ClaimStore(ABC):
 
     def claim(self, claim_id: str) -> Claim:
         """The claim with this id, also where its article was revised since. Raises NoSuchClaim."""
-        found = list(self.quads(v.claim_iri(claim_id)))
+        node = v.claim_iri(claim_id)
+        home = next(self.quads(node, RDF.type, CG.Claim), None)
+        if home is None:
+            raise NoSuchClaim(f"no claim {claim_id} in the store")
+        graph = _value(home.graph_name)  # other graphs have as much again on it, for looking things up
+        found = list(self.quads(node, graph=graph))
         for quad in list(found):
             if quad.predicate.value in {str(CG.attribution), str(CG.quantity), str(PROV.wasDerivedFrom)}:
-                found += self.quads(_value(quad.object))
-        for claim in rdf.claims_from(found):
-            return claim
-        raise NoSuchClaim(f"no claim {claim_id} in the store")
+                found += self.quads(_value(quad.object), graph=graph)
+        return next(rdf.claims_from(found))
 
     def status(self, ref: ArticleRef) -> Literal["current", "revised"]:
         """Whether this version of the article is the current one. Raises NoSuchArticle."""
