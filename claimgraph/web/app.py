@@ -56,7 +56,7 @@ def application(settings: Settings, *, more: Iterable[BaseRoute] = ()) -> Starle
     return app
 
 
-async def _no_page(_request: Request, error: Exception) -> Response:
+async def _no_page(request: Request, error: Exception) -> Response:
     """A page that is not there, or not asked for in this way."""
     if not isinstance(error, HTTPException):
         raise error
@@ -65,4 +65,6 @@ async def _no_page(_request: Request, error: Exception) -> Response:
         HTTPStatus.METHOD_NOT_ALLOWED: "use GET or POST",
     }
     message = told.get(HTTPStatus(error.status_code), error.detail)
+    if "text/html" in request.headers.get("accept", ""):
+        return explorer.refused(request, Refused(HTTPStatus(error.status_code), message), "")
     return PlainTextResponse(f"{message}\n", error.status_code, headers=error.headers)
