@@ -6,6 +6,7 @@ Other pages are mounted beside these: a list of routes, whose handlers give jobs
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
 from http import HTTPStatus
@@ -41,7 +42,7 @@ def application(settings: Settings, *, more: Iterable[BaseRoute] = ()) -> Starle
     @asynccontextmanager
     async def alive(app: Starlette) -> AsyncIterator[None]:
         readers = Pool(settings.store, settings.limits, settings.workers)
-        writers = Pool(settings.store, settings.limits, 1 if settings.token is not None else 0)
+        writers = Pool(settings.store, settings.limits, 1 if settings.token is not None or settings.editing else 0)
         async with readers, writers, Keeper(settings.store) as keeper:
             app.state.readers, app.state.writer, app.state.keeper = readers, writers, keeper
             yield
@@ -53,6 +54,7 @@ def application(settings: Settings, *, more: Iterable[BaseRoute] = ()) -> Starle
         lifespan=alive,
     )
     app.state.settings, app.state.changes = settings, 0
+    app.state.csrf = secrets.token_urlsafe() if settings.editing else None
     return app
 
 

@@ -30,6 +30,7 @@ class Item:
     question: Labelled | None
     event: Labelled | None
     verdicts: int = 1
+    mark: str | None = None
 
     @property
     def gist(self) -> str:
@@ -98,6 +99,7 @@ def item(desk: Desk, verdict: str, *, verdicts: int = 1) -> Item | None:
         question,
         event,
         verdicts,
+        desk.reviews.mark_on((found.a, found.b)),
     )
 
 

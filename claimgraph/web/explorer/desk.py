@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from http import HTTPStatus
 from pathlib import PurePath
 
@@ -19,6 +20,7 @@ from graph import vocabulary as v
 from graph.claim import Agent, ArticleRef, Claim
 from graph.claimstore import ClaimStore
 from graph.comparing import wording
+from graph.comparing.reviews import Reviews, reviews
 from graph.errors import NoSuchClaim
 from graph.views.marking import Piece, pieces
 from graph.vocabulary import CG, SKOS
@@ -79,8 +81,8 @@ class Told:
 class Desk:
     """A graph with its lists, and what was looked up for one page."""
 
-    def __init__(self, graph: ClaimGraph, lists: Lists | None, *, editing: bool = False) -> None:
-        self.graph, self._lists, self.editing = graph, lists, editing
+    def __init__(self, graph: ClaimGraph, lists: Lists | None) -> None:
+        self.graph, self._lists = graph, lists
         self._names: dict[str, Named] = {}
         self._claims: dict[str, Claim] = {}
 
@@ -126,6 +128,11 @@ class Desk:
                 yield self.told(one)
             except NoSuchClaim:
                 continue
+
+    @cached_property
+    def reviews(self) -> Reviews:
+        """What readers decided on verdicts."""
+        return reviews(self.store)
 
     def in_time(self, claims: Iterable[str]) -> list[str]:
         """Ids of claims by day, what nobody dated last: by the lists where they are made, else by the claims."""

@@ -10,7 +10,7 @@ from typing import Any
 
 from claimgraph.web.catalogue import file
 from claimgraph.web.catalogue.lookups import Lists
-from claimgraph.web.explorer import actors, articles, claims, conflicts, events, searching
+from claimgraph.web.explorer import actors, articles, claims, conflicts, decisions, events, searching
 from claimgraph.web.explorer.desk import Desk
 from claimgraph.web.explorer.given import Form
 from claimgraph.web.explorer.page import Elsewhere, File, Page
@@ -33,6 +33,8 @@ PAGES: Mapping[str, Callable[..., Made]] = {
     "article": articles.article,
     "articles": articles.articles,
     "search": searching.search,
+    "decisions": decisions.decisions,
+    "overrules": decisions.overrules,
 }
 _open: dict[str, tuple[sqlite3.Connection, int]] = {}
 
@@ -41,7 +43,7 @@ def show(snapshot: Snapshot, job: Mapping[str, Any], _limits: Limits) -> tuple[s
     """The page of a job: `page`, `at` (what of its address names the thing), `given` (what is asked), `common` (values
     that every page has). Raises Refused."""
     graph = snapshot.graph(job["changes"])
-    desk = Desk(graph, _lists(snapshot.place), editing=bool(job["common"].get("token")))
+    desk = Desk(graph, _lists(snapshot.place))
     try:
         made = PAGES[job["page"]](desk, Form(job["given"]), **job["at"])
     except (NoSuchClaim, NoSuchArticle) as error:

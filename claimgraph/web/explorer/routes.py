@@ -12,6 +12,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from claimgraph.web.endpoint import Sent, read_by
+from claimgraph.web.explorer import editing
 from claimgraph.web.explorer.desk import NotListed
 from claimgraph.web.explorer.rendering import html
 from claimgraph.web.refusal import Refused
@@ -19,6 +20,7 @@ from claimgraph.web.refusal import Refused
 Handler = Callable[[Request], Awaitable[Response]]
 _TITLES = {
     HTTPStatus.NOT_FOUND: "Not here",
+    HTTPStatus.FORBIDDEN: "Not permitted",
     HTTPStatus.BAD_REQUEST: "That cannot be asked",
     HTTPStatus.SERVICE_UNAVAILABLE: "Not now",
     HTTPStatus.UNPROCESSABLE_ENTITY: "That takes too long",
@@ -43,9 +45,27 @@ def page(name: str, here: str) -> Handler:
     return handler
 
 
+def changing(change: Handler) -> Handler:
+    """A handler that changes the store; why it does not is told as a page."""
+
+    async def handler(request: Request) -> Response:
+        try:
+            return await change(request)
+        except Refused as refusal:
+            return refused(request, refusal, "")
+
+    return handler
+
+
 def common_values(request: Request, here: str) -> dict[str, Any]:
     """What every page holds: where one is, and what stands in the search box."""
-    return {"here": here, "searched": request.query_params.get("q", "") if here == "search" else "", "token": None}
+    at = request.url.path + (f"?{request.url.query}" if request.url.query else "")
+    return {
+        "here": here,
+        "searched": request.query_params.get("q", "") if here == "search" else "",
+        "token": request.app.state.csrf,
+        "at_page": at,
+    }
 
 
 def refused(request: Request, refusal: Refused, here: str) -> Response:
@@ -71,4 +91,7 @@ ROUTES: tuple[BaseRoute, ...] = (
     Route("/articles", page("articles", "articles")),
     Route("/article/{name}/{version}", page("article", "articles")),
     Route("/search", page("search", "search")),
+    Route("/decisions", page("decisions", "decisions")),
+    Route("/overrules.txt", page("overrules", "decisions")),
+    Route("/decide", changing(editing.decide), methods=["POST"]),
 )

@@ -101,4 +101,3 @@ def context(browser: Browser) -> Iterator[BrowserContext]:
     found = browser.new_context(viewport={"width": 1280, "height": 900})
     yield found
     found.close()
-

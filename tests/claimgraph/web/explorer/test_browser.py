@@ -55,7 +55,10 @@ def test_from_a_conflict_to_the_words(context: BrowserContext, explorer: str) ->
         assert "/claim/" in page.url
         page.get_by_role("link", name="Storm over the port").first.click()
         assert "/article/" in page.url
-        assert page.locator(".whole mark.conflict").inner_text() == "The storm killed 120 people, the Health Ministry said on Monday."
+        assert (
+            page.locator(".whole mark.conflict").inner_text()
+            == "The storm killed 120 people, the Health Ministry said on Monday."
+        )
         page.locator(".whole sup a").nth(1).click()
         assert page.url.endswith("#c2")
 

@@ -38,7 +38,17 @@ def one_of_each(looked_at: tuple[Made, ...]) -> list[str]:
     attack = looked_at[-1]
     claim, agents = attack.claims[0], [one.agent for one in attack.claims[0].attribution if one.agent]
     own = [links.claim(claim.id), links.entity(agents[0].id), links.article(attack.ref)]
-    return ["/", "/events", "/actors", "/articles", "/search?q=script", "/event/storm", "/question/toll", "/query", *own]
+    return [
+        "/",
+        "/events",
+        "/actors",
+        "/articles",
+        "/search?q=script",
+        "/event/storm",
+        "/question/toll",
+        "/query",
+        *own,
+    ]
 
 
 def test_every_page_is_there(explorer: str, looked_at: tuple[Made, ...]) -> None:
@@ -53,7 +63,9 @@ def test_every_page_is_there(explorer: str, looked_at: tuple[Made, ...]) -> None
         assert all(script.get("src") == "/static/explorer.js" for script in page.xpath("//script")), path
         assert not page.xpath("//@onerror | //@onload | //img | //@style"), path
         assert not [link for link in page.xpath("//@href") if not link.startswith(("/", "#", "?", "https://"))], path
-        assert all(node.xpath("//*[@id=$id]", id=node.get("aria-labelledby")) for node in page.xpath("//*[@aria-labelledby]"))
+        assert all(
+            node.xpath("//*[@id=$id]", id=node.get("aria-labelledby")) for node in page.xpath("//*[@aria-labelledby]")
+        )
 
 
 def test_a_conflict_with_its_two_sides(explorer: str) -> None:
@@ -117,7 +129,10 @@ def test_a_claim_in_its_words(explorer: str, made: tuple[Made, ...]) -> None:
     answer = get(explorer, links.claim(claim.id))
     page = lxml_html.fromstring(answer.content)
     assert "“Last week”, in an article of 19 March 2024: week of 11–17 March 2024." in words(answer)
-    marked = {kind: page.xpath(f"//blockquote[contains(@class, 'text')]//mark[contains(@class, '{kind}')]") for kind in ("source", "cue", "content")}
+    marked = {
+        kind: page.xpath(f"//blockquote[contains(@class, 'text')]//mark[contains(@class, '{kind}')]")
+        for kind in ("source", "cue", "content")
+    }
     assert [node.text_content() for node in marked["source"]] == ["Norland"]
     assert [node.text_content() for node in marked["cue"]] == ["proposed"]
     assert marked["content"][0].text_content() == "a six-week truce and the return of about 40 captives"

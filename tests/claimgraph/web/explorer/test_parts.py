@@ -65,7 +65,7 @@ def test_how_a_date_is_known(made: tuple[Made, ...], interval: Interval | None, 
         (None, False),
     ],
 )
-def test_only_web_addresses_are_followed(address: str | None, leads: bool) -> None:  # noqa: FBT001 (a table)
+def test_only_web_addresses_are_followed(address: str | None, leads: bool) -> None:
     """What would run in the page is no link."""
     assert links.outside(address) == (address if leads else None)
 
@@ -174,6 +174,6 @@ def test_whatever_is_drawn_is_on_the_sheet(told: list[tuple[date, float]]) -> No
     assert len(found.values) <= 12
 
 
-def _placed(start: int, end: int):  # type: ignore[no-untyped-def]  # noqa: ANN202
+def _placed(start: int, end: int):  # type: ignore[no-untyped-def]
     """What of a claim `stretches` looks at."""
     return type("Placed", (), {"evidence": Evidence("", start, end)})()
