@@ -13,11 +13,13 @@ from __future__ import annotations
 
 import argparse
 import shutil
+import sqlite3
 import statistics
 import sys
 import tempfile
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import httpx
@@ -77,10 +79,8 @@ def _listed(address: str, path: Path) -> int:
     begun = time.perf_counter()
     while httpx.get(address, timeout=120).status_code != httpx.codes.OK:
         time.sleep(0.5)
-    catalogue = file.readable(file.place(str(path)))
-    assert catalogue is not None
-    many = Lists(catalogue).totals()["claim"]
-    catalogue.close()
+    with _opened(path) as catalogue:
+        many = Lists(catalogue).totals()["claim"]
     print(f"{path}: {many:,} claims, lists there after {time.perf_counter() - begun:.1f} s", flush=True)
     return many
 
@@ -99,18 +99,25 @@ def _measured(browser: Browser, address: str, store: Path, visits: int) -> Figur
     return found
 
 
+@contextmanager
+def _opened(store: Path) -> Iterator[sqlite3.Connection]:
+    """The catalogue of a store that is served."""
+    found = file.readable(file.place(str(store)))
+    if found is None:
+        raise FileNotFoundError(f"{store} has no lists")
+    yield found
+    found.close()
+
+
 def _pages(store: Path) -> dict[str, str]:
     """One page of each kind, those with the most on them."""
-    catalogue = file.readable(file.place(str(store)))
-    assert catalogue is not None
-    lists = Lists(catalogue)
-    actor = lists.actors(skip=0, limit=1).rows[0]["actor"]
-    event = lists.events(skip=0, limit=1).rows[0]["event"]
-    article = lists.articles(skip=0, limit=1).rows[0]["iri"]
-    matter = lists.matters(Wanted(), skip=0, limit=1).rows[0]["matter"]
-    first = lists.foremost(matter, "conflict")
-    assert first is not None
-    catalogue.close()
+    with _opened(store) as catalogue:
+        lists = Lists(catalogue)
+        actor = lists.actors(skip=0, limit=1).rows[0]["actor"]
+        event = lists.events(skip=0, limit=1).rows[0]["event"]
+        article = lists.articles(skip=0, limit=1).rows[0]["iri"]
+        matter = lists.matters(Wanted(), skip=0, limit=1).rows[0]["matter"]
+        first = lists.foremost(matter, "conflict") or {}
     return {
         "conflicts": "/",
         "conflicts of an actor": links.asked("/", {"actor": actor}),

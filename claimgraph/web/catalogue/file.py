@@ -38,7 +38,8 @@ def writable(path: Path) -> sqlite3.Connection:
         found.close()
     discard(path)
     made = _opened(path)
-    made.executescript(f"BEGIN; {_SCHEMA.read_text('utf-8')} INSERT INTO told VALUES ('format', '{FORMAT}'); COMMIT;")
+    made.executescript(_SCHEMA.read_text("utf-8"))
+    tell(made, "format", FORMAT)
     return made
 
 

@@ -4,6 +4,8 @@ Articles are taken in as they come; entities, events and verdicts, whose rows on
 written anew. All is one transaction, so a reader sees the store as it was or as it is.
 """
 
+# ruff: noqa: S608 (values are bound; what is put together are names of tables that stand here)
+
 from __future__ import annotations
 
 import sqlite3
@@ -19,7 +21,7 @@ Tell = Callable[[int, int], None]
 _AT_ONCE = 500
 
 
-def fill(to: sqlite3.Connection, view: View, tell: Tell = lambda done, all_: None) -> None:
+def fill(to: sqlite3.Connection, view: View, tell: Tell | None = None) -> None:
     """Bring the catalogue into line with what the view holds."""
     to.execute("BEGIN IMMEDIATE")
     try:
@@ -33,14 +35,14 @@ def fill(to: sqlite3.Connection, view: View, tell: Tell = lambda done, all_: Non
         raise
 
 
-def _articles(to: sqlite3.Connection, view: View, tell: Tell) -> None:
+def _articles(to: sqlite3.Connection, view: View, tell: Tell | None) -> None:
     held = dict(to.execute("SELECT iri, print FROM article"))
     wanted = reading.prints(view)
     for iri in held.keys() - {iri for iri, told in wanted.items() if held.get(iri) == told}:
         _forget(to, iri)
     new = [iri for iri, told in wanted.items() if held.get(iri) != told]
     for done, iri in enumerate(sorted(new)):
-        if done % _AT_ONCE == 0:
+        if tell and done % _AT_ONCE == 0:
             tell(done, len(new))
         _take(to, reading.listed(view, iri), wanted[iri])
 
@@ -48,8 +50,8 @@ def _articles(to: sqlite3.Connection, view: View, tell: Tell) -> None:
 def _forget(to: sqlite3.Connection, iri: str) -> None:
     (article,) = to.execute("SELECT id FROM article WHERE iri = ?", (iri,)).fetchone()
     of = "(SELECT id FROM claim WHERE article = ?)"
-    to.execute(f"DELETE FROM claim_words WHERE rowid IN {of}", (article,))  # noqa: S608 (nothing from outside)
-    to.execute(f"DELETE FROM part WHERE claim IN {of}", (article,))  # noqa: S608
+    to.execute(f"DELETE FROM claim_words WHERE rowid IN {of}", (article,))
+    to.execute(f"DELETE FROM part WHERE claim IN {of}", (article,))
     to.execute("DELETE FROM claim WHERE article = ?", (article,))
     to.execute("DELETE FROM article_words WHERE rowid = ?", (article,))
     to.execute("DELETE FROM article WHERE id = ?", (article,))
@@ -102,7 +104,7 @@ def _entities(to: sqlite3.Connection, view: View) -> None:
 def _verdicts(to: sqlite3.Connection, view: View) -> None:
     found, on = reading.weighed(view)
     for table in ("verdict", "matter", "involved"):
-        to.execute(f"DELETE FROM {table}")  # noqa: S608 (nothing from outside)
+        to.execute(f"DELETE FROM {table}")
     rows = [(one.id, one.kind, one.strength, one.matter, one.few, one.rank, one.a, one.b) for one in found]
     to.executemany("INSERT INTO verdict VALUES (?, ?, ?, ?, ?, ?, ?, ?)", rows)
     to.execute("CREATE TEMP TABLE IF NOT EXISTS on_event (matter TEXT PRIMARY KEY, event TEXT)")

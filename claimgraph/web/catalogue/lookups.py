@@ -1,4 +1,9 @@
-"""Pages of the catalogue's lists: so many rows from a place on, by the index that has them in order."""
+"""Pages of the catalogue's lists: so many rows from a place on, by the index that has them in order.
+
+Whatever comes from outside is bound; what is put together as text are names and conditions that stand in this module.
+"""
+
+# ruff: noqa: S608 (see above)
 
 from __future__ import annotations
 
@@ -65,28 +70,18 @@ class Lists:
 
     def foremost(self, matter: str, kind: str, *, actor: str | None = None) -> dict[str, Any] | None:
         """The verdict of a kind on a matter to look at first; of those on an actor's claims, where one is given."""
-        own = (
-            """AND EXISTS (SELECT 1 FROM claim c JOIN part p ON p.claim = c.id
-                 WHERE c.cid IN (v.a, v.b) AND p.actor = ?)"""
-            if actor
-            else ""
-        )
-        rows = self._all(
-            f"SELECT v.* FROM verdict v WHERE v.matter = ? AND v.kind = ? {own} ORDER BY v.rank DESC, v.verdict LIMIT 1",  # noqa: S608
-            [matter, kind, *([actor] if actor else [])],
-        )
+        tests, given = "v.matter = ? AND v.kind = ?", [matter, kind]
+        if actor:
+            tests += """ AND EXISTS (SELECT 1 FROM claim c JOIN part p ON p.claim = c.id
+                         WHERE c.cid IN (v.a, v.b) AND p.actor = ?)"""
+            given.append(actor)
+        order = "ORDER BY v.rank DESC, v.verdict LIMIT 1"
+        rows = self._all(f"SELECT v.* FROM verdict v WHERE {tests} {order}", given)
         return rows[0] if rows else None
 
     def kinds(self) -> dict[str, int]:
         """How many matters there are of each kind of verdict."""
         return dict(self._at.execute("SELECT kind, COUNT(*) FROM matter GROUP BY kind").fetchall())
-
-    def verdicts_of(self, claim: str) -> tuple[dict[str, Any], ...]:
-        """The verdicts on a claim, strongest first."""
-        return self._all(
-            "SELECT * FROM verdict WHERE a = ? UNION SELECT * FROM verdict WHERE b = ? ORDER BY rank DESC",
-            [claim, claim],
-        )
 
     def parts(
         self, actor: str, part: int, *, act: str | None, since: str | None, until: str | None, skip: int, limit: int
@@ -100,10 +95,8 @@ class Lists:
         fits = f"FROM part WHERE {' AND '.join(tests)}"
         count = self._at.execute(f"SELECT COUNT(*) {fits}", given).fetchone()[0]
         inner = f"SELECT claim, act, day {fits} ORDER BY day DESC, claim LIMIT ? OFFSET ?"
-        rows = self._all(
-            f"SELECT c.cid, p.act, p.day FROM ({inner}) p JOIN claim c ON c.id = p.claim ORDER BY p.day DESC, p.claim",
-            [*given, str(limit), str(skip)],
-        )
+        joined = "JOIN claim c ON c.id = p.claim ORDER BY p.day DESC, p.claim"
+        rows = self._all(f"SELECT c.cid FROM ({inner}) p {joined}", [*given, str(limit), str(skip)])
         return Rows(rows, count)
 
     def acts(self, actor: str) -> tuple[tuple[str, int], ...]:
@@ -117,7 +110,8 @@ class Lists:
     def quoting(self, actor: str, part: int, limit: int) -> tuple[tuple[str, int], ...]:
         """The publishers whose articles have an actor in this part, the most frequent first."""
         rows = self._at.execute(
-            "SELECT publisher, claims FROM quoting WHERE actor = ? AND part = ? ORDER BY claims DESC, publisher LIMIT ?",
+            """SELECT publisher, claims FROM quoting WHERE actor = ? AND part = ?
+               ORDER BY claims DESC, publisher LIMIT ?""",
             (actor, part, limit),
         )
         return tuple((publisher, claims) for publisher, claims in rows)
@@ -129,7 +123,7 @@ class Lists:
 
     def actors(self, words: str = "", *, skip: int, limit: int) -> Rows:
         """Actors by how much they say; with words, those whose names have them."""
-        return self._found("actor", "actor_words", words, "t.by DESC, t.of DESC, t.name", skip, limit)
+        return self._found("actor", words, "t.by DESC, t.of DESC, t.name", skip=skip, limit=limit)
 
     def named(self, name: str) -> tuple[dict[str, Any], ...]:
         """The actors with this very name, in any case, else those whose names have these words, the foremost first."""
@@ -139,11 +133,11 @@ class Lists:
 
     def articles(self, words: str = "", *, skip: int, limit: int) -> Rows:
         """Articles, the latest first; with words, those whose title or publisher has them."""
-        return self._found("article", "article_words", words, "t.day DESC, t.id", skip, limit)
+        return self._found("article", words, "t.day DESC, t.id", skip=skip, limit=limit)
 
     def events(self, words: str = "", *, skip: int, limit: int) -> Rows:
         """Events, those told of most first; with words, those whose name or place has them."""
-        return self._found("event", "event_words", words, "t.articles DESC, t.claims DESC, t.name", skip, limit)
+        return self._found("event", words, "t.articles DESC, t.claims DESC, t.name", skip=skip, limit=limit)
 
     def events_meant(self, words: str, limit: int) -> tuple[dict[str, Any], ...]:
         """The event of this id, or of this very name; else those whose name or place has these words."""
@@ -160,7 +154,7 @@ class Lists:
             "SELECT COUNT(*) FROM (SELECT 1 FROM claim_words WHERE claim_words MATCH ? LIMIT ?)", (asked, MOST + 1)
         ).fetchone()[0]
         order = "rank" if many <= MOST else "rowid DESC"
-        found = f"SELECT rowid FROM claim_words WHERE claim_words MATCH ? ORDER BY {order} LIMIT ? OFFSET ?"  # noqa: S608
+        found = f"SELECT rowid FROM claim_words WHERE claim_words MATCH ? ORDER BY {order} LIMIT ? OFFSET ?"
         ids = [row[0] for row in self._at.execute(found, (asked, limit, skip))]
         rows = (self._all("SELECT cid, day FROM claim WHERE id = ?", [one]) for one in ids)
         return Rows(tuple(row for found in rows for row in found), min(many, MOST), many <= MOST)
@@ -189,9 +183,10 @@ class Lists:
     def totals(self) -> dict[str, int]:
         """How many articles, claims, actors and events there are."""
         tables = ("article", "claim", "actor", "event")
-        return {name: self._at.execute(f"SELECT COUNT(*) FROM {name}").fetchone()[0] for name in tables}  # noqa: S608
+        return {name: self._at.execute(f"SELECT COUNT(*) FROM {name}").fetchone()[0] for name in tables}
 
-    def _found(self, table: str, by: str, words: str, order: str, skip: int, limit: int) -> Rows:
+    def _found(self, table: str, words: str, order: str, *, skip: int, limit: int) -> Rows:
+        by = f"{table}_words"
         asked = matching(words)
         if words.strip() and not asked:
             return Rows((), 0)

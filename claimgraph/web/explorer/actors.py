@@ -66,7 +66,7 @@ def actor(desk: Desk, form: Form, *, name: str) -> Page | Elsewhere:
         "names": _texts(desk, home, SKOS.altLabel),
         "kind": row["kind"] if row else "",
         "within": _within(desk, home),
-        "roles": _roles(claims, name) if number == 0 else [],
+        "roles": _roles(claims) if number == 0 else [],
         "counts": {"speaks": row["by"] if row else 0, "spoken of": row["of"] if row else 0},
         "part": part,
         "asked": asked,
@@ -94,7 +94,7 @@ def _parts(desk: Desk, name: str, part: int, asked: dict[str, str], skip: int) -
     )
 
 
-def _roles(claims: list[Told], actor: str) -> list[str]:
+def _roles(claims: list[Told]) -> list[str]:
     """Role and affiliation as the claims of this turn give them, the most frequent first."""
     found: Counter[str] = Counter()
     for one in claims:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from http import HTTPStatus
+from itertools import pairwise
 from typing import Any
 
 import pyoxigraph as ox
@@ -89,7 +90,7 @@ def stretches(text: str, claims: Sequence[Claim], kinds: Sequence[str]) -> tuple
     places = [(max(0, one.evidence.start), min(len(text), one.evidence.end)) for one in claims]
     cuts = sorted({0, len(text), *(edge for place in places for edge in place if 0 <= edge <= len(text))})
     found = []
-    for first, last in zip(cuts, cuts[1:], strict=False):
+    for first, last in pairwise(cuts):
         inside = tuple(at for at, (a, b) in enumerate(places, 1) if a <= first and last <= b)
         ends = tuple(at for at in inside if places[at - 1][1] == last)
         found.append(Stretch(text[first:last], inside, _foremost(kinds[at - 1] for at in inside), ends))

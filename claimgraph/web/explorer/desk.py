@@ -136,10 +136,8 @@ class Desk:
 
     def in_time(self, claims: Iterable[str]) -> list[str]:
         """Ids of claims by day, what nobody dated last: by the lists where they are made, else by the claims."""
-        if self._lists is not None:
-            days = self._lists.days(claims)
-        else:
-            days = {one: self.told(one).day for one in claims}
+        listed = self._lists
+        days = listed.days(claims) if listed else {one: self.told(one).day for one in claims}
         return sorted(days, key=lambda one: (not days[one], days[one], one))
 
     def who(self, claim: Claim) -> Named:

@@ -25,9 +25,9 @@ from graph.questions import answers
 from graph.vocabulary import CG, EVENTS, QUESTIONS, RDF
 
 A_LIST = 25
-QUESTIONS_A_PAGE = 6
-TOLD_A_PAGE = 25
-QUOTED = 3
+QUESTIONS_A_PAGE = 4
+TOLD_A_PAGE = 20
+QUOTED = 2
 """So many claims of a side are quoted where several questions are shown."""
 
 

@@ -47,15 +47,12 @@ def _reason(interval: Interval | None, article: ArticleRef, *, nothing: str) -> 
     words = f"“{interval.text}”" if interval.text else ""
     if not interval.known:
         return f"{words}, in {issued}: that cannot be placed." if words else nothing
-    if interval.basis == "relative" and words:
-        return f"{words}, in {issued}: {told}."
-    if interval.basis == "stated" and words:
-        return f"{words}, as written: {told}."
-    if interval.start is None and not words:
+    if words:
+        how = {"relative": f", in {issued}", "stated": ", as written", "inferred": f", in {issued}, inferred"}
+        return f"{words}{how.get(interval.basis, '')}: {told}."
+    if interval.start is None:
         return f"The text does not say; no later than {issued}: {told}."
-    if interval.basis == "inferred":
-        return f"{words}, in {issued}: {told}, inferred." if words else f"{_capital(told)}, inferred from {issued}."
-    return f"{words}: {told}." if words else f"{_capital(told)}."
+    return f"{_capital(told)}, inferred from {issued}." if interval.basis == "inferred" else f"{_capital(told)}."
 
 
 def _capital(text: str) -> str:

@@ -59,12 +59,12 @@ def changing(change: Handler) -> Handler:
 
 def common_values(request: Request, here: str) -> dict[str, Any]:
     """What every page holds: where one is, and what stands in the search box."""
-    at = request.url.path + (f"?{request.url.query}" if request.url.query else "")
+    query = request.url.query
     return {
         "here": here,
         "searched": request.query_params.get("q", "") if here == "search" else "",
         "token": request.app.state.csrf,
-        "at_page": at,
+        "at_page": f"{request.url.path}?{query}" if query else request.url.path,
     }
 
 

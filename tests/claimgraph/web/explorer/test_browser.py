@@ -1,4 +1,4 @@
-"""The pages in a real browser: the main paths clicked, nothing on the console, nobody kept out, no attack let through."""
+"""The pages in a real browser: the main paths clicked, a quiet console, nobody kept out, no attack let through."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def opened(context: BrowserContext, address: str, path: str = "/") -> Iterator[V
 def test_every_page_is_quiet_open_to_all_and_fits(
     browser: Browser, explorer: str, looked_at: tuple[Made, ...], width: int, scheme: str
 ) -> None:
-    """No console error, no request elsewhere, no serious barrier (axe), no sideways scrolling; no attack does anything."""
+    """No console error, no request elsewhere, no serious barrier (axe), no sideways scrolling, no attack."""
     context = browser.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme)  # type: ignore[arg-type]
     for path in one_of_each(looked_at):
         with opened(context, explorer, path) as visit:
@@ -46,7 +46,7 @@ def test_every_page_is_quiet_open_to_all_and_fits(
 
 
 def test_from_a_conflict_to_the_words(context: BrowserContext, explorer: str) -> None:
-    """The start page, its first conflict, the question, a claim, the article with the claim marked, and what it says."""
+    """The start page, its first conflict, the question, a claim, the article with the claim marked."""
     with opened(context, explorer) as visit:
         page = visit.page
         page.get_by_role("link", name="people killed").click()

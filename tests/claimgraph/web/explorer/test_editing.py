@@ -12,7 +12,9 @@ from playwright.sync_api import BrowserContext
 
 from benchmarks.newsroom import Newsroom
 from claimgraph.api import ClaimGraph
+from graph.agreement import Verdict
 from graph.comparing.reviews import reviews
+from graph.comparing.verdicts import verdicts
 from graph.identity.overrules import overrules
 from graph.merge import ingest
 from graph.store import open_store
@@ -113,7 +115,5 @@ def test_a_wrong_verdict_is_marked_and_taken_back(context: BrowserContext, edito
         assert {one.id for one in _verdicts(graph)} == before
 
 
-def _verdicts(graph: ClaimGraph) -> list:  # type: ignore[type-arg]
-    from graph.comparing.verdicts import verdicts
-
+def _verdicts(graph: ClaimGraph) -> list[Verdict]:
     return list(verdicts(graph.store))

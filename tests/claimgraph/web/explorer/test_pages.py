@@ -63,9 +63,8 @@ def test_every_page_is_there(explorer: str, looked_at: tuple[Made, ...]) -> None
         assert all(script.get("src") == "/static/explorer.js" for script in page.xpath("//script")), path
         assert not page.xpath("//@onerror | //@onload | //img | //@style"), path
         assert not [link for link in page.xpath("//@href") if not link.startswith(("/", "#", "?", "https://"))], path
-        assert all(
-            node.xpath("//*[@id=$id]", id=node.get("aria-labelledby")) for node in page.xpath("//*[@aria-labelledby]")
-        )
+        labels = page.xpath("//@aria-labelledby")
+        assert all(page.xpath("//*[@id=$id]", id=label) for label in labels), path
 
 
 def test_a_conflict_with_its_two_sides(explorer: str) -> None:
@@ -129,10 +128,8 @@ def test_a_claim_in_its_words(explorer: str, made: tuple[Made, ...]) -> None:
     answer = get(explorer, links.claim(claim.id))
     page = lxml_html.fromstring(answer.content)
     assert "“Last week”, in an article of 19 March 2024: week of 11–17 March 2024." in words(answer)
-    marked = {
-        kind: page.xpath(f"//blockquote[contains(@class, 'text')]//mark[contains(@class, '{kind}')]")
-        for kind in ("source", "cue", "content")
-    }
+    marks = "//blockquote[contains(@class, 'text')]//mark[contains(@class, '{}')]"
+    marked = {kind: page.xpath(marks.format(kind)) for kind in ("source", "cue", "content")}
     assert [node.text_content() for node in marked["source"]] == ["Norland"]
     assert [node.text_content() for node in marked["cue"]] == ["proposed"]
     assert marked["content"][0].text_content() == "a six-week truce and the return of about 40 captives"

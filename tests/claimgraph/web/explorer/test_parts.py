@@ -20,8 +20,8 @@ from tests.conftest import Made
 
 
 def _interval(start: str | None, end: str | None, text: str, basis: str) -> Interval:
-    days = (date.fromisoformat(day) if day else None for day in (start, end))
-    return Interval(*days, text, basis)  # type: ignore[arg-type]
+    first, last = (date.fromisoformat(day) if day else None for day in (start, end))
+    return Interval(first, last, text, basis)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(
