@@ -59,7 +59,8 @@ def serve(
     editing: bool,
     store: Path,
 ) -> None:
-    """Answer SPARQL over HTTP at /sparql, and show a query page with the named questions.
+    """Show the graph in a browser: conflicts, claims in their words, events, actors, articles, a search, a query page
+    with the named questions; and answer SPARQL over HTTP at /sparql.
 
     Read-only unless there is a token, and for this machine alone unless --host says otherwise. It goes on while
     another claimgraph writes to the store, and answers from what has been written.

@@ -128,7 +128,9 @@ def by_figures(
     findings = (
         (pair, _finding(pair, event, independent, apart if pair.a is a else apart[::-1]))
         for pair in _pairs(a, b, event, rates)
-        if (pair.f.lasting or not lasting) and _one_thing(pair, event) and not _parts(pair, settings if pair.a is a else settings[::-1])
+        if (pair.f.lasting or not lasting)
+        and _one_thing(pair, event)
+        and not _parts(pair, settings if pair.a is a else settings[::-1])
     )
     return next((_sided(found, pair, a) for pair, found in findings if found), None)
 
@@ -293,7 +295,9 @@ def _disputed(pair: Pair) -> bool:
 def _one_voice(pair: Pair) -> bool:
     """Whether both figures are on the word of one named person or body, which cannot mean both."""
     left, right = pair.a.attribution, pair.b.attribution
-    voices = [{plain(link.agent.name) for link in chain if link.agent and not link.agent.anonymous} for chain in (left, right)]
+    voices = [
+        {plain(link.agent.name) for link in chain if link.agent and not link.agent.anonymous} for chain in (left, right)
+    ]
     return bool(voices[0] & voices[1])
 
 

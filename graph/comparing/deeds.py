@@ -33,7 +33,27 @@ _DONE_BY = frozenset(["responsible"])
 _AMONG = re.compile(r"among (?:the|those who) ")
 _SIZES = frozenset(
     stem(word)
-    for word in ["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "dozen", "hundred", "thousand", "million", "billion", "euro", "dollar", "pound"]
+    for word in [
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "eleven",
+        "twelve",
+        "dozen",
+        "hundred",
+        "thousand",
+        "million",
+        "billion",
+        "euro",
+        "dollar",
+        "pound",
+    ]
 ) | {"cost"}
 """Senses that only size a thing: "three skiffs", "a $2 million necklace", "worth"."""
 _TO_OR_ING = re.compile(r"(?:to |\w+ing\b)")

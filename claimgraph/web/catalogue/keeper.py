@@ -20,7 +20,7 @@ from graph.errors import StoreError
 
 REST = 1.0
 """Seconds between two looks at the store."""
-_REST_ELSEWHERE = 60.0
+_REST_ELSEWHERE = 600.0
 _NICE = 5
 
 
@@ -48,18 +48,21 @@ def main() -> None:
     with suppress(AttributeError, OSError):
         os.nice(_NICE)
     seen: str | None = None
-    rest = _REST_ELSEWHERE if "://" in store else REST
+    least = _REST_ELSEWHERE if "://" in store else REST
     watched = Snapshot(store)
     while True:
+        begun = time.monotonic()
         if seen is None or watched.state() != seen or "://" in store:
             try:
                 seen = keep(store, _say)
                 _say("ready")
             except (StoreError, OSError, RuntimeError) as error:
                 sys.stderr.write(f"claimgraph serve: the lists could not be made: {error}\n")
+        rest = max(
+            least, time.monotonic() - begun
+        )  # while articles come one after the other, no more than half the time
         if select.select([sys.stdin], [], [], rest)[0]:
             return
-        time.sleep(0)
 
 
 def _say(text: str) -> None:
