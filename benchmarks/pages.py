@@ -27,11 +27,11 @@ from playwright.sync_api import Browser
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks.comparing import fill
 from benchmarks.newsroom import Newsroom
 from claimgraph.web.catalogue import file
 from claimgraph.web.catalogue.lookups import Lists, Wanted
 from claimgraph.web.explorer import links
+from graph.merge import ingest
 from graph.store import open_store
 from tests.browsing import chromium
 from tests.claimgraph.web.conftest import serving
@@ -70,7 +70,8 @@ def _filled(sizes: list[int], folder: Path) -> Iterator[Path]:
     for size in sorted(sizes):
         path = folder / f"{size}.store"
         with open_store(path) as store:
-            fill(store, Newsroom().articles(size), size)
+            for made in Newsroom().articles(size):
+                ingest(store, made.ref, made.claims, text=made.text)
         yield path
 
 
