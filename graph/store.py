@@ -220,7 +220,9 @@ class _Oxigraph(ClaimStore):
             self._mark()
             if isinstance(error, SyntaxError):
                 raise ValueError(f"{source} is not {kind.name}: {error}") from error
-            raise self._unwritten(error) if isinstance(error, OSError) else error
+            if isinstance(error, OSError):
+                raise self._unwritten(error) from error
+            raise
         self._written()
         found = len(self._inner)
         self._mark()
