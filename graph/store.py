@@ -214,7 +214,7 @@ class _Oxigraph(ClaimStore):
         self._inner.clear()
         try:
             self._inner.bulk_load(path=source, format=kind)
-            _check_format(self._inner.quads_for_pattern(None, None, None, ox.NamedNode(STORE)), "the file")
+            _check_format(list(self._inner.quads_for_pattern(None, None, None, ox.NamedNode(STORE))), "the file")
         except (SyntaxError, StoreFormat, OSError) as error:
             self._inner.clear()
             self._mark()
@@ -254,10 +254,19 @@ class _Oxigraph(ClaimStore):
         if self._read_only:
             raise StoreReadOnly("the store was opened for reading only")
 
-    def _stamp(self, name: str) -> None:
-        """Check that the store is of a format we read; write the format into a new one."""
+    def _own(self) -> list[ox.Quad]:
+        """What the store says of itself."""
+        return list(self._inner.quads_for_pattern(None, None, None, ox.NamedNode(STORE)))
+
+    @property
+    def format(self) -> int:
+        """The version of the layout that the store has."""
+        return next(iter(_formats(self._own())), FORMAT)
+
+    def _stamp(self, name: str, *, any_format: bool = False) -> None:
+        """Check that the store is of a format we read, or of any; write the format into a new one."""
         if self._inner:
-            _check_format(self._inner.quads_for_pattern(None, None, None, ox.NamedNode(STORE)), name, demanded=True)
+            _check_format(self._own(), name, demanded=True, any_format=any_format)
         elif not self._read_only:
             self._mark()
 
@@ -278,7 +287,7 @@ class MemoryStore(_Oxigraph):
 class DiskStore(_Oxigraph):
     """A store in a folder. One process writes at a time; readers see what was there when they opened it."""
 
-    def __init__(self, path: Path, *, read_only: bool = False, **wait: Unpack[Wait]) -> None:
+    def __init__(self, path: Path, *, read_only: bool = False, any_format: bool = False, **wait: Unpack[Wait]) -> None:
         self.path = path
         check_folder(path, read_only=read_only)
         if read_only:
@@ -287,8 +296,9 @@ class DiskStore(_Oxigraph):
         else:
             inner = opened_to_write(path, **wait)
         super().__init__(inner, read_only=read_only)
+        del inner  # an error's traceback would keep it, and with it the lock
         try:
-            self._stamp(f"the store at {path}")
+            self._stamp(f"the store at {path}", any_format=any_format)
         except BaseException:
             self.close()
             raise
@@ -298,6 +308,15 @@ class DiskStore(_Oxigraph):
         super().close()
         if self._read_only:
             self._let_go()
+
+    def optimize(self) -> None:
+        """Merge the files of the store into as few as can be."""
+        self._writable()
+        try:
+            self._inner.optimize()
+            self._inner.flush()
+        except OSError as error:
+            raise self._unwritten(error) from error
 
     def _written(self) -> None:
         try:
@@ -311,15 +330,20 @@ class DiskStore(_Oxigraph):
         return StoreError(f"cannot write to the store at {self.path}, this change was not made; {cause}")
 
 
-def _check_format(quads: Iterator[ox.Quad] | list[ox.Quad], name: str, *, demanded: bool = False) -> None:
-    versions = (quad.object for quad in quads if quad.predicate.value == str(CG.formatVersion))
-    found = [int(version.value) for version in versions if isinstance(version, ox.Literal)]
+def _check_format(quads: list[ox.Quad], name: str, *, demanded: bool = False, any_format: bool = False) -> None:
+    found = _formats(quads)
     if not found and demanded:
         raise StoreFormat(f"{name} was not made by claimgraph: give another path")
     if any(version > FORMAT for version in found):
         raise StoreFormat(f"{name} was made by a newer claimgraph (format {max(found)}, not {FORMAT}): update this one")
-    if any(version < FORMAT for version in found):
-        raise StoreFormat(f"{name} has the old format {min(found)}: ingest the articles again into a new store")
+    if any(version < FORMAT for version in found) and not any_format:
+        way = "`claimgraph migrate` renews it" if demanded else "export it again from a store that was renewed"
+        raise StoreFormat(f"{name} has the old format {min(found)}: {way}")
+
+
+def _formats(quads: list[ox.Quad]) -> list[int]:
+    versions = (quad.object for quad in quads if quad.predicate.value == str(CG.formatVersion))
+    return [int(version.value) for version in versions if isinstance(version, ox.Literal)]
 
 
 def _format(name: str) -> ox.RdfFormat:

@@ -9,6 +9,7 @@ import click
 from claimgraph import acts, tables
 from claimgraph.api import ClaimGraph
 from claimgraph.commands.options import (
+    Writing,
     acts_beginning,
     filters,
     format_option,
@@ -20,6 +21,8 @@ from claimgraph.commands.options import (
     store_option,
     tell_next,
     tell_undated,
+    wait_option,
+    written,
 )
 from claimgraph.grid import SHORT_ID
 from claimgraph.overruling import Overruled
@@ -104,7 +107,7 @@ def show(claim: str, shape: str, store: Path) -> None:
         records([record(found.claim) | {"event": event, "verdicts": [verdict.record() for verdict in verdicts]}], shape)
 
 
-@click.command()
+@click.command(cls=Writing)
 @click.argument("name", required=False)
 @click.option("--type", "kind", metavar="TYPE", help="Only person, organization, place, group or unknown.")
 @click.option(
@@ -117,9 +120,18 @@ def show(claim: str, shape: str, store: Path) -> None:
 @click.option("--overrules", "listed", is_flag=True, help="List what was overruled, as such a file has it.")
 @click.option("--why", is_flag=True, help="Every name of one entity with its articles, and why they are taken for one.")
 @format_option()
+@wait_option
 @store_option
 def entities(
-    *, name: str | None, kind: str | None, file: Path | None, listed: bool, why: bool, shape: str, store: Path
+    *,
+    name: str | None,
+    kind: str | None,
+    file: Path | None,
+    listed: bool,
+    why: bool,
+    shape: str,
+    wait: float,
+    store: Path,
 ) -> None:
     """Who and what is in the graph, under which names, and how many claims they make and are the subject of.
 
@@ -134,7 +146,7 @@ def entities(
     """
     if why and not name:
         raise click.UsageError("--why wants a NAME")
-    with ClaimGraph(store, read_only=file is None) as graph:
+    with written(store, wait) if file else ClaimGraph(store, read_only=True) as graph:
         if file is not None:
             _overruled(graph.overrule(file), file)
         elif listed:

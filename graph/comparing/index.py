@@ -119,7 +119,12 @@ def slots_in(store: View, graph: ox.NamedNode) -> Iterator[tuple[str, str]]:
 
 def overruled(store: ClaimStore) -> tuple[tuple[Pair, ...], tuple[Pair, ...]]:
     """The pairs of ids that users said are the same, and those they said are not."""
-    rows = list(store.quads(graph=OVERRULES))
+    return decided(store.quads(graph=OVERRULES))
+
+
+def decided(found: Iterable[ox.Quad]) -> tuple[tuple[Pair, ...], tuple[Pair, ...]]:
+    """As `overruled`, of the rows of such a graph."""
+    rows = list(found)
     same, different = (tuple(sorted(_pair(row) for row in rows if row.predicate == told)) for told in (SAME, DIFFERENT))
     return same, different
 

@@ -10,15 +10,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, permutations
 
 from graph.claim import Claim, Interval, digest
+from graph.comparing.denying import as_told
 from graph.comparing.finding import FACTUAL
+from graph.comparing.kindred import kin_rows
 from graph.comparing.measure import figures
 from graph.comparing.retelling import deed_keys
 from graph.comparing.siding import said
 from graph.comparing.stance import Canonical, Position, opposite, position
-from graph.comparing.terms import Term, terms
+from graph.comparing.terms import Term, shares, terms
 from graph.comparing.values import dimension
 from graph.events.anchors import claim_names, says_little
 from graph.events.times import NEAR_DAYS, SETTLED_DAYS, bounded, written_day
@@ -110,6 +112,7 @@ def _figure_keys(claim: Claim, near: frozenset[str]) -> Iterator[str]:
 
 def _statement_keys(claim: Claim, near: frozenset[str]) -> Iterator[str]:
     """A few senses of the clause by each name that the article is about: the same few of clauses that are alike."""
+    claim = as_told(claim)
     if claim.act in FACTUAL:
         content = sorted(said(claim) - frozenset(part for name in near for part in name.split()), key=digest)
         yield from (f"statement|{sense}|{name}" for sense in content[:TELLING] for name in near)
@@ -131,6 +134,7 @@ def _stands(claim: Claim, canonical: Canonical) -> _Stands:
     if found is None:
         return _Stands()
     sizes = {f"terms|{actor}|{size}" for actor in found.actors for term in terms(claim) for size in _sizes(term)}
+    sizes |= {f"terms|{actor}|share of {of}" for actor in found.actors for one in shares(claim) for of in one.of}
     whole = {f"position|{actor}|{matter}" for actor in found.actors for matter in _matters(found)} | sizes
     telling = sorted(found.matter - empty_senses())
     pairs = {f"position|{actor}|{'+'.join(pair)}" for actor in found.actors for pair in combinations(telling, 2)}
@@ -149,12 +153,14 @@ def _sizes(term: Term) -> Iterator[str]:
 
 
 def _matters(found: Position) -> Iterator[str]:
-    """What else than senses two stands on one matter share: all of it, or that they want it whole or in part.
+    """What else than senses two stands on one matter share: all of it, a sense with a word akin to another, or that
+    they want it whole or in part.
 
     Two matters are alike from half of their senses on (graph.comparing.siding.ALIKE): of four and four, or of three and
     four, they share three; of two, or of three and three, they may share but two.
     """
     telling = found.matter - empty_senses()
+    yield from (f"{one}+{row}" for one, other in permutations(sorted(telling), 2) for row in kin_rows(other))
     if len(telling) == 1:
         yield f"={'+'.join(sorted(found.matter))}"
     yield from (f"{'/'.join(sorted((key, opposite(key))))} {thing}" for key, thing in found.qualities)

@@ -106,9 +106,14 @@ def _fact_values(fact: Fact) -> Iterator[tuple[str, ox.Literal]]:
 
 def verdicts(store: ClaimStore) -> Iterator[Verdict]:
     """The verdicts in the store, strongest first."""
-    nodes = {quad.subject for quad in store.quads(None, RDF.type, CG.Verdict, graph=VERDICTS)}
-    found = (_verdict(store, node) for node in nodes if isinstance(node, ox.NamedNode))
-    return iter(sorted(found, key=lambda one: (-one.strength, one.id)))
+    return iter(sorted(unsorted(store), key=lambda one: (-one.strength, one.id)))
+
+
+def unsorted(store: ClaimStore) -> Iterator[Verdict]:
+    """The verdicts in the store as they come, one at a time in memory."""
+    for quad in store.quads(None, RDF.type, CG.Verdict, graph=VERDICTS):
+        if isinstance(quad.subject, ox.NamedNode):
+            yield _verdict(store, quad.subject)
 
 
 def _verdict(store: ClaimStore, node: ox.NamedNode) -> Verdict:

@@ -10,6 +10,7 @@ import pyoxigraph as ox
 from graph import vocabulary as v
 from graph.claim import ArticleRef, Claim
 from graph.comparing import index
+from graph.comparing.clock import CLOCK
 from graph.comparing.counting import LEAST_CLOSE
 from graph.comparing.finding import FACTUAL
 from graph.comparing.measure import Figure, figures
@@ -104,7 +105,8 @@ class Web:
         measure = asked.partition("|")[2]
         own = figure_of(claim, measure)
         event = event_of(self.view, claim.id)
-        for other in self._measured(event, measure) if event and own and _counts(claim) else ():
+        telling = own and own.kind != CLOCK and _counts(claim)  # many things happen at one hour
+        for other in self._measured(event, measure) if event and telling else ():
             there = self.reach.claim(other)
             theirs = figure_of(there, measure)
             how = compared(own, theirs) if own and theirs and _counts(there) else None
@@ -160,7 +162,7 @@ def _measures_of(claim: Claim) -> frozenset[str]:
 
 def _near_enough(figure: Figure, closeness: float) -> bool:
     """Whether two counts of what became of something are near enough to be of one thing, though they differ."""
-    return bool(figure.state) and figure.state != "living there" and closeness >= LEAST_CLOSE
+    return bool(figure.state) and not figure.lasting and closeness >= LEAST_CLOSE
 
 
 def _counts(claim: Claim) -> bool:

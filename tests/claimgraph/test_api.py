@@ -45,7 +45,7 @@ def test_who_yields_statements(graph: ClaimGraph) -> None:
 
 
 def test_pages_make_up_the_whole(graph: ClaimGraph) -> None:
-    """A page of one after the other gives what all at once does, also where claims are chosen by what they are about."""
+    """One page after the other gives what all at once does, also where claims are chosen by what they are about."""
     for asked in (graph.who, partial(graph.who, about="truce"), partial(graph.timeline, "Norland")):
         whole = list(asked())
         pages = [list(asked(limit=1, skip=number)) for number in range(len(whole) + 1)]
@@ -229,7 +229,7 @@ def test_in_memory(tmp_path: Path) -> None:
         assert [found.who for found in graph.who("reject")] == ["Sudia"]
         assert graph.check().conforms
         assert done.article is not None
-        graph.remove(done.article.id)
+        graph.retract(done.article.id)
         assert list(graph.claims()) == []
         assert graph.check().conforms
 
