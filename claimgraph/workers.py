@@ -164,10 +164,9 @@ def _work(pipe: Connection, work: Callable[[T], R]) -> None:
         os.environ[name] = "1"
     while True:
         try:
-            batch = pipe.recv()
-        except (EOFError, OSError):
+            pipe.send([_result(work, item) for item in pipe.recv()])
+        except (EOFError, OSError):  # whoever started this one is done, or gone
             return
-        pipe.send([_result(work, item) for item in batch])
 
 
 def _result(work: Callable[[T], R], item: T) -> R | Exception:

@@ -29,6 +29,8 @@ except ImportError:  # a system without POSIX locks: no snapshots there, readers
 SNAPSHOTS, HELD = "readers", "held"
 """The folder inside a store's where readers keep links to the files that they look at."""
 _OF_ROCKSDB = re.compile(r"LOCK|IDENTITY|CURRENT|LOG(\.old.*)?|(MANIFEST|OPTIONS)-\d+|\d+\.(log|sst|dbtmp)|\w+\.dbtmp")
+_HALF_MADE = ("Column family not found", "Inserts are only possible on read-write instances")
+"""What the engine says on reading a store whose making was cut off, before anything was in it."""
 _TRIES = 5
 _PAUSE = 0.1
 _numbers = itertools.count()
@@ -222,7 +224,7 @@ def size(path: Path) -> int:
 def trouble(path: Path, error: OSError | RuntimeError) -> StoreError:
     """The database's error in words that name the path and the way out."""
     told = " ".join(str(error).split())
-    if "Column family not found" in told:  # its making was cut off; whoever opens it to write makes the rest
+    if any(sign in told for sign in _HALF_MADE):  # whoever opens it to write makes the rest
         return _none(path)
     if isinstance(error, RuntimeError):
         return _damaged(path, told)
