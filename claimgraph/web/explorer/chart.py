@@ -15,7 +15,8 @@ TRACKS = 6
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """A claim to be drawn: its side (from 0), day, and figure; `more` or `less` where that is a bound."""
+    """A claim to be drawn: its side (from 0), day, and figure; `more` or `less` where that is a bound, `between` what
+    it can be at least and at most."""
 
     claim: str
     side: int
@@ -24,6 +25,7 @@ class Point:
     label: str
     more: bool = False
     less: bool = False
+    between: tuple[float, float] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,7 @@ class Dot:
     claim: str
     label: str
     shape: str
+    bar: tuple[float, float] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +63,7 @@ def chart(points: Iterable[Point], tracks: Mapping[int, int], *, named: Sequence
     if len(found) < 2:
         return None
     x = _across([one.day for one in found])
-    low, high = (0.0, float(len(named) - 1)) if named else _range([one.value for one in found])
+    low, high = (0.0, float(len(named) - 1)) if named else _range([value for one in found for value in _values(one)])
     marks = [(float(at), name) for at, name in enumerate(named)] if named else _ticks(low, high)
 
     def y(value: float) -> float:
@@ -68,10 +71,12 @@ def chart(points: Iterable[Point], tracks: Mapping[int, int], *, named: Sequence
         inner = HEIGHT - _BOTTOM - _TOP - 16
         return round(_TOP + 8 + (share * inner if named else inner - share * inner), 1)
 
-    dots = tuple(
-        Dot(x(one.day), y(one.value), tracks.get(one.side, one.side) % TRACKS, one.claim, one.label, _shape(one))
-        for one in found
-    )
+    def dot(one: Point) -> Dot:
+        bar = (y(one.between[0]), y(one.between[1])) if one.between and one.between[0] < one.between[1] else None
+        track = tracks.get(one.side, one.side) % TRACKS
+        return Dot(x(one.day), y(one.value), track, one.claim, one.label, _shape(one), bar)
+
+    dots = tuple(map(dot, found))
     return Chart(
         dots,
         tuple(_paths(found, dots, tracks)),
@@ -92,6 +97,10 @@ def joined(sides: int, updates: Iterable[tuple[int, int]], conflicts: Iterable[t
             track |= dict.fromkeys(mine | theirs, to)
     numbers = {on: number for number, on in enumerate(dict.fromkeys(track.values()))}
     return {side: numbers[on] for side, on in track.items()}
+
+
+def _values(point: Point) -> tuple[float, ...]:
+    return (point.value, *(point.between or ()))
 
 
 def _shape(point: Point) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
@@ -10,12 +11,14 @@ from claimgraph.web.explorer.chart import Chart, Point, chart, joined
 from claimgraph.web.explorer.verdicts import Judged
 from graph.claim import Claim
 from graph.comparing import wording
+from graph.comparing.measure import Figure
 from graph.questions.answers import Side
 from graph.questions.sides import figure_of, size
 
 MOST = 200
 """So many claims are drawn at most."""
 _LABEL = 22
+_NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 
 
 def drawn(
@@ -40,9 +43,20 @@ def _measured(on: Mapping[str, int], claims: Mapping[str, Claim], measure: str) 
     for claim, side, day in _dated(on, claims):
         figure = figure_of(claim, measure)
         if figure is not None:
-            low, high = figure.quantity.low, figure.quantity.high
-            label = f"{figure.quantity.text}; {wording.sourced(claim)}"
-            yield Point(claim.id, side, day, size(figure), label, more=high is None, less=low is None)
+            told = figure.quantity
+            label = f"{told.text}; {wording.sourced(claim)}"
+            between = (told.low, told.high) if told.low is not None and told.high is not None else None
+            more, less = told.high is None, told.low is None
+            yield Point(claim.id, side, day, written(figure), label, more=more, less=less, between=between)
+
+
+def written(figure: Figure) -> float:
+    """The number that a figure is written with, where it has one that it can stand for: 30,000 for "nearly 30,000",
+    which is 27,000 to 30,000; else the middle of what it can be."""
+    told = figure.quantity
+    numbers = {float(found.replace(",", "")) for found in _NUMBER.findall(told.text)}
+    fitting = [one for one in numbers if (told.low or one) <= one <= (told.high or one)]
+    return fitting[0] if len(fitting) == 1 else size(figure)
 
 
 def _placed(on: Mapping[str, int], claims: Mapping[str, Claim]) -> Iterator[Point]:

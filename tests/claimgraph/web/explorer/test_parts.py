@@ -12,10 +12,12 @@ from hypothesis import strategies as st
 from claimgraph.web.explorer import links, reasoning
 from claimgraph.web.explorer.articles import stretches
 from claimgraph.web.explorer.chart import Point, chart, joined
+from claimgraph.web.explorer.figures import written
 from claimgraph.web.explorer.given import Form, turn
 from claimgraph.web.explorer.searching import highlighted
 from claimgraph.web.refusal import Refused
-from graph.claim import Evidence, Interval
+from graph.claim import Evidence, Interval, Quantity
+from graph.comparing.measure import Figure
 from tests.conftest import Made
 
 
@@ -122,6 +124,24 @@ def test_the_turns_of_a_list() -> None:
     assert (last.before, last.after) == ("/?actor=a+b&page=2", None)
     assert (last.first_row, last.last_row) == (21, 25)
     assert turn(Form({"page": ["2"]}), "/", {}, size=10).counted(25).before == "/"
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high", "drawn_at"),
+    [
+        ("nearly 30,000 people", 27_000.0, 30_000.0, 30_000.0),
+        ("about 40 captives", 36.0, 44.0, 40.0),
+        ("at least 74 people", 74.0, None, 74.0),
+        ("20 to 50 prisoners", 20.0, 50.0, 35.0),
+        ("dozens", 24.0, 99.0, 61.5),
+        ("1.2 million", 1_200_000.0, 1_200_000.0, 1_200_000.0),
+    ],
+)
+def test_a_figure_is_drawn_at_the_number_that_is_written(
+    text: str, low: float | None, high: float | None, drawn_at: float
+) -> None:
+    """Where one is, and it is what is meant; else in the middle."""
+    assert written(Figure(Quantity(text, low, high, "person"), "person", "killed", "", running=False)) == drawn_at
 
 
 @pytest.mark.parametrize(
