@@ -50,7 +50,7 @@ def folder_option(command: F) -> F:
     return _store(_Folder(file_okay=False, path_type=Path), "DIR", "The folder of the store.")(command)
 
 
-def _store(kind: click.ParamType, metavar: str, told: str) -> Callable[[F], F]:
+def _store(kind: click.Path, metavar: str, told: str) -> Callable[[F], F]:
     return click.option(
         "--store",
         type=kind,
@@ -87,7 +87,7 @@ class Writing(click.Command):
         return super().parse_args(ctx, args)
 
 
-def written(store: Path, wait: float) -> ClaimGraph:
+def written(store: Path | str, wait: float) -> ClaimGraph:
     """The graph in a store, opened to write; says so where it waits for another process. Raises StoreLocked."""
     return ClaimGraph(store, wait=wait, waiting=lambda told: say(told, "dim"))
 
