@@ -29,18 +29,38 @@ class _Place(click.Path):
         return value if str(value).startswith(("http://", "https://")) else super().convert(value, param, ctx)
 
 
+class _Folder(click.Path):
+    """A folder; the address of an endpoint is told why not."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """See click.Path."""
+        if str(value).startswith(("http://", "https://")):
+            self.fail("this is for a store in a folder; a server keeps its own files, by means of its own", param, ctx)
+        return super().convert(value, param, ctx)
+
+
 def store_option(command: F) -> F:
     """--store DIR or URL, else $CLAIMGRAPH_STORE, else ./claims.store."""
+    told = "The folder of the store, or the address of a SPARQL endpoint."
+    return _store(_Place(file_okay=False, path_type=Path), "DIR|URL", told)(command)
+
+
+def folder_option(command: F) -> F:
+    """As `store_option`, for what is done to the files of a store in a folder."""
+    return _store(_Folder(file_okay=False, path_type=Path), "DIR", "The folder of the store.")(command)
+
+
+def _store(kind: click.Path, metavar: str, told: str) -> Callable[[F], F]:
     return click.option(
         "--store",
-        type=_Place(file_okay=False, path_type=Path),
+        type=kind,
         default=DEFAULT_STORE,
         envvar=STORE_VARIABLE,
         show_envvar=True,
         show_default=True,
-        metavar="DIR|URL",
-        help="The folder of the store, or the address of a SPARQL endpoint.",
-    )(command)
+        metavar=metavar,
+        help=told,
+    )
 
 
 def wait_option(command: F) -> F:
@@ -67,7 +87,7 @@ class Writing(click.Command):
         return super().parse_args(ctx, args)
 
 
-def written(store: Path, wait: float) -> ClaimGraph:
+def written(store: Path | str, wait: float) -> ClaimGraph:
     """The graph in a store, opened to write; says so where it waits for another process. Raises StoreLocked."""
     return ClaimGraph(store, wait=wait, waiting=lambda told: say(told, "dim"))
 

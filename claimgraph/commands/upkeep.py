@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from claimgraph.commands.options import Writing, store_option, wait_option, written
+from claimgraph.commands.options import Writing, folder_option, store_option, wait_option, written
 from claimgraph.progress import progress
 from claimgraph.results import counted
 from claimgraph.terminal import say
@@ -42,7 +42,7 @@ def retract(articles: tuple[str, ...], wait: float, store: Path) -> None:
 @click.argument("other", type=click.Path(path_type=Path), metavar="OTHER-STORE")
 @wait_option
 @store_option
-def merge(other: Path, wait: float, store: Path) -> None:
+def merge(other: Path, wait: float, store: Path | str) -> None:
     """Put the articles of another store into this one, as if they were ingested: entities and verdicts follow.
 
     A version that is here already stays as it is; a changed article takes the place of its earlier version. What users
@@ -52,7 +52,7 @@ def merge(other: Path, wait: float, store: Path) -> None:
     Example:
       claimgraph merge colleague.store
     """
-    if other.resolve() == store.resolve():
+    if isinstance(store, Path) and other.resolve() == store.resolve():
         raise click.UsageError("a store is not merged into itself")
     with open_store(other, read_only=True) as source, written(store, wait) as graph:
         done = _told(graph.merging(source), total=_articles(source))
@@ -61,7 +61,7 @@ def merge(other: Path, wait: float, store: Path) -> None:
 
 @click.command()
 @click.argument("copy", type=click.Path(path_type=Path), metavar="DEST")
-@store_option
+@folder_option
 def backup(copy: Path, store: Path) -> None:
     """Copy the store, as it is now, into a new folder DEST; also while another claimgraph writes to it.
 
@@ -80,7 +80,7 @@ def backup(copy: Path, store: Path) -> None:
 @click.argument("copy", type=click.Path(path_type=Path), metavar="SOURCE")
 @click.option("--replace", is_flag=True, help="Put it in the place of the store that is there, damaged or not.")
 @wait_option
-@store_option
+@folder_option
 def restore(copy: Path, *, replace: bool, wait: float, store: Path) -> None:
     """Put a copy made by `claimgraph backup` in the place of the store. SOURCE stays as it is.
 
@@ -98,7 +98,7 @@ def restore(copy: Path, *, replace: bool, wait: float, store: Path) -> None:
 
 @click.command(cls=Writing)
 @wait_option
-@store_option
+@folder_option
 def optimize(wait: float, store: Path) -> None:
     """Merge the files of the store, after much was ingested or taken out: it gets smaller and is asked sooner.
 
@@ -115,7 +115,7 @@ def optimize(wait: float, store: Path) -> None:
 
 @click.command(cls=Writing)
 @wait_option
-@store_option
+@folder_option
 def migrate(wait: float, store: Path) -> None:
     """Bring a store that an older claimgraph made to the format of this one.
 

@@ -120,9 +120,16 @@ def test_articles_go_in_and_out(endpoint: str, tmp_path: Path) -> None:
     assert len(added) == 1
     with open_store(endpoint) as store:
         ref = next(each for each in store.articles() if each.title == "Ferry talks")
-    assert run(endpoint, "remove", ref.id).exit_code == 0
+    assert run(endpoint, "retract", ref.id).exit_code == 0
     assert run(endpoint, "query", "articles", "-f", "csv").output == before
     assert run(endpoint, "check").exit_code == 0
+
+
+@pytest.mark.parametrize("command", [["backup", "copy"], ["restore", "copy"], ["optimize"], ["migrate"]], ids=" ".join)
+def test_what_is_for_folders_says_so(command: list[str]) -> None:
+    """A server tends its own files."""
+    done = run("http://127.0.0.1:1/sparql", *command)
+    assert (done.exit_code, "a server keeps its own files" in " ".join(done.output.split())) == (2, True)
 
 
 def test_an_endpoint_can_be_served(oxigraph: str, store: ClaimStore) -> None:
