@@ -111,7 +111,7 @@ def _asserted(token: Token, region: frozenset[int]) -> bool:
 
 
 def _told_behind(verb: Token) -> bool:
-    """Behind a preposition: "…, with nearly 300 people confirmed killed", "left after breaking the door", "despite losing it"."""
+    """Behind a preposition: "…, with nearly 300 people confirmed killed", "left after breaking the door"."""
     if verb.head.lower_ == "with":
         subject = own_subject(verb)
         named = subject is not None and subject.pos_ in ("NOUN", "PROPN", "NUM")

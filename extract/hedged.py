@@ -82,7 +82,8 @@ def _hint() -> re.Pattern[str]:
     """A cheap look for anything that could be a number."""
     data = words()
     return re.compile(
-        rf"\d|\b(?:{numeral_pattern()}|{any_word([*data['vague'], *data['fractions']])})|-long\b|\b{_ONCE}", re.IGNORECASE
+        rf"\d|\b(?:{numeral_pattern()}|{any_word([*data['vague'], *data['fractions']])})|-long\b|\b{_ONCE}",
+        re.IGNORECASE,
     )
 
 
@@ -132,7 +133,10 @@ def _read(hit: re.Match[str]) -> Number | None:
 
 def _lasts(hit: re.Match[str]) -> bool:
     """Whether "a week" is how long something lasted: not "twice a week"."""
-    return re.search(r"\b(?:for|within|last(?:s|ed|ing)|survived?)\s+$", hit.string[: hit.start()][-20:], re.IGNORECASE) is not None
+    return (
+        re.search(r"\b(?:for|within|last(?:s|ed|ing)|survived?)\s+$", hit.string[: hit.start()][-20:], re.IGNORECASE)
+        is not None
+    )
 
 
 def _short_scale(hit: re.Match[str], said: Mapping[str, str]) -> tuple[float, int]:

@@ -22,7 +22,9 @@ _QUOTES: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"(?<!\S)''(?=\w)"), ' "'),
     (re.compile(r'([.,!?…]) (["”])(?= [a-z]|$)'), r"\1\2 "),  # streets, " said → streets," said
 )
-_EURO = re.compile(r"(?<![\w.@-])e(?=\d+(?:[.,]\d+)*(?:\s(?:m|mn|bn|thousand|million|billion)|m|mn|bn|million|billion)\b)")
+_EURO = re.compile(
+    r"(?<![\w.@-])e(?=\d+(?:[.,]\d+)*(?:\s(?:m|mn|bn|thousand|million|billion)|m|mn|bn|million|billion)\b)"
+)
 """What is left of a euro sign: e80 million → €80 million."""
 _APOSTROPHE = re.compile(r"(?<=\w) ([’'] ?)(s|t|re|ve|ll|d|m)\b")  # the world ’ s → the world’s
 # Nothing in these patterns may run over the mark that opens it again, so that a page of brackets is read once.

@@ -12,7 +12,7 @@ from graph.comparing.clock import CLOCK
 from graph.comparing.clock import compared as hours_compared
 from graph.comparing.currencies import Rates, converted, currency, joined
 from graph.comparing.finding import FACTUAL, Fact, Finding, first_day, order, same_day, strength, undated
-from graph.comparing.measure import ACTING, PERSON, Figure, figures, is_loose, same_measure, stated
+from graph.comparing.measure import ACTING, PERCENT, PERSON, Figure, figures, is_loose, same_measure, stated
 from graph.comparing.states import CAPACITY, STANDING
 from graph.comparing.values import Comparison, allowed, compare, dimension, middle
 from graph.events.event import SAME, Event
@@ -54,6 +54,8 @@ BORNE_OUT = 0.5
 """How strongly "dozens" and 47 agree."""
 STILL = 0.85
 """More than 20 and 23 within days are one count; more than 25,000 and 28,473 weeks apart are not."""
+LEAST_TOLD = 3
+"""Clauses that say less besides a figure are not surely of one thing: "it takes 900 to win"."""
 SURE = 0.6
 """So surely must two figures be of one thing to conflict."""
 _SO_FAR = re.compile(
@@ -83,7 +85,8 @@ class Pair:
     @property
     def counted_on(self) -> bool:
         """Whether a count is put as one that goes on: "eight ships have been sent away so far"."""
-        return _ordered(self) and self.f.state == self.g.state == "" and bool(_SO_FAR.search(_told_in(self)))
+        count = self.f.state == self.g.state == "" and self.f.kind != PERCENT
+        return count and _ordered(self) and bool(_SO_FAR.search(_told_in(self)))
 
     @property
     def fact(self) -> Fact:
@@ -280,10 +283,20 @@ def _contradict(pair: Pair, event: Event) -> bool:
     shrunk = pair.running and grown and not pair.later and not event.same_time and not same_day(pair.a, pair.b)
     if pair.f.state in STANDING and not (event.same_time or _one_cycle(pair)):
         return False
+    thin = pair.f.state == "" and min(len(pair.f.context), len(pair.g.context)) < LEAST_TOLD
+    if thin and pair.f.kind not in (CLOCK, "magnitude", "length") and not pair.f.of:
+        return False
+    if pair.f.state == "" and _has(pair) and not (event.same_time or same_day(pair.a, pair.b)):
+        return False
     rounded = pair.f.kind == "length" and pair.how.closeness > CLOSE_LENGTHS
     sides = (pair.a, pair.f), (pair.b, pair.g)
     total = [bool(_TOTAL.search(one.evidence.text)) or _is_alone(one, figure) for one, figure in sides]
     return not (shrunk or rounded or total[0] != total[1]) and pair.how.closeness >= pair.least and pair.sure >= SURE
+
+
+def _has(pair: Pair) -> bool:
+    """Whether either tells but what somebody has, which may be more or less another day: "Bell has 151 votes"."""
+    return "have" in (pair.a.predicate.id, pair.b.predicate.id)
 
 
 def _disputed(pair: Pair) -> bool:
@@ -324,7 +337,7 @@ def _tells(claim: Claim, figure: Figure) -> bool:
     number = re.search(r"\d[\d.,]*", figure.quantity.text)
     return (
         number is not None
-        and re.search(rf"(?<![\d.,]){re.escape(number.group())}(?!\d)", claim.evidence.text) is not None
+        and re.search(rf"(?<![\d.,]){re.escape(number.group())}(?!\d|[.,]\d)", claim.evidence.text) is not None
     )
 
 

@@ -76,7 +76,7 @@ def _read(text: str) -> Iterator[_Sum]:
 
 @lru_cache(maxsize=4096)
 def rates(text: str) -> Rates:
-    """The rates at which a text puts sums of one currency for those of another, the most exact where it gives several."""
+    """The rates at which a text puts sums of one currency for those of another, the most exact of several."""
     found: dict[tuple[str, str], tuple[int, float]] = {}
     before: list[_Sum] = []
     for one in _read(text):

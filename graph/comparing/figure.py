@@ -5,6 +5,7 @@ graph/comparing/measure.py reads figures off claims; words/measures.json holds t
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -16,6 +17,7 @@ from graph.comparing.values import middle
 from graph.lexicon import likeness, word_list
 
 PERSON = "person"
+PERCENT = "percent"
 OTHER_SORT = 0.8
 """How surely so many people and so many villagers are one count, what was stolen and what it is worth."""
 ACTING = "acting"
@@ -24,6 +26,8 @@ UNTOLD = frozenset(["", ACTING])
 """The states of which no word tells."""
 LEAST_SURE = 0.3
 """How surely two figures measure one thing that are seldom met by chance, where nothing else says so."""
+LARGE = 200
+"""From here on a round number may be one that is seldom met, put round: "more than 4,000" and 4,200."""
 NEARLY = 0.9
 """Numbers so near are about one."""
 HALF_SURE = 0.5
@@ -40,7 +44,7 @@ class Figure:
 
     `context` holds the senses of the clause, for figures of which no state tells what became; `also` the same sum in
     other currencies; `deeds` what who is counted does, as far as the news has a name for it. Its state is `given`
-    where that is told whatever the claim says of it.
+    where that is told whatever the claim says of it; `whole` is what a share is a share of.
     """
 
     quantity: Quantity
@@ -52,6 +56,7 @@ class Figure:
     also: tuple[Quantity, ...] = ()
     deeds: frozenset[str] = frozenset()
     given: bool = False
+    whole: frozenset[str] = frozenset()
 
     @property
     def family(self) -> str:
@@ -87,18 +92,29 @@ def same_measure(f: Figure, g: Figure) -> float:
         return 0.0
     if f.kind != g.kind and f.family != MONEY and PERSON not in (f.kind, g.kind) and not _held(f, g):
         return 0.0
-    if f.kind == CLOCK:
-        return max(_same_context(f, g), LEAST_SURE if _one_minute(f, g) else 0.0)
-    if f.kind in word_list("measures.json")["physical"] or f.of:
-        return 1.0
-    if f.state == g.state == LASTED:
+    if f.kind in _SPECIAL:
+        return _SPECIAL[f.kind](f, g)
+    if f.kind in word_list("measures.json")["physical"] or f.of or " per " in f.kind:
+        return 1.0  # few things are told by a rate: three million dollars a day
+    if f.state in UNTOLD:
+        return max(_same_context(f, g), LEAST_SURE if _seldom_met(f, g) else 0.0)
+    return _in_one_state(f, g)
+
+
+def _one_share(f: Figure, g: Figure) -> float:
+    """How surely two shares are of one thing: of one whole, in clauses that are alike where neither names it."""
+    if f.whole and g.whole and not f.whole & g.whole:
+        return 0.0
+    alike = _same_context(f, g)
+    return max(alike, LEAST_SURE) if f.whole & g.whole and _seldom_met(f, g) else alike
+
+
+def _in_one_state(f: Figure, g: Figure) -> float:
+    """How surely two figures measure one thing of which words tell what became."""
+    if f.state == LASTED:
         return max(_same_context(f, g), HALF_SURE)
-    if f.state not in UNTOLD and g.state not in UNTOLD:
-        alike = f.state == g.state and (f.kind == g.kind or f.family == MONEY)
-        return 1.0 if alike or _held(f, g) else OTHER_SORT
-    if " per " in f.kind:
-        return 1.0  # three million dollars a day: few things are told by such a rate
-    return max(_same_context(f, g), LEAST_SURE if _seldom_met(f, g) else 0.0)
+    alike = f.state == g.state and (f.kind == g.kind or f.family == MONEY)
+    return 1.0 if alike or _held(f, g) else OTHER_SORT
 
 
 def _one_place(f: Figure, g: Figure) -> bool:
@@ -125,6 +141,11 @@ def _same_context(f: Figure, g: Figure) -> float:
     return max(found, ONE_DEED) if f.deeds & g.deeds else found
 
 
+def _one_hour(f: Figure, g: Figure) -> float:
+    """How surely two hours are of one thing: of clauses that are alike, or the same to the minute."""
+    return max(_same_context(f, g), LEAST_SURE if _one_minute(f, g) else 0.0)
+
+
 def _one_minute(f: Figure, g: Figure) -> bool:
     """Whether two hours are one to the minute, and no full hour, which many things happen at."""
     ends = {f.quantity.low, f.quantity.high, g.quantity.low, g.quantity.high}
@@ -136,16 +157,17 @@ def _one_minute(f: Figure, g: Figure) -> bool:
 def _seldom_met(f: Figure, g: Figure) -> bool:
     """Whether two figures are about one number that is seldom met by chance: 850 and "between 800 and 900"."""
     smaller, larger = sorted((middle(f.quantity), middle(g.quantity)))
-    return _distinctive(f) and _distinctive(g) and smaller >= NEARLY * larger
+    telling = (_distinctive(f) and _distinctive(g)) or ((_distinctive(f) or _distinctive(g)) and smaller >= LARGE)
+    return telling and smaller >= NEARLY * larger
 
 
 def _distinctive(figure: Figure) -> bool:
     """Whether a number is seldom met by chance: 850 jobs, 26 men; not two men, not 100."""
     number = middle(figure.quantity)
     digits = f"{number:g}".replace(".", "").rstrip("0")
-    if figure.kind == "percent" and None in (figure.quantity.low, figure.quantity.high):
+    if figure.kind == PERCENT and None in (figure.quantity.low, figure.quantity.high):
         return False  # "less than a quarter" may be of anything
-    return number > 12 and (len(digits) > 1 or number >= 200) and figure.kind != "duration"
+    return number > 12 and len(digits) > 1 and figure.kind != "duration"
 
 
 @cache
@@ -157,3 +179,7 @@ def _doers() -> frozenset[str]:
 def is_people(kind: str) -> bool:
     """Whether a kind is one of people."""
     return kind == PERSON or kind in word_list("measures.json")["groups"]
+
+
+_SPECIAL: Mapping[str, Callable[[Figure, Figure], float]] = {CLOCK: _one_hour, PERCENT: _one_share}
+"""Kinds that are one measure by rules of their own."""

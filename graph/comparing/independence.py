@@ -37,8 +37,7 @@ def independent(a: Claim, b: Claim, *, relation: Relation, canonical: Callable[[
 
 
 def _spoken_for(a: Claim, b: Claim, relation: Relation) -> bool:
-    """Whether `a` credits "authorities" or "officials" where `b` credits an official by name of whom both articles tell:
-    that may be who spoke for them."""
+    """Whether `a` credits "authorities" and `b` an official by name whom both articles know: that may be who spoke."""
     at_large = a.speaker is not None and a.speaker.name.casefold() in _at_large()
     official = b.speaker if _named(b.speaker) and b.speaker.type == "person" and b.speaker.role else None
     return at_large and official is not None and plain(official.name) in relation.shared

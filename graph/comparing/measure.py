@@ -14,15 +14,15 @@ from functools import cache, lru_cache
 from graph.claim import Claim, Quantity
 from graph.comparing.clock import CLOCK, hours
 from graph.comparing.currencies import currency, rates
-from graph.comparing.figure import ACTING, PERSON, Figure, is_people, same_measure
+from graph.comparing.figure import ACTING, PERCENT, PERSON, Figure, is_people, same_measure
 from graph.comparing.states import LIVING, NEAR, State, first_befalling, nearest_state, state_of_name, state_of_unit
 from graph.comparing.values import dimension, middle
-from graph.lexicon import names, phrases, plain, senses, state_named, stem, word_list
+from graph.lexicon import names, phrases, plain, senses, state_named, stem, tokens, word_list
 
-__all__ = ["ACTING", "PERSON", "Figure", "figures", "is_loose", "same_measure", "stated"]
+__all__ = ["ACTING", "AGE", "PERCENT", "PERSON", "Figure", "figures", "is_loose", "same_measure", "stated"]
 
 AGE = "year of age"
-STATELESS = frozenset(["duration", "percent", AGE])
+STATELESS = frozenset(["duration", PERCENT, AGE])
 """What is not killed, held or freed."""
 NEXT = 7
 """So many words behind a verb still tell what became of its subject."""
@@ -54,6 +54,8 @@ _GIVEN = re.compile(
     r"\s+((?:(?:it|they|he|she|we)\s+(?:(?:is|are|was|were|has|have|had)\s+)?(?:still\s+)?|still\s+)\w+(?:\s+\w+)?)",
     re.IGNORECASE,
 )
+_OF = re.compile(r"\s*\bof\s+((?:[\w'’-]+\s*){1,4})")
+_POLL = re.compile(r"\b(?:polls?|polling|polled|surveys?|surveyed|likely voters|margin of error)\b", re.IGNORECASE)
 _INCLUDING = re.compile(r"\b(?:including|among them)\b[^.;]*$", re.IGNORECASE)
 _BARE = re.compile(r"[\d,.]+|[a-z]+(?:-[a-z]+)?", re.IGNORECASE)
 _NOBODY = re.compile(r"\b(no(?! (?-i:[A-Z]))|nobody|no one|none(?! of)|without any)\b", re.IGNORECASE)
@@ -128,7 +130,9 @@ def _in_other_money(figure: Figure, counted: Iterable[Figure], text: str) -> Ite
 def _counted(claim: Claim) -> Iterator[Figure]:
     for quantity in (_of_a_toll(_in_percent(one), claim) for one in claim.quantities):
         kind = _kind(quantity)
-        if not kind or (kind != "percent" and _words("more").search(quantity.text)):
+        if kind == PERCENT and _POLL.search(claim.evidence.text):
+            continue  # each poll has its own
+        if not kind or (kind != PERCENT and _words("more").search(quantity.text)):
             continue
         spots = [(text, spot) for text in (_clause(claim), claim.evidence.text) for spot in _spots(quantity.text, text)]
         own = spots and (spots[0][0] == _clause(claim) or kind == AGE)  # an age may be left out of a subject
@@ -177,7 +181,7 @@ def _in_percent(quantity: Quantity) -> Quantity:
     if not quantity.unit.startswith("part of "):
         return quantity
     low, high = (None if end is None else round(100 * end, 2) for end in (quantity.low, quantity.high))
-    return Quantity(quantity.text, low, high, "percent")
+    return Quantity(quantity.text, low, high, PERCENT)
 
 
 def _aside(quantity: Quantity, claim: Claim, start: int) -> bool:
@@ -189,7 +193,7 @@ def _aside(quantity: Quantity, claim: Claim, start: int) -> bool:
 
 
 def _spots(needle: str, text: str) -> list[tuple[int, int]]:
-    """Where a figure stands in a text; a bare number before "of" counts a part: "two of the boats", not "two of them"."""
+    """Where a figure stands in a text; a bare number before "of" counts a part: "two of the boats"."""
     part = "" if needle[-1:].isalpha() and " " in needle else "| of (?!them|these|those)"
     return [match.span() for match in re.finditer(rf"(?<![\w.,]){re.escape(needle)}(?!\w|[.,]\d{part})", text)][:1]
 
@@ -203,6 +207,9 @@ def _figure(quantity: Quantity, kind: str, claim: Claim, spots: list[tuple[str, 
             quantity = replace(quantity, high=None)
         of = "aftershock" if "aftershock" in _clause(claim).casefold() else ""
         return Figure(quantity, kind, "", of, running=False)
+    if kind == PERCENT:
+        shared = _share_of(quantity, text[end:])
+        return Figure(quantity, kind, "", "", running=False, context=_context(claim, quantity), whole=shared)
     if kind == AGE:
         return Figure(quantity, kind, "", _whose(text[:start]), running=False, context=_context(claim, quantity))
     given = None if " of " in quantity.text else _given(text[end:], kind)  # "free 30 of the 40 it holds"
@@ -235,7 +242,14 @@ def _state_told(quantity: Quantity, kind: str, claim: Claim, spots: list[tuple[s
         text = f"{quantity.text} {claim.predicate.text} {' '.join(_clause_object(claim).split()[:NEXT])}"
         return nearest_state(text, (0, len(quantity.text)), kind=kind, people=people)
     near = (nearest_state(text, spot, kind=kind, people=people) for text, spot in spots)
-    return next(filter(None, near), None)
+    return next((state for state in near if state and (kind not in STATELESS or state.kinds)), None)
+
+
+def _share_of(quantity: Quantity, behind: str) -> frozenset[str]:
+    """What a share is a share of, by senses and kinds: "a third of its workforce", "35 per cent of the staff"."""
+    found = _OF.search(quantity.text) or _OF.match(behind)
+    words = tokens(found[1]) if found else []
+    return senses(" ".join(words)) | frozenset(_kinds()[word] for word in words if word in _kinds())
 
 
 def _leads(claim: Claim, quantity: Quantity) -> bool:

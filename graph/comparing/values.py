@@ -26,7 +26,7 @@ ONE_BOUND = 0.9
 LEAST_ROUNDED = 100
 """Numbers from here on are put round in the news: 600 for 612."""
 OPEN_REACH = 1.5
-""" "At least 200" is borne out by 249, "up to 300" by 249; a figure this many times off the bound says something else."""
+""" "At least 200" is borne out by 249; a figure this many times off a bound says something else."""
 _DIGITS = re.compile(r"(?<![\w.,])\d+(?:,\d{3})*(?:\.\d+)?(?!\w)")
 _WORDS = {
     word: at
@@ -177,7 +177,7 @@ def _is_rounding(precise: float, rounded: float) -> bool:
 
 
 def _beyond_reach(bound: Range, other: Range) -> bool:
-    """Whether a bound says so little of the other figure that nobody would take them for one: at least 3, up to 2,000."""
+    """Whether a bound says so little of the other figure that nobody would take them for one."""
     if bound.kind == "at most":
         return bound.point > other.point * OPEN_REACH
     return bound.kind == "at least" and other.point > bound.point * OPEN_REACH

@@ -53,13 +53,16 @@ class Times:
         return bool(self.months & other.months)
 
 
+NO_TIMES = Times()
+
+
 def times_in(text: str) -> Times:
     """The years and months written in the last sentence of a text that writes any."""
     for sentence in reversed(_STOP.split(text)):
         months = frozenset(match.group(1).casefold() for match in _IN_MONTH.finditer(sentence))
         if found := Times(frozenset(_YEAR.findall(sentence)), months):
             return found
-    return Times()
+    return NO_TIMES
 
 
 def looks_back(claim: Claim, before: str = "") -> bool:
@@ -84,7 +87,7 @@ def _tells_of_past(text: str, out: Interval | None) -> bool:
 
 
 def _months_near(day: date | None) -> frozenset[str]:
-    """The month of a day, and those of the weeks before that are not LONG_AGO: what is told of in it is no other time."""
+    """The month of a day, and that of LONG_AGO days before: what is told of in it is no other time."""
     before = date.fromordinal(max(1, day.toordinal() - LONG_AGO)) if day else None
     return frozenset(one.strftime("%b").casefold() for one in (day, before) if one)
 

@@ -12,7 +12,7 @@ from graph.claim import ArticleRef, Claim
 from graph.comparing.currencies import Rates, rates
 from graph.comparing.values import numbers
 from graph.events.anchors import anchors, placed, places_in, says_little
-from graph.events.past import Times, looks_back, times_in
+from graph.events.past import NO_TIMES, Times, looks_back, times_in
 from graph.events.times import NEAR_DAYS, apart, bounded
 from graph.lexicon import empty_senses, names, plain, senses, tokens
 
@@ -88,7 +88,7 @@ class Setting:
     past: bool = False
     places: frozenset[str] = frozenset()
     lead: frozenset[str] = frozenset()
-    times: Times = Times()
+    times: Times = NO_TIMES
     rates: Rates = field(default_factory=dict)
     numbers: frozenset[float] = frozenset()
 

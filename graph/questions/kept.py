@@ -126,12 +126,13 @@ def _asked(web: Web, asked: str, claims: Iterable[str], verdicts: Iterable[Judge
     values: dict[str, set[str]] = {}
     for one in verdicts:
         for claim, value in zip(one.claims, one.values, strict=True):
-            values.setdefault(claim, set()).add(value)
+            values.setdefault(claim, set()).update(value.split())
     measure = asked.partition("|")[2]
     compared_in = {claim: frozenset(values.get(claim.id, ())) for claim in told}
     counted = {claim: fig for claim in told if (fig := figure_of(claim, measure, compared_in[claim]))}
+    agreed = frozenset(frozenset(one.claims) for one in verdicts if one.kind == "agree")
     first = min(counted, key=lambda claim: claim.id)
-    return measure_label(counted[first]), by_figure(counted, apart)
+    return measure_label(counted[first]), by_figure(counted, apart, agreed)
 
 
 def _actor(claim: Claim, actors: tuple[str, ...], reach: Reach) -> str:

@@ -9,20 +9,27 @@ from dataclasses import dataclass, replace
 
 from graph.claim import Claim, Quantity
 from graph.comparing import wording
-from graph.comparing.measure import ACTING, PERSON, Figure, figures
+from graph.comparing.clock import CLOCK
+from graph.comparing.clock import compared as hours_compared
+from graph.comparing.currencies import MONEY, currency
+from graph.comparing.measure import ACTING, AGE, PERSON, Figure, figures
 from graph.comparing.siding import denied
 from graph.comparing.stance import Position
+from graph.comparing.states import LIVING
 from graph.comparing.values import Comparison, allowed, compare, dimension, middle
 from graph.lexicon import function_words
 
 Pairs = frozenset[frozenset[str]]
-"""Pairs of claims, by their ids, that conflict."""
+"""Pairs of claims, by their ids."""
+NO_PAIRS: Pairs = frozenset()
 STANDS: Mapping[str, str] = {
     "for": "for it", "wants": "wants it", "offers": "offers it", "says-so": "says it is so",
     "says-not": "says it is not so", "against": "against it",
 }  # fmt: skip
 _RANK = {"exact": 0, "range": 1, "about": 1, "at least": 2, "at most": 2}
 _SIGNS = {"dollar": "$", "euro": "€", "pound": "£"}
+_TOLD_OF = {CLOCK: ("hour", "hour ({})"), AGE: ("age", "age of {}")}
+"""What is asked of some kinds of figures, without and with what they are of."""
 _MASSES = frozenset(["crew", "staff", "police", "cash", "jewellery", "jewelry", "percent"])
 _LONGEST = 70
 
@@ -48,20 +55,27 @@ def size(figure: Figure) -> float:
 
 
 def compared(f: Figure, g: Figure) -> Comparison | None:
-    """How two figures of one measure stand, whatever the thing counted is called."""
+    """How two figures of one measure stand, whatever the thing counted is called; None for sums of two currencies."""
+    if f.kind == g.kind == CLOCK:
+        return hours_compared(f.quantity, g.quantity)
     left, right = f.quantity, g.quantity
+    if currency(f.kind) != currency(g.kind):
+        return None
     if dimension(left.unit) != dimension(right.unit):
         left, right = replace(left, unit=f.kind), replace(right, unit=g.kind)
     return compare(left, right)
 
 
-def by_figure(told: Mapping[Claim, Figure], conflicts: Pairs) -> tuple[Side, ...]:
-    """Sides of one figure each, what is "about" or "at least" on the side that bears it out best; smallest first."""
+def by_figure(told: Mapping[Claim, Figure], conflicts: Pairs, agreed: Pairs = NO_PAIRS) -> tuple[Side, ...]:
+    """Sides of one figure each, what is "about" or "at least" on the side that bears it out best; smallest first.
+
+    `agreed` pairs were found to agree where their figures alone do not show it: one sum in two currencies.
+    """
     support = Counter(_written(figure) for figure in told.values())
     ranked = sorted(told, key=lambda one: (_rank(told[one]), -support[_written(told[one])], size(told[one]), one.id))
     sides: list[list[Claim]] = []
     for claim in ranked:
-        fit = [(_fit(claim, side, told, conflicts), -at) for at, side in enumerate(sides)]
+        fit = [(_fit(claim, side, told, conflicts, agreed), -at) for at, side in enumerate(sides)]
         best = max(fit, default=(0.0, 0))
         if best[0] > 0:
             sides[-best[1]].append(claim)
@@ -71,10 +85,13 @@ def by_figure(told: Mapping[Claim, Figure], conflicts: Pairs) -> tuple[Side, ...
     return tuple(Side(figure_label(told[side[0]]), _in_order(side)) for side in sides)
 
 
-def _fit(claim: Claim, side: Iterable[Claim], told: Mapping[Claim, Figure], conflicts: Pairs) -> float:
+def _fit(claim: Claim, side: Iterable[Claim], told: Mapping[Claim, Figure], conflicts: Pairs, agreed: Pairs) -> float:
     """How well a claim goes with all of a side, 0 where it does not."""
     best = 1.0
     for other in side:
+        if told[claim].kind != told[other].kind and frozenset((claim.id, other.id)) in agreed:
+            best = min(best, 0.5)
+            continue
         how = compared(told[claim], told[other])
         if how is None or how.relation not in ("equal", "compatible") or frozenset((claim.id, other.id)) in conflicts:
             return 0.0
@@ -96,6 +113,8 @@ def figure_label(figure: Figure) -> str:
     number = _number(figure.quantity)
     if figure.kind == "magnitude":
         return f"magnitude {number}"
+    if figure.kind == CLOCK:
+        return " ".join(filter(None, (figure.quantity.text, figure.of)))
     if figure.kind == PERSON:
         return f"{number} {_told_state(figure) or 'people'}"
     thing, per, rate = figure.kind.partition(" per ")
@@ -136,7 +155,12 @@ def measure_label(figure: Figure) -> str:
         return "magnitude"
     if figure.kind == "length":
         return f"distance from {figure.of.title()}" if figure.of else "length"
-    thing = "people" if figure.kind == PERSON else _plural(figure.kind)
+    if figure.kind in _TOLD_OF or figure.state == LIVING:
+        told, of = _TOLD_OF.get(figure.kind, ("people living there", "people living in {}"))
+        return of.format(figure.of if figure.kind == CLOCK else figure.of.title()) if figure.of else told
+    if figure.kind == "duration":
+        return "how long it lasted" if figure.state else "duration"
+    thing = "people" if figure.kind == PERSON else MONEY if currency(figure.kind) else _plural(figure.kind)
     return f"{thing} {_told_state(figure)}".strip()
 
 

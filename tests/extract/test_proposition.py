@@ -55,6 +55,14 @@ CLAUSES = [
         [("Burglars", "emptied", "the shop"), ("Burglars", "breaking", "its back door")],
     ),
     (
+        "The army holds the coast, despite losing its port and killing 40 rebels.",
+        [
+            ("The army", "holds", "the coast"),
+            ("The army", "losing", "its port"),
+            ("The army", "killing", "40 rebels"),
+        ],
+    ),
+    (
         "The law, which the president signed in May, covers trucks.",
         [("The law", "covers", "trucks"), ("the president", "signed", "The law")],
     ),

@@ -49,6 +49,12 @@ def rows(text: str) -> list[Row]:
         ("Between 10 and 12 people drowned.", ("Between 10 and 12 people", 10, 12, "person")),
         ("Three or four robbers ran.", ("Three or four robbers", 3, 4, "robber")),
         ("They let in 50 trucks a day.", ("50 trucks a day", 50, 50, "truck per day")),
+        ("It sank a little more than a mile off the coast.", ("a little more than a mile", 1, 1.2, "mile")),
+        ("She lay there for more than a day.", ("more than a day", 1, None, "day")),
+        ("The truce did not survive a fortnight.", ("a fortnight", 1, 1, "fortnight")),
+        ("Witnesses spoke of a pair of riders.", ("a pair of riders", 2, 2, "rider")),
+        ("A gang of four climbed in.", ("four", 4, 4, "person")),
+        ("The trust owns a seventh of the shares.", ("a seventh of the shares", 0.142, 0.143, "part of share")),
     ],
 )
 def test_hedges_leave_bounds(text: str, expected: Row) -> None:
@@ -149,6 +155,28 @@ def test_unit_from_the_text_before() -> None:
     (many,) = figures(pipeline()("About 130 remain in the camp."), before=earlier)
     assert many.quantity.unit == "hostage"
     assert [figure.quantity.unit for figure in figures(pipeline()("Two of them slept."), before=earlier)] == [""]
+
+
+@pytest.mark.parametrize(
+    ("text", "units"),
+    [
+        ("Two managed to escape.", ["boat"]),
+        ("The navy searched the other three.", ["boat"]),
+        ("They have six.", [""]),
+    ],
+)
+def test_a_part_of_a_few(text: str, units: list[str]) -> None:
+    """Of five boats told of before, "two" that do something and "the other three" are boats; more than five are not."""
+    earlier = figures(pipeline()("Five boats came near."))
+    assert [figure.quantity.unit for figure in figures(pipeline()(text), before=earlier)] == units
+
+
+@pytest.mark.parametrize(
+    "text", ["They meet twice a week.", "He works a day here and there.", "It rained a month ago."]
+)
+def test_one_of_a_length_is_no_figure_by_itself(text: str) -> None:
+    """ "A week" is a length where a word says so: more than, for, lasted."""
+    assert rows(text) == []
 
 
 def test_times_known_to_the_caller() -> None:

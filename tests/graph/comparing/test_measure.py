@@ -45,6 +45,42 @@ MEASURES = [
         _claim("thieves", "stole", "€2m ($2.6m) in gems", _one("€2m", 2e6, "euro"), _one("$2.6m", 2.6e6, "dollar")),
         ["money/stolen/", "money/stolen/"],
     ),
+    (_claim("The ferry", "was licensed", "to carry 60 people", _one("60 people", 60)), ["person/capacity/"]),
+    (_claim("The ferry", "was carrying", "90 people", _one("90 people", 90)), ["person/aboard/"]),
+    (_claim("Some 90 people", "had squeezed on", "to the ferry", _one("Some 90 people", 90)), ["person/aboard/"]),
+    (
+        _claim("Leksa and its port", "have", "9,000 residents", _one("9,000 residents", 9000, "resident")),
+        ["person/living there/leksa"],
+    ),
+    (_claim("9,000 residents", "have fled", "Leksa", _one("9,000 residents", 9000, "resident")), ["person/displaced/"]),
+    (
+        _claim("It", "shook", "the port of Leksa, a town of 9,000 people", _one("9,000 people", 9000)),
+        ["person/living there/leksa"],
+    ),
+    (_claim("Two boats", "managed", "to get away", _one("Two boats", 2, "boat")), ["ship/escaped/"]),
+    (_claim("two of them", "managed", "to flee", _one("two", 2, "boat")), ["ship/escaped/"]),
+    (
+        _claim("The navy", "intercepted", "the remaining three boats", _one("three boats", 3, "boat")),
+        ["ship/intercepted/"],
+    ),
+    (
+        _claim("Two helicopters", "were evacuating", "the injured to Leksa", _one("Two helicopters", 2, "helicopter")),
+        ["helicopter//"],
+    ),
+    (_claim("The rings", "are valued", "at £40,000", _one("£40,000", 40000, "pound")), ["money/worth/"]),
+    (_claim("around 300 posts", "would go", "", _one("around 300 posts", 300, "post")), ["job/cut/"]),
+    (
+        _claim("The army", "will not free", "the 40 men it is still holding", _one("40 men", 40, "man")),
+        ["person/held/"],
+    ),
+    (
+        _claim("The army", "will free", "30 of the 40 men it holds", _one("30 of the 40 men", 30, "man")),
+        ["person/freed/"],
+    ),
+    (
+        _claim("It", "killed", "24 people, including 21 at the gate", _one("24 people", 24), _one("21", 21)),
+        ["person/killed/"],
+    ),
     (_claim("There", "was", "an aftershock of 4.1", _one("4.1", 4.1, "magnitude")), ["magnitude//aftershock"]),
 ]
 
@@ -53,6 +89,11 @@ MEASURES = [
 def test_what_a_figure_measures(claim: Claim, measures: list[str]) -> None:
     """Kind and state of each figure; who acts is counted apart from what befell whom."""
     assert sorted(one.measure for one in figures(claim)) == measures
+
+
+def test_a_poll_has_shares_of_its_own() -> None:
+    """What one poll says no other confirms or contradicts."""
+    assert not figures(_claim("Reyes", "has", "34 per cent in the poll", _one("34 per cent", 34, "percent")))
 
 
 def test_nobody_is_none_and_somebody_is_one() -> None:
@@ -85,6 +126,80 @@ SAME = [
         _claim("two boats", "brought", "food", _one("two boats", 2, "boat")),
         False,
         "a number met by chance",
+    ),
+    (
+        _claim("A gang of four", "climbed in", "through a window", _one("four", 4)),
+        _claim("Three masked men", "broke", "into the museum", _one("Three masked men", 3, "man")),
+        True,
+        "two parts of one deed",
+    ),
+    (
+        _claim("A gang of four", "climbed in", "through a window", _one("four", 4)),
+        _claim("Three men", "run", "the museum", _one("Three men", 3, "man")),
+        False,
+        "a deed and a trade",
+    ),
+    (
+        _claim("About 80 guests", "came", "", _one("About 80 guests", 80, "guest")),
+        _claim("About 70 people", "are", "in hospital", _one("About 70 people", 70)),
+        False,
+        "two round numbers",
+    ),
+    (
+        _claim("The rings", "are valued", "at £40,000", _one("£40,000", 40000, "pound")),
+        _claim("thieves", "stole", "$60,000 in rings", _one("$60,000", 60000, "dollar")),
+        True,
+        "what was stolen and what it is worth, in any currency",
+    ),
+    (
+        _claim("Ana Reyes, 60,", "fell", "", _one("60", 60, "year of age")),
+        _claim("Reyes, aged 58,", "fell", "", _one("58", 58, "year of age")),
+        True,
+        "the age of one person",
+    ),
+    (
+        _claim("Ana Reyes, 60,", "fell", "", _one("60", 60, "year of age")),
+        _claim("Tom Bell, 58,", "fell", "", _one("58", 58, "year of age")),
+        False,
+        "the ages of two",
+    ),
+    (
+        _claim("The boat", "was", "two miles off Leksa", _one("two miles", 2, "mile")),
+        _claim("The boat", "was", "3 km from Leksa, on its way to Port Salem", _one("3 km", 3, "kilometre")),
+        True,
+        "how far from the place named first",
+    ),
+    (
+        _claim("The strike", "lasted", "16 days", _one("16 days", 16, "day")),
+        _claim("the docks", "were shut for", "two weeks", _one("two weeks", 2, "week")),
+        True,
+        "how long it lasted",
+    ),
+    (
+        _claim(
+            "The firm", "cut", "a third of its workforce", _one("a third of its workforce", 1 / 3, "part of workforce")
+        ),
+        _claim("34 per cent of employees", "had gone", "", _one("34 per cent", 34, "percent")),
+        True,
+        "shares of one whole, by another name",
+    ),
+    (
+        _claim("Exports", "are", "34 per cent of jobs", _one("34 per cent", 34, "percent")),
+        _claim("Reyes", "took", "34 per cent of votes", _one("34 per cent", 34, "percent")),
+        False,
+        "shares of two wholes",
+    ),
+    (
+        _claim("Some 620 dockers", "walked out", "", _one("Some 620 dockers", 620, "person")),
+        _claim("600 people", "stopped", "work", _one("600 people", 600)),
+        True,
+        "a telling number, put round",
+    ),
+    (
+        _claim("1,000 voters", "were asked", "", _one("1,000 voters", 1000, "voter")),
+        _claim("1,000 helpers", "came", "", _one("1,000 helpers", 1000, "person")),
+        False,
+        "a round number, met by chance",
     ),
 ]
 
