@@ -65,7 +65,7 @@ def own(given: Read) -> Sequence[Verdict]:
 
     filled: dict[str, list[Claim]] = defaultdict(list)
     for claim in given.claims:
-        for key in slots(claim, name, stories[claim.article].keys(claim)).filed:
+        for key in slots(claim, name, stories[claim.article].keys(claim)).plain:
             filled[key].append(claim)
     met = {(min(a.id, b.id), max(a.id, b.id)): (a, b) for group in filled.values() for a, b in combinations(group, 2)}
     found = (

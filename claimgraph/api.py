@@ -7,6 +7,7 @@ import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
+from itertools import islice
 from pathlib import Path
 from types import TracebackType
 from typing import IO, TYPE_CHECKING, Any, Self, Unpack
@@ -18,7 +19,7 @@ from claimgraph.choosing import Compared, Day, Reading, Selection, in_words, spe
 from claimgraph.comparing import comparisons
 from claimgraph.events import Account, Event, event, in_time, the_one
 from claimgraph.excerpt import excerpt
-from claimgraph.exporting import whole_file, write
+from claimgraph.exporting import Tell, whole_file, write
 from claimgraph.paging import strongest
 from claimgraph.questions import Question, questions
 from claimgraph.results import Comparison, Ingested, Results, Statement
@@ -38,9 +39,9 @@ if TYPE_CHECKING:
     import networkx as nx
 
     from claimgraph.overruling import Overruled
-    from extract.article import Article, Unreadable
     from graph.check import Report
     from graph.identity.whois import Whois
+    from graph.transfer import Transferred
 
 _NAME = re.compile(r"[\w-]+\Z")
 _SHORTEST = 4
@@ -90,9 +91,10 @@ class ClaimGraph:
         """Read files, folders, globs or "-" into the graph; what became of each input, as it was done.
 
         `date` and `publisher` serve articles that tell none of their own; `model` names a spaCy pipeline. With `jobs`,
-        so many processes extract: a script that asks for them keeps its work under `if __name__ == "__main__":`. An
-        article that is there already is passed over, unless `again` is set or another version or setting of this
-        program extracted it; a changed one takes its place. Raises NoModel.
+        so many processes extract: a script that asks for them keeps its work under `if __name__ == "__main__":`; with
+        `engine`, a cluster does (see claimgraph.engines). An article that is there already is passed over, unless
+        `again` is set or another version or setting of this program extracted it; a changed one takes its place.
+        Raises NoModel, NoEngine.
         """
         return Results(Ingested, tuple(self.ingesting(paths, **reading)))
 
@@ -102,12 +104,17 @@ class ClaimGraph:
         **reading: Unpack[Reading],
     ) -> Iterator[Ingested]:
         """As `ingest`, one input at a time, as each is done."""
-        from claimgraph.ingesting import ingesting  # noqa: PLC0415 (spaCy and the tagger load for seconds)
+        from claimgraph.ingesting import ingesting, readable  # noqa: PLC0415 (the readers of HTML load for a second)
 
         found = readable(paths, date=reading.get("date"), publisher=reading.get("publisher"))
-        jobs, again = reading.get("jobs", 1), reading.get("again", False)
+        jobs, again, model = reading.get("jobs", 1), reading.get("again", False), reading.get("model")
         try:
-            yield from ingesting(self.store, found, model=reading.get("model"), jobs=jobs, again=again)
+            if engine := reading.get("engine"):
+                from claimgraph.engines.landing import landing  # noqa: PLC0415 (only for clusters)
+
+                yield from landing(self.store, found, engine=engine, model=model, again=again)
+            else:
+                yield from ingesting(self.store, found, model=model, jobs=jobs, again=again)
         finally:
             self.__dict__.pop("_names", None)
 
@@ -122,14 +129,18 @@ class ClaimGraph:
         since: Day = None,
         until: Day = None,
         publisher: str | None = None,
+        limit: int | None = None,
+        skip: int = 0,
     ) -> Results[Statement]:
         """Who proposed, rejected, promised … what, when, in order of time; any act where none is given.
 
         `act` in any form ("propose", "proposals", "rejected"); `actor` takes in those who speak for it; `about` is
-        what the claim speaks of, in these words or near-synonyms. Raises UnknownAct, UnknownName, BadParameter.
+        what the claim speaks of, in these words or near-synonyms; `limit` is how many are wanted, behind the first
+        `skip`. Raises UnknownAct, UnknownName, BadParameter.
         """
         return self._statements(
             "who_proposed",
+            page=(limit, skip),
             acts=acts.meant(act or acts.ANY),
             actor=actor,
             about=about,
@@ -146,9 +157,15 @@ class ClaimGraph:
         since: Day = None,
         until: Day = None,
         publisher: str | None = None,
+        limit: int | None = None,
+        skip: int = 0,
     ) -> Results[Statement]:
-        """What an actor said and did, and what was said of it, in order of time. Raises UnknownName, BadParameter."""
-        return self._statements("timeline", actor=actor, about=about, since=since, until=until, publisher=publisher)
+        """What an actor said and did, and what was said of it, in order of time; `limit` and `skip` as for `who`.
+
+        Raises UnknownName, BadParameter.
+        """
+        chosen = {"actor": actor, "since": since, "until": until, "publisher": publisher}
+        return self._statements("timeline", page=(limit, skip), about=about, **chosen)
 
     def compare(
         self,
@@ -339,25 +356,30 @@ class ClaimGraph:
         format: str | None = None,  # noqa: A002 (rdflib's word for it)
         title: str = "Claims",
         view: str | None = None,
+        triple_terms: bool = False,
+        tell: Tell = lambda: None,
         **chosen: Unpack[Selection],
     ) -> None:
         """Write the graph to a path or a binary stream, as the end of the path says where no `format` is given.
 
-        "html" is an interactive page; "trig", "nq", "jsonld", "ttl", "nt", "rdf", "graphml", "csv", "jsonl" the rest.
-        `actor`, `about`, `since`, `until` choose the claims; `view` is what the page opens on, as in `picture`. A file
-        appears whole or not at all. Raises UnknownFormat, UnknownName, BadParameter, NothingNamed.
+        "html" is an interactive page; "trig", "nq", "jsonld", "ttl", "nt", "rdf", "nanopub", "graphml", "csv",
+        "jsonl", "parquet" the rest: see docs/exports.md, also on `triple_terms`. `actor`, `about`, `since`, `until`
+        choose the claims; `view` is what the page opens on, as in `picture`; `tell` is called as each claim is written.
+        A file appears whole or not at all. Raises UnknownFormat, NoParquet, UnknownName, BadParameter, NothingNamed.
         """
+        told: dict[str, Any] = {"title": title, "chosen": in_words(chosen), "view": view}
+        told |= {"triple_terms": triple_terms, "tell": tell}
         if isinstance(output, str | os.PathLike):
             path = Path(output)
             shape = format or path.suffix.lower().lstrip(".")
             with whole_file(path) as stream:
-                write(self._chosen(chosen), stream, shape=shape, title=title, chosen=in_words(chosen), view=view)
+                write(self._chosen(chosen), stream, shape=shape, **told)
         else:
-            write(self._chosen(chosen), output, shape=format or "trig", title=title, chosen=in_words(chosen), view=view)
+            write(self._chosen(chosen), output, shape=format or "trig", **told)
 
     # Keeping it
 
-    def remove(self, article: str) -> int:
+    def retract(self, article: str) -> int:
         """Take out an article by its id, with its earlier versions and the verdicts on them; how many versions went.
 
         Raises NoSuchArticle.
@@ -366,6 +388,13 @@ class ClaimGraph:
 
         self.__dict__.pop("_names", None)
         return len(retract(self.store, article).gone)
+
+    def merging(self, other: ClaimStore) -> Iterator[Transferred]:
+        """Put the articles of another store into this graph; what became of each: see graph.transfer.transfer."""
+        from graph.transfer import transfer  # noqa: PLC0415 (only needed here)
+
+        self.__dict__.pop("_names", None)
+        return transfer(other, self.store)
 
     def overrule(self, path: str | os.PathLike[str]) -> Overruled:
         """Make a file of `name = other` and `name != other` what users decided on; an earlier one is forgotten.
@@ -397,29 +426,27 @@ class ClaimGraph:
         rows = speaking_of(found, chosen.get("about"), "subject", "predicate", "object")
         return excerpt(self.store, (self.store.claim(unsegment(str(row["claim"]))) for row in rows))
 
-    def _statements(self, query: str, *, about: str | None, **parameters: Any) -> Results[Statement]:
-        rows = speaking_of(self.rows(query, **parameters), about, "subject", "predicate", "object")
-        return Results(
-            Statement, tuple(self._statement(str(row["claim"]), row["who"], row.get("part")) for row in rows)
-        )
+    def _statements(
+        self, query: str, *, about: str | None, page: tuple[int | None, int], **parameters: Any
+    ) -> Results[Statement]:
+        """The statements of a page of the rows; all are looked at where they are chosen by what they are about."""
+        limit, skip = page
+        asked = find(query) if about or limit is None else find(query).page(limit, skip)
+        rows = speaking_of(self.rows(asked, **parameters), about, "subject", "predicate", "object")
+        if about or limit is None:
+            rows = islice(rows, skip, None if limit is None else skip + limit)
+        kept = list(rows)
+        known = {claim.id: claim for claim in self.store.claims_of(unsegment(str(row["claim"])) for row in kept)}
+        told = (_statement(known[unsegment(str(row["claim"]))], row["who"], row.get("part")) for row in kept)
+        return Results(Statement, tuple(told))
 
     def _statement(self, iri: str, who: object, part: object = None) -> Statement:
-        claim = self.store.claim(unsegment(iri))
-        return Statement(claim, None if who is None else str(who), "spoken of" if part == "spoken of" else "speaks")
+        return _statement(self.store.claim(unsegment(iri)), who, part)
 
     @cached_property
     def _names(self) -> Names:
         return Names(self.store)
 
 
-def readable(
-    paths: str | os.PathLike[str] | Iterable[str | os.PathLike[str]],
-    *,
-    date: Day = None,
-    publisher: str | None = None,
-) -> Iterator[Article | Unreadable]:
-    """The articles at these paths, and what could not be read; see extract.article.articles."""
-    from extract.article import articles  # noqa: PLC0415 (the readers of HTML load for a second)
-
-    given = [paths] if isinstance(paths, str | os.PathLike) else list(paths)
-    return articles(given, date=date, publisher=publisher)
+def _statement(claim: Claim, who: object, part: object = None) -> Statement:
+    return Statement(claim, None if who is None else str(who), "spoken of" if part == "spoken of" else "speaks")

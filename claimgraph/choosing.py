@@ -47,6 +47,7 @@ class Reading(TypedDict, total=False):
     publisher: str | None
     model: str | None
     jobs: int
+    engine: str | None
     again: bool
 
 

@@ -24,7 +24,12 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "serve": ("claimgraph.commands.serve", "Answer SPARQL over HTTP, with a query page."),
     "stats": ("claimgraph.commands.keep", "What the store holds."),
     "check": ("claimgraph.commands.keep", "Whether the graph in the store is sound."),
-    "remove": ("claimgraph.commands.keep", "Take articles out of the store."),
+    "retract": ("claimgraph.commands.upkeep", "Take articles out of the store."),
+    "merge": ("claimgraph.commands.upkeep", "Put the articles of another store into this one."),
+    "backup": ("claimgraph.commands.upkeep", "Copy the store, also while it is written to."),
+    "restore": ("claimgraph.commands.upkeep", "Put a copy in the place of the store."),
+    "optimize": ("claimgraph.commands.upkeep", "Make the files of the store few and small."),
+    "migrate": ("claimgraph.commands.upkeep", "Bring an older store to the format of this program."),
     "completion": ("claimgraph.commands.keep", "Print the script that completes commands in a shell."),
 }
 """Name → where the command is, and its short help."""
@@ -35,6 +40,7 @@ Exit codes:
   1  something failed: an input could not be read, the store is missing or
      in use, the graph is not sound
   2  called wrongly: an unknown option, name or query, an error in SPARQL
+  130  stopped by Ctrl-C; what was reported is kept
 
 \b
 Example:

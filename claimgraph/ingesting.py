@@ -6,6 +6,7 @@ soon back where it was.
 
 from __future__ import annotations
 
+import os
 import threading
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -14,9 +15,10 @@ from pathlib import PurePath
 from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING
 
+from claimgraph.choosing import Day
 from claimgraph.results import Ingested
 from claimgraph.workers import WorkerDied, Workers
-from extract.article import Article, Unreadable
+from extract.article import Article, Unreadable, articles
 from extract.settings import Settings, mark
 from graph.claim import digest
 from graph.claimstore import ONE_ARTICLE, ClaimStore
@@ -36,6 +38,17 @@ Extracted = tuple["Claim", ...]
 _Numbered = tuple[int, Article]
 
 
+def readable(
+    paths: str | os.PathLike[str] | Iterable[str | os.PathLike[str]],
+    *,
+    date: Day = None,
+    publisher: str | None = None,
+) -> Iterator[Article | Unreadable]:
+    """The articles at these paths, and what could not be read; see extract.article.articles."""
+    given = [paths] if isinstance(paths, str | os.PathLike) else list(paths)
+    return articles(given, date=date, publisher=publisher)
+
+
 def ingesting(
     store: ClaimStore,
     found: Iterable[Article | Unreadable],
@@ -50,7 +63,7 @@ def ingesting(
     one article in the order given. `again` extracts also what is there already.
     """
     settings = Settings(model=model)
-    desk = _Desk(store, mark(settings), again)
+    desk = Desk(store, mark(settings), again)
     if jobs > 1:
         yield from _in_parallel(desk, found, settings, jobs)
         return
@@ -70,12 +83,12 @@ def _here(item: Article | Unreadable, settings: Settings) -> Extracted | Excepti
         return item
     try:
         return extracted((0, item), settings=settings)
-    except Exception as error:  # told of by `_Desk.merged`
+    except Exception as error:  # told of by `Desk.merged`
         return error
 
 
 @dataclass(frozen=True, slots=True)
-class _Desk:
+class Desk:
     """Where articles are held against the store and put into it."""
 
     store: ClaimStore
@@ -182,7 +195,7 @@ _Event = Article | Unreadable | _End | tuple[Sequence[_Numbered], Sequence[Extra
 
 
 def _in_parallel(
-    desk: _Desk, found: Iterable[Article | Unreadable], settings: Settings, jobs: int
+    desk: Desk, found: Iterable[Article | Unreadable], settings: Settings, jobs: int
 ) -> Iterator[Ingested]:
     events: SimpleQueue[_Event] = SimpleQueue()
     flow, reader = _Flow(jobs), _Reader(found, events, room=jobs * AHEAD * BATCH)
@@ -208,9 +221,9 @@ def _in_parallel(
                     workers.give(batch)
 
 
-def _arrived(desk: _Desk, flow: _Flow, item: Article | Unreadable) -> Ingested | None:
+def _arrived(desk: Desk, flow: _Flow, item: Article | Unreadable) -> Ingested | None:
     """What became of an input that needs no extraction; else it is on its way."""
-    keys = frozenset() if isinstance(item, Unreadable) else _keys(item)
+    keys = frozenset() if isinstance(item, Unreadable) else version_keys(item)
     after = flow.before(keys)
     if (not after or isinstance(item, Unreadable)) and (done := desk.unneeded(item)):
         return done
@@ -219,7 +232,7 @@ def _arrived(desk: _Desk, flow: _Flow, item: Article | Unreadable) -> Ingested |
     return None
 
 
-def _keys(article: Article) -> frozenset[str]:
+def version_keys(article: Article) -> frozenset[str]:
     """What two versions of one article have in common, one of these at least: see graph.claimstore."""
     ref = article.ref
     alone = ref.path is not None and PurePath(ref.path).suffix.lower() in ONE_ARTICLE

@@ -191,7 +191,7 @@ def _side(side: Side, asked: Question) -> RenderableType:
     more = others(side, best)
     head = styled(
         (f"{side.label}  ", "bold"),
-        (f"{counted(side.sources, 'source')}: ", ""),
+        (f"{side.behind()}: ", ""),
         (origin(best), ""),
         (f"; also {more}" if more else "", ""),
     )
@@ -211,4 +211,4 @@ def _agreed(asked: Question) -> RenderableType:
 
 
 def _sources(side: Side) -> str:
-    return f"{counted(side.sources, 'source')}: {listed(side.names)}"
+    return f"{side.behind()}: {listed(side.names)}"

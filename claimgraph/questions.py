@@ -46,7 +46,14 @@ class Side:
 
     def in_words(self) -> str:
         """ "about 1,160 killed (1 source: AFP)"."""
-        return f"{self.label} ({counted(self.sources, 'source')}: {', '.join(self.names)})"
+        return f"{self.label} ({self.behind()}: {', '.join(self.names)})"
+
+    def behind(self) -> str:
+        """How many independent sources give it, and in how many papers where those are more: one word told by two is
+        "1 source in 2 papers"."""
+        articles = [one.claim.article for one in self.statements]
+        papers = len({article.publisher or article.id for article in articles})
+        return f"{counted(self.sources, 'source')}{f' in {papers} papers' if papers > self.sources else ''}"
 
 
 @dataclass(frozen=True, slots=True)

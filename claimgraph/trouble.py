@@ -11,6 +11,7 @@ from claimgraph.acts import UnknownAct
 from claimgraph.api import ManyClaims
 from claimgraph.events import ManyEvents
 from claimgraph.exporting import UnknownFormat
+from claimgraph.exports.parquet import NoParquet
 from claimgraph.terminal import safe
 from graph.errors import NoSuchArticle, NoSuchClaim, NothingNamed, QueryError, StoreError
 from graph.identity.overrules import BadOverrules
@@ -60,13 +61,15 @@ def told(error: Exception) -> click.ClickException | None:
 
 
 def _failure(error: Exception) -> str | None:
-    if isinstance(error, StoreError):
+    if isinstance(error, StoreError | NoParquet):
         return str(error)
     if isinstance(error, OSError) and error.filename is not None:
         return f"{error.filename}: {(error.strerror or str(error)).lower()}"
     if isinstance(error, OSError) and error.errno == errno.ENOSPC:
         return "no space left where the results go"
     if (language := sys.modules.get("extract.language")) and isinstance(error, language.NoModel):  # slow to import
+        return str(error)
+    if (engines := sys.modules.get("claimgraph.engines")) and isinstance(error, engines.NoEngine):  # as above
         return str(error)
     return None
 

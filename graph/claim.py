@@ -13,7 +13,6 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from functools import lru_cache
 from typing import Any, Literal
 
 Span = tuple[int, int]
@@ -176,6 +175,7 @@ class Claim:
     happened: Interval | None = None
     spans: Spans = field(default_factory=Spans)
     confidence: float = 1.0
+    _id: str = field(default="", init=False, repr=False, compare=False)
 
     @property
     def speaker(self) -> Agent | None:
@@ -190,14 +190,15 @@ class Claim:
     @property
     def id(self) -> str:
         """A hash of article version, place and statement: the same text gives the same id on any machine."""
-        return _claim_id(self)
+        if not self._id:
+            object.__setattr__(self, "_id", _claim_id(self))
+        return self._id
 
     def __hash__(self) -> int:
         """Cheap, for claims are keys a lot: place and words tell most of them apart."""
         return hash((self.article.version, self.evidence.start, self.subject.text, self.predicate.text))
 
 
-@lru_cache(maxsize=1 << 16)
 def _claim_id(claim: Claim) -> str:
     return digest(
         claim.article.version,

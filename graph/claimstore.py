@@ -41,6 +41,8 @@ _CLAIM = to_ox(CG.Claim)
 _CURRENT, _REVISED = to_ox(CG.current), to_ox(CG.revised)
 _REVISION_OF = ox.NamedNode(PROV.wasRevisionOf)
 _STATUS = ox.NamedNode(CG.status)
+_PARTS = frozenset([ox.NamedNode(CG.attribution), ox.NamedNode(CG.quantity)])
+_DERIVED = ox.NamedNode(PROV.wasDerivedFrom)
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,13 +188,25 @@ class ClaimStore(ABC):
 
     def claim(self, claim_id: str) -> Claim:
         """The claim with this id, also where its article was revised since. Raises NoSuchClaim."""
-        found = list(self.quads(v.claim_iri(claim_id)))
-        for quad in list(found):
-            if quad.predicate.value in {str(CG.attribution), str(CG.quantity), str(PROV.wasDerivedFrom)}:
-                found += self.quads(_value(quad.object))
-        for claim in rdf.claims_from(found):
-            return claim
-        raise NoSuchClaim(f"no claim {claim_id} in the store")
+        return next(iter(self.claims_of([claim_id])))
+
+    def claims_of(self, claim_ids: Iterable[str]) -> Iterator[Claim]:
+        """The claims with these ids, in order; an article of several is read once. Raises NoSuchClaim."""
+        articles: dict[Value, tuple[ox.Quad, ...]] = {}
+        for claim_id in claim_ids:
+            found = list(self.quads(v.claim_iri(claim_id)))
+            for quad in list(found):
+                value = quad.object
+                if quad.predicate in _PARTS:
+                    found += self.quads(_value(value))
+                elif quad.predicate == _DERIVED:
+                    if value not in articles:
+                        articles[_value(value)] = tuple(self.quads(_value(value)))
+                    found += articles[_value(value)]
+            claim = next(rdf.claims_from(found), None)
+            if claim is None:
+                raise NoSuchClaim(f"no claim {claim_id} in the store")
+            yield claim
 
     def status(self, ref: ArticleRef) -> Literal["current", "revised"]:
         """Whether this version of the article is the current one. Raises NoSuchArticle."""

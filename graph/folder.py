@@ -198,8 +198,8 @@ def swapped(new: Path, path: Path, *, aside: Path) -> None:
     Cut off between the two moves, the new one stands ready and takes its place when the store is next opened.
     """
     ready = _ready(path)
-    if new != ready:
-        new.rename(ready)
+    shutil.rmtree(ready, ignore_errors=True)  # of a swap that was cut off before it began
+    new.rename(ready)
     synced(path.parent)
     path.rename(aside)
     ready.rename(path)

@@ -50,7 +50,7 @@ def claim_network(
     for claim in given:
         _add_claim(network, actors, claim)
     for verdict in verdicts:
-        _add_verdict(network, verdict)
+        add_verdict(network, verdict)
     add_questions(network, questions)
     return network
 
@@ -155,7 +155,8 @@ def _add_claim(network: nx.MultiDiGraph[str], actors: _Actors, claim: Claim) -> 
     return node
 
 
-def _add_verdict(network: nx.MultiDiGraph[str], verdict: Verdict) -> None:
+def add_verdict(network: nx.MultiDiGraph[str], verdict: Verdict) -> None:
+    """Add a verdict as an edge from the earlier to the later claim, where the network has both."""
     start, end = sorted((verdict.a, verdict.b), key=lambda claim: (_day(claim), claim.id))
     if _node("claim", start.id) in network and _node("claim", end.id) in network:
         told = {"strength": verdict.strength, "reason": verdict.reason}

@@ -14,12 +14,13 @@ from graph.change import Change, difference
 from graph.claim import ArticleRef
 from graph.claimstore import ClaimStore
 from graph.comparing import index
+from graph.overlay import View
 
 ORIGINS = ox.NamedNode(f"{v.BASE}index/origins")
 _MADE_BY = ox.NamedNode(f"{v.BASE}index#madeBy")
 
 
-def made_by(store: ClaimStore, ref: ArticleRef) -> str:
+def made_by(store: View, ref: ArticleRef) -> str:
     """The mark of the extraction that an article version's claims came from, "" where none is known."""
     row = next(store.quads(v.graph_iri(ref), _MADE_BY, graph=ORIGINS), None)
     return index.text_of(row) if row else ""

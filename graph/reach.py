@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import pyoxigraph as ox
@@ -13,20 +14,26 @@ from graph.claim import ArticleRef, Claim, slug
 from graph.claimstore import ClaimStore
 from graph.comparing import index
 from graph.comparing.copies import band_rows, bands, likely_copies
-from graph.comparing.kin import kin, name_rows
-from graph.comparing.slots import ALIKE_NAMES, Slots, slots
+from graph.comparing.kin import kin, name_rows, sketch
+from graph.comparing.slots import ALIKE_NAMES, Slots, slots, without_time
 from graph.entities import Cluster, Pair, canonical, clustered
 from graph.events import filing
-from graph.events.story import Relation, Story, relation, story
+from graph.events.story import Relation, Story, one_story, relation, story
+from graph.events.times import apart
 from graph.identity.gathering import gathered
 from graph.identity.mentions import Mention, mentions
 from graph.identity.register import Register
-from graph.readback import claims_from
+from graph.readback import articles_from, claims_from
 from graph.vocabulary import CG, RDF, SDO, SKOS
 
 ENTITIES = ox.NamedNode(str(v.ENTITIES))
 _CANONICAL = ox.NamedNode(CG.canonical)
 _WITHIN = ox.NamedNode(str(SDO.containedInPlace))
+MANY = 12
+"""Of an article of which so many claims are wanted, all are read: that takes as long as so many one by one."""
+FAINTLY_ALIKE = 0.25
+"""Statements are of one event from this likeness of their articles on, if they share but a state in one news cycle
+(which adds 0.2 and 0.3), or one other name in another (0.5); see graph.events.event.SAME."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +58,7 @@ class Reach:
     before: Mapping[str, str]
     after: Mapping[str, str]
     names: Change
+    _gone_graphs: frozenset[ox.NamedNode] | None = None
     _known: dict[str, str] = field(default_factory=dict)
     _relations: dict[tuple[ArticleRef, ArticleRef], Relation] = field(default_factory=dict)
     _claims: dict[str, Claim] = field(default_factory=dict)
@@ -58,11 +66,17 @@ class Reach:
     _slots: dict[str, Slots] = field(default_factory=dict)
     _copies: dict[ArticleRef, frozenset[ox.NamedNode]] = field(default_factory=dict)
     _kin: dict[ArticleRef, frozenset[ox.NamedNode]] = field(default_factory=dict)
+    _filed: dict[ox.NamedNode, dict[str, list[str]]] = field(default_factory=dict)
+    _alike: dict[tuple[ArticleRef, ox.NamedNode], bool] = field(default_factory=dict)
+    _by_graph: dict[ox.NamedNode, ArticleRef] = field(default_factory=dict)
+    _expected: Counter[ox.NamedNode] = field(default_factory=Counter)
 
     @property
     def gone_graphs(self) -> frozenset[ox.NamedNode]:
         """The index graphs that no longer count."""
-        return frozenset(map(index.index_graph, self.gone))
+        if self._gone_graphs is None:
+            self._gone_graphs = frozenset(map(index.index_graph, self.gone))
+        return self._gone_graphs
 
     def canonical(self, entity: str) -> str:
         """The id of the entity that an id will stand for; itself where nothing is known of it."""
@@ -77,18 +91,53 @@ class Reach:
         if claim_id in self.new:
             return self.new[claim_id]
         if claim_id not in self._claims:
-            graphs = (quad.graph_name for quad in self.store.quads(v.claim_iri(claim_id), RDF.type))
-            graph = next((one for one in graphs if isinstance(one, ox.NamedNode)), None)
-            if graph is None:
-                return self.store.claim(claim_id)  # which says that there is none
-            self._claims.update((one.id, one) for one in claims_from(self.store.quads(graph=graph)))
+            graph = self._graph(claim_id)
+            if graph is not None and self._expected[graph] >= MANY:
+                self._claims.update((one.id, one) for one in claims_from(self.store.quads(graph=graph)))
+            else:
+                self._claims[claim_id] = self.store.claim(claim_id)
         return self._claims[claim_id]
+
+    def expect(self, claims: Iterable[str]) -> None:
+        """Say which claims will be read: of articles of which many will be, all are read together."""
+        graphs = (self._graph(one) for one in set(claims) - self.new.keys() - self._claims.keys())
+        self._expected.update(graph for graph in graphs if graph is not None)
+
+    def _graph(self, claim_id: str) -> ox.NamedNode | None:
+        graphs = (quad.graph_name for quad in self.store.quads(v.claim_iri(claim_id), RDF.type))
+        return next((one for one in graphs if isinstance(one, ox.NamedNode)), None)
 
     def story(self, ref: ArticleRef) -> Story:
         """What an article's text tells of itself, new or stored."""
         if ref not in self._stories:
-            self._stories[ref] = story(self.texts[ref] if ref in self.texts else self.store.text(ref))
+            text = self.texts[ref] if ref in self.texts else self.store.text(ref)
+            known = None if ref in self.texts else sketch(self.store, index.index_graph(ref), text)
+            self._stories[ref] = known or story(text)
         return self._stories[ref]
+
+    def alike(self, ref: ArticleRef, graph: ox.NamedNode) -> bool:
+        """Whether claims of an article and of that with these rows may be of one event if they share but a state."""
+        if (ref, graph) not in self._alike:
+            self._alike[ref, graph] = self._are_alike(ref, graph)
+        return self._alike[ref, graph]
+
+    def within(self, ref: ArticleRef, graph: ox.NamedNode, days: int) -> bool:
+        """Whether an article and the one with these index rows came out within so many days, as far as is known."""
+        return not apart(ref.issued, self._article(graph).issued, slack=days)
+
+    def _are_alike(self, ref: ArticleRef, graph: ox.NamedNode) -> bool:
+        other = self._article(graph)
+        theirs = self.story(other) if other in self.texts else sketch(self.store, graph)
+        how = relation(self.story(ref), theirs or self.story(other), likely=False)
+        return how.story >= FAINTLY_ALIKE or one_story(ref, other, how)
+
+    def _article(self, graph: ox.NamedNode) -> ArticleRef:
+        """The article version with these index rows."""
+        if not self._by_graph:
+            self._by_graph.update((index.index_graph(claim.article), claim.article) for claim in self.new.values())
+        if graph not in self._by_graph:
+            self._by_graph[graph] = next(articles_from(self.store.quads(index.article_node(graph))))
+        return self._by_graph[graph]
 
     def relation(self, a: ArticleRef, b: ArticleRef) -> Relation:
         """How the texts of two articles stand to each other."""
@@ -113,6 +162,15 @@ class Reach:
             self._kin[ref] = frozenset(found)
         return self._kin[ref]
 
+    def filed(self, graph: ox.NamedNode) -> Mapping[str, Sequence[str]]:
+        """The claims of a stored article by the keys under which they are filed, without times."""
+        if graph not in self._filed:
+            found: dict[str, list[str]] = {}
+            for key, claim in index.slots_in(self.store, graph):
+                found.setdefault(without_time(key), []).append(claim)
+            self._filed[graph] = found
+        return self._filed[graph]
+
     def slots(self, claim: Claim) -> Slots:
         """The keys under which a claim will be looked up."""
         if claim.id not in self._slots:
@@ -125,11 +183,13 @@ class Reach:
         All claims of such an article, for what it tells more than once has one verdict with each other article.
         """
         moved = [one for one in self.members if self.before.get(one, one) != self.after.get(one, one)]
-        refs = {self.claim(claim).article for one in moved for claim in self._using(one) if claim not in self.new}
+        graphs = {graph for one in moved for claim, graph in self._using(one) if claim not in self.new}
+        refs = [ref for graph in graphs for ref in articles_from(self.store.quads(index.article_node(graph)))]
         found = {claim for ref in refs for claim in index.claims_of(self.store, ref)} - self.new.keys()
+        self.expect(found)
         return (*self.new.values(), *(self.claim(one) for one in sorted(found)))
 
-    def _using(self, entity: str) -> Iterator[str]:
+    def _using(self, entity: str) -> list[index.Place]:
         return index.claims_at(self.store, index.USES, entity, gone=self.gone_graphs)
 
     def row_change(self, touched: Iterable[Claim]) -> Change:
@@ -137,7 +197,7 @@ class Reach:
         before = {row for ref in self.gone for row in index.rows_of(self.store, ref)}
         after = set(index.mention_rows(self.new.values()) | filing.rows(self.new.values()))
         for ref in {claim.article for claim in self.new.values()}:
-            after |= name_rows(ref, self.story(ref).names, least=ALIKE_NAMES)
+            after |= name_rows(ref, self.story(ref), least=ALIKE_NAMES)
             after |= band_rows(ref, self.story(ref).text)
         for claim in touched:
             after |= index.slot_rows(claim, self.slots(claim).filed)

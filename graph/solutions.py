@@ -68,7 +68,7 @@ def to_ox(term: Node | Value) -> Value:
     if isinstance(term, ox.NamedNode | ox.Literal):
         return term
     if isinstance(term, URIRef):
-        return ox.NamedNode(str(term))
+        return _named(term)
     if isinstance(term, Literal):
         if term.language:
             return ox.Literal(str(term), language=term.language)
@@ -89,6 +89,11 @@ def to_rdflib(term: object) -> Node | None:
     if isinstance(term, ox.BlankNode):
         return BNode(term.value)
     raise TypeError(f"rdflib has no term for {term}")
+
+
+@lru_cache(maxsize=1 << 16)
+def _named(iri: URIRef) -> ox.NamedNode:
+    return ox.NamedNode(str(iri))
 
 
 @lru_cache(maxsize=20_000)

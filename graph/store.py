@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import weakref
 from collections.abc import Callable, Iterator, Mapping
+from itertools import islice
 from pathlib import Path
 from typing import IO, TypedDict, Unpack, cast
 
@@ -53,7 +54,7 @@ __all__ = [
     "open_store",
 ]
 
-FORMAT = 2
+FORMAT = 3
 """The version of the graph's layout that this program writes and reads; kept in every store."""
 
 _FORMATS = {
@@ -106,9 +107,9 @@ class _Oxigraph(ClaimStore):
         graph: Node | Value | None = None,
     ) -> Iterator[ox.Quad]:
         """See ClaimStore."""
-        pattern = (None if term is None else to_ox(term) for term in (subject, predicate, value, graph))
+        pattern = [None if term is None else to_ox(term) for term in (subject, predicate, value, graph)]
         # The library raises TypeError on a literal where only an IRI can stand, so the cast hides no mistake.
-        return iter(self._inner.quads_for_pattern(*cast("tuple[ox.NamedNode, ...]", tuple(pattern))))
+        return iter(self._inner.quads_for_pattern(*cast("list[ox.NamedNode]", pattern)))
 
     def apply(self, change: Change) -> None:
         """See ClaimStore."""
@@ -185,6 +186,8 @@ class _Oxigraph(ClaimStore):
         """See ClaimStore."""
         kind = _format(format)
         self._writable()
+        if isinstance(source, Path) and self._is_new():
+            return self._bulk(source, kind)
         try:
             parsed = ox.parse(path=source, format=kind) if isinstance(source, Path) else ox.parse(source, format=kind)
             found = list(parsed)
@@ -197,6 +200,33 @@ class _Oxigraph(ClaimStore):
             raise self._unwritten(error) from error
         self._written()
         return len(found)
+
+    def _is_new(self) -> bool:
+        """Whether the store holds nothing but its format."""
+        return len(list(islice(self._inner, 2))) <= 1  # len() would count all quads
+
+    def _bulk(self, source: Path, kind: ox.RdfFormat) -> int:
+        """Load a file into a new store, many times sooner than in one transaction; one that is no good leaves it new.
+
+        The mark of the format goes first and comes last, so a store of which half was loaded when the process was
+        killed is none that anybody takes for whole.
+        """
+        self._inner.clear()
+        try:
+            self._inner.bulk_load(path=source, format=kind)
+            _check_format(list(self._inner.quads_for_pattern(None, None, None, ox.NamedNode(STORE))), "the file")
+        except (SyntaxError, StoreFormat, OSError) as error:
+            self._inner.clear()
+            self._mark()
+            if isinstance(error, SyntaxError):
+                raise ValueError(f"{source} is not {kind.name}: {error}") from error
+            if isinstance(error, OSError):
+                raise self._unwritten(error) from error
+            raise
+        self._written()
+        found = len(self._inner)
+        self._mark()
+        return found
 
     def dataset(self) -> Dataset:
         """See ClaimStore."""
@@ -224,13 +254,26 @@ class _Oxigraph(ClaimStore):
         if self._read_only:
             raise StoreReadOnly("the store was opened for reading only")
 
-    def _stamp(self, name: str) -> None:
-        """Check that the store is of a format we read; write the format into a new one."""
+    def _own(self) -> list[ox.Quad]:
+        """What the store says of itself."""
+        return list(self._inner.quads_for_pattern(None, None, None, ox.NamedNode(STORE)))
+
+    @property
+    def format(self) -> int:
+        """The version of the layout that the store has."""
+        return next(iter(_formats(self._own())), FORMAT)
+
+    def _stamp(self, name: str, *, any_format: bool = False) -> None:
+        """Check that the store is of a format we read, or of any; write the format into a new one."""
         if self._inner:
-            _check_format(self._inner.quads_for_pattern(None, None, None, ox.NamedNode(STORE)), name, demanded=True)
+            _check_format(self._own(), name, demanded=True, any_format=any_format)
         elif not self._read_only:
-            graph = ox.NamedNode(STORE)
-            self._inner.add(ox.Quad(graph, ox.NamedNode(CG.formatVersion), ox.Literal(FORMAT), graph))
+            self._mark()
+
+    def _mark(self) -> None:
+        """Write the format into the store."""
+        graph = ox.NamedNode(STORE)
+        self._inner.add(ox.Quad(graph, ox.NamedNode(CG.formatVersion), ox.Literal(FORMAT), graph))
 
 
 class MemoryStore(_Oxigraph):
@@ -244,7 +287,7 @@ class MemoryStore(_Oxigraph):
 class DiskStore(_Oxigraph):
     """A store in a folder. One process writes at a time; readers see what was there when they opened it."""
 
-    def __init__(self, path: Path, *, read_only: bool = False, **wait: Unpack[Wait]) -> None:
+    def __init__(self, path: Path, *, read_only: bool = False, any_format: bool = False, **wait: Unpack[Wait]) -> None:
         self.path = path
         check_folder(path, read_only=read_only)
         if read_only:
@@ -253,8 +296,9 @@ class DiskStore(_Oxigraph):
         else:
             inner = opened_to_write(path, **wait)
         super().__init__(inner, read_only=read_only)
+        del inner  # an error's traceback would keep it, and with it the lock
         try:
-            self._stamp(f"the store at {path}")
+            self._stamp(f"the store at {path}", any_format=any_format)
         except BaseException:
             self.close()
             raise
@@ -264,6 +308,15 @@ class DiskStore(_Oxigraph):
         super().close()
         if self._read_only:
             self._let_go()
+
+    def optimize(self) -> None:
+        """Merge the files of the store into as few as can be."""
+        self._writable()
+        try:
+            self._inner.optimize()
+            self._inner.flush()
+        except OSError as error:
+            raise self._unwritten(error) from error
 
     def _written(self) -> None:
         try:
@@ -277,15 +330,20 @@ class DiskStore(_Oxigraph):
         return StoreError(f"cannot write to the store at {self.path}, this change was not made; {cause}")
 
 
-def _check_format(quads: Iterator[ox.Quad] | list[ox.Quad], name: str, *, demanded: bool = False) -> None:
-    versions = (quad.object for quad in quads if quad.predicate.value == str(CG.formatVersion))
-    found = [int(version.value) for version in versions if isinstance(version, ox.Literal)]
+def _check_format(quads: list[ox.Quad], name: str, *, demanded: bool = False, any_format: bool = False) -> None:
+    found = _formats(quads)
     if not found and demanded:
         raise StoreFormat(f"{name} was not made by claimgraph: give another path")
     if any(version > FORMAT for version in found):
         raise StoreFormat(f"{name} was made by a newer claimgraph (format {max(found)}, not {FORMAT}): update this one")
-    if any(version < FORMAT for version in found):
-        raise StoreFormat(f"{name} has the old format {min(found)}: ingest the articles again into a new store")
+    if any(version < FORMAT for version in found) and not any_format:
+        way = "`claimgraph migrate` renews it" if demanded else "export it again from a store that was renewed"
+        raise StoreFormat(f"{name} has the old format {min(found)}: {way}")
+
+
+def _formats(quads: list[ox.Quad]) -> list[int]:
+    versions = (quad.object for quad in quads if quad.predicate.value == str(CG.formatVersion))
+    return [int(version.value) for version in versions if isinstance(version, ox.Literal)]
 
 
 def _format(name: str) -> ox.RdfFormat:

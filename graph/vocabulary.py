@@ -9,6 +9,7 @@ as written down in ontology.ttl. IRIs hang on ids, so the same id gives the same
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from urllib.parse import quote, unquote
 
 from rdflib import Namespace, URIRef
@@ -213,6 +214,7 @@ PREFIXES: dict[str, str] = {
 _PLAIN = re.compile(r"[\w.~-]*")
 
 
+@lru_cache(maxsize=1 << 16)
 def segment(name: str) -> str:
     """A name as the last part of an IRI: letters and digits of any script stay, the rest is percent-encoded.
 
@@ -226,6 +228,7 @@ def segment(name: str) -> str:
     return "".join(char if _PLAIN.fullmatch(char) else quote(char, safe="") for char in name)
 
 
+@lru_cache(maxsize=1 << 16)
 def unsegment(iri: str) -> str:
     """The name that `segment` made the last part of this IRI from."""
     return unquote(iri.rpartition("/")[2].rpartition("#")[2])
@@ -233,14 +236,16 @@ def unsegment(iri: str) -> str:
 
 def claim_iri(claim: Claim | str) -> URIRef:
     """The IRI of a claim, or of the claim with this id."""
-    return URIRef(f"{BASE}claim/{segment(claim if isinstance(claim, str) else claim.id)}")
+    return _iri("claim", claim if isinstance(claim, str) else claim.id)
 
 
+@lru_cache(maxsize=1 << 16)
 def article_iri(ref: ArticleRef) -> URIRef:
     """The IRI of one version of an article."""
     return URIRef(f"{BASE}article/{_version(ref)}")
 
 
+@lru_cache(maxsize=1 << 16)
 def graph_iri(ref: ArticleRef) -> URIRef:
     """The named graph that holds one version of an article and its claims."""
     return URIRef(f"{BASE}graph/{_version(ref)}")
@@ -248,7 +253,7 @@ def graph_iri(ref: ArticleRef) -> URIRef:
 
 def entity_iri(entity: Agent | Term | str) -> URIRef:
     """The IRI of an agent, a subject or object, or of the entity with this id."""
-    return URIRef(f"{BASE}entity/{segment(entity if isinstance(entity, str) else entity.id)}")
+    return _iri("entity", entity if isinstance(entity, str) else entity.id)
 
 
 def publisher_iri(name: str) -> URIRef:
@@ -304,6 +309,11 @@ def act_id(iri: str) -> str:
 def value_iri(value: str) -> URIRef:
     """The concept of a closed value: "positive" → cg:positive, "relative" → cg:relative."""
     return CG._NS[segment(value)]
+
+
+@lru_cache(maxsize=1 << 16)
+def _iri(kind: str, name: str) -> URIRef:
+    return URIRef(f"{BASE}{kind}/{segment(name)}")
 
 
 def _version(ref: ArticleRef) -> str:

@@ -21,7 +21,7 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any, get_args
@@ -55,6 +55,10 @@ class Query:
     columns: Mapping[str, str] | None = None
     table: Mapping[str, tuple[str, ...]] | None = None
     """What a table for reading shows: heading → the columns told in its cells; None for every column."""
+
+    def page(self, limit: int, skip: int = 0) -> Query:
+        """The same question for `limit` rows of its answer, behind the first `skip`."""
+        return replace(self, text=f"{self.text}\nLIMIT {limit:d} OFFSET {skip:d}\n")
 
     def parameter(self, name: str) -> Parameter:
         """The parameter of that name. Raises BadQuery with the names there are."""

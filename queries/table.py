@@ -6,8 +6,9 @@ import csv
 import io
 import json
 from abc import ABC, abstractmethod
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -49,11 +50,7 @@ class Tabular(ABC):
         Article text is anybody's: a text that a spreadsheet would run as a formula, for it opens with = + - or @,
         gets an apostrophe before it (OWASP, "CSV injection").
         """
-        buffer = io.StringIO()
-        writer = csv.writer(buffer, lineterminator="\n")
-        writer.writerow(self.header)
-        writer.writerows([_cell(row[name]) for name in self.header] for row in self.records)
-        return buffer.getvalue()
+        return "".join(csv_lines(self.header, self.records))
 
     def to_json(self) -> str:
         """The rows as a JSON list of objects, dates as ISO text."""
@@ -62,6 +59,14 @@ class Tabular(ABC):
     def to_jsonl(self) -> str:
         """The rows as JSON, one object a line."""
         return "".join(json.dumps(_plain(row), ensure_ascii=False) + "\n" for row in self.records)
+
+
+def csv_lines(header: Sequence[str], rows: Iterable[Mapping[str, Any]]) -> Iterator[str]:
+    """The header line and one for each row; see Tabular.to_csv."""
+    for cells in chain([header], ([_cell(row[name]) for name in header] for row in rows)):
+        buffer = io.StringIO()
+        csv.writer(buffer, lineterminator="\n").writerow(cells)
+        yield buffer.getvalue()
 
 
 def _plain(row: Mapping[str, Any]) -> dict[str, Any]:

@@ -9,14 +9,20 @@ import click
 from claimgraph import acts, tables
 from claimgraph.api import ClaimGraph
 from claimgraph.commands.options import (
+    Writing,
     acts_beginning,
     filters,
     format_option,
+    limited,
     nothing,
+    paged,
     printed,
     records,
     store_option,
+    tell_next,
     tell_undated,
+    wait_option,
+    written,
 )
 from claimgraph.grid import SHORT_ID
 from claimgraph.overruling import Overruled
@@ -31,9 +37,10 @@ from queries.answer import Answer
 @click.command()
 @click.argument("act", required=False, shell_complete=acts_beginning)
 @filters("actor", "about", "since", "until", "publisher")
+@paged
 @format_option()
 @store_option
-def who(act: str | None, shape: str, store: Path, **chosen: str | None) -> None:
+def who(*, act: str | None, shape: str, store: Path, limit: int | None, skip: int, **chosen: str | None) -> None:
     """Who proposed, rejected or promised what, when.
 
     ACT is a verb or noun in any form: propose, proposals, rejected. Without one, all that named or described speakers
@@ -44,18 +51,21 @@ def who(act: str | None, shape: str, store: Path, **chosen: str | None) -> None:
       claimgraph who propose --actor Hamas --since 2024-03
     """
     with ClaimGraph(store, read_only=True) as graph:
-        found = graph.who(act, **chosen)
+        limit = limited(limit, shape)
+        found = graph.who(act, limit=limit, skip=skip, **chosen)
         left_out = graph.undated("who_proposed", chosen.pop("about"), acts=acts.meant(act or acts.ANY), **chosen)
     _statements(found, shape)
+    tell_next(len(found), limit, skip)
     tell_undated(left_out)
 
 
 @click.command()
 @click.argument("actor")
 @filters("about", "since", "until", "publisher")
+@paged
 @format_option()
 @store_option
-def timeline(actor: str, shape: str, store: Path, **chosen: str | None) -> None:
+def timeline(*, actor: str, shape: str, store: Path, limit: int | None, skip: int, **chosen: str | None) -> None:
     """What an actor said and did, and what was said of it, in order of time.
 
     \b
@@ -63,9 +73,11 @@ def timeline(actor: str, shape: str, store: Path, **chosen: str | None) -> None:
       claimgraph timeline "Majed al-Ansari" --since 2024-03
     """
     with ClaimGraph(store, read_only=True) as graph:
-        found = graph.timeline(actor, **chosen)
+        limit = limited(limit, shape)
+        found = graph.timeline(actor, limit=limit, skip=skip, **chosen)
         left_out = graph.undated("timeline", chosen.pop("about"), actor=actor, **chosen)
     _statements(found, shape)
+    tell_next(len(found), limit, skip)
     tell_undated(left_out)
 
 
@@ -95,7 +107,7 @@ def show(claim: str, shape: str, store: Path) -> None:
         records([record(found.claim) | {"event": event, "verdicts": [verdict.record() for verdict in verdicts]}], shape)
 
 
-@click.command()
+@click.command(cls=Writing)
 @click.argument("name", required=False)
 @click.option("--type", "kind", metavar="TYPE", help="Only person, organization, place, group or unknown.")
 @click.option(
@@ -108,9 +120,18 @@ def show(claim: str, shape: str, store: Path) -> None:
 @click.option("--overrules", "listed", is_flag=True, help="List what was overruled, as such a file has it.")
 @click.option("--why", is_flag=True, help="Every name of one entity with its articles, and why they are taken for one.")
 @format_option()
+@wait_option
 @store_option
 def entities(
-    *, name: str | None, kind: str | None, file: Path | None, listed: bool, why: bool, shape: str, store: Path
+    *,
+    name: str | None,
+    kind: str | None,
+    file: Path | None,
+    listed: bool,
+    why: bool,
+    shape: str,
+    wait: float,
+    store: Path,
 ) -> None:
     """Who and what is in the graph, under which names, and how many claims they make and are the subject of.
 
@@ -125,7 +146,7 @@ def entities(
     """
     if why and not name:
         raise click.UsageError("--why wants a NAME")
-    with ClaimGraph(store, read_only=file is None) as graph:
+    with written(store, wait) if file else ClaimGraph(store, read_only=True) as graph:
         if file is not None:
             _overruled(graph.overrule(file), file)
         elif listed:

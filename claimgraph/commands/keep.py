@@ -1,4 +1,4 @@
-"""Keeping a store in order, and the shell: stats, check, remove, completion."""
+"""What a store holds and whether it is sound, and the shell: stats, check, completion."""
 
 from __future__ import annotations
 
@@ -60,24 +60,6 @@ def check(ctx: click.Context, shape: str, store: Path) -> None:
     if not report.conforms:
         say("the graph is not sound", "red")
         ctx.exit(FAILED)
-
-
-@click.command()
-@click.argument("articles", nargs=-1, required=True, metavar="ARTICLE...")
-@store_option
-def remove(articles: tuple[str, ...], store: Path) -> None:
-    """Take articles out of the store, with their earlier versions and the verdicts on their claims.
-
-    ARTICLE is an id, as `claimgraph query articles` lists them.
-
-    \b
-    Example:
-      claimgraph remove 9f2c4d1a7b3e5f60
-    """
-    with ClaimGraph(store) as graph:
-        for article in articles:
-            graph.remove(article)
-            say(f"removed {article}", "dim")
 
 
 @click.command()

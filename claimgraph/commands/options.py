@@ -95,6 +95,37 @@ def filters(*names: str) -> Callable[[F], F]:
     return decorated
 
 
+PAGE = 100
+"""So many rows are shown at a time where nobody says how many."""
+
+
+def paged(command: F) -> F:
+    """--limit N and --skip N: a page of what is found."""
+    options = (
+        click.option(
+            "--limit",
+            type=click.IntRange(min=1),
+            metavar="N",
+            help=f"At most so many; of a table {PAGE} where nothing is said, else all.",
+        ),
+        click.option("--skip", type=click.IntRange(min=0), default=0, metavar="N", help="Not the first so many."),
+    )
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+def limited(limit: int | None, shape: str) -> int | None:
+    """How many are wanted, None for all."""
+    return PAGE if limit is None and shape == "table" else limit
+
+
+def tell_next(shown: int, limit: int | None, skip: int) -> None:
+    """Say how to see what comes behind a full page."""
+    if limit is not None and shown == limit:
+        say(f"{skip + 1:,} to {skip + shown:,}; what comes behind them: --skip {skip + shown}", "dim")
+
+
 def reading_options(command: F) -> F:
     """What a reader of articles can be told: --date, --publisher, --model."""
     options = (

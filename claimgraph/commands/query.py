@@ -43,6 +43,10 @@ def _names_beginning(_ctx: click.Context, _option: click.Parameter, begun: str) 
     help="A parameter, bound as a value; may be given again.",
 )
 @click.option("--list", "listed", is_flag=True, help="List the queries that ship along.")
+@click.option(
+    "--limit", type=click.IntRange(min=1), metavar="N", help="At most so many rows of a query with a name or a header."
+)
+@click.option("--skip", type=click.IntRange(min=0), default=0, metavar="N", help="With --limit: not the first so many.")
 @format_option(*RDF_SHAPES)
 @store_option
 def query(
@@ -51,6 +55,8 @@ def query(
     expression: str | None,
     given: tuple[str, ...],
     listed: bool,
+    limit: int | None,
+    skip: int,
     shape: str,
     store: Path,
 ) -> None:
@@ -70,7 +76,7 @@ def query(
     question = _question(name, expression)
     with ClaimGraph(store, read_only=True) as graph:
         parameters = _parameters(given)
-        found = graph.query(question, **parameters)
+        found = graph.query(question if limit is None else _page(question, limit, skip), **parameters)
         named = question if isinstance(question, Query) else None
         left_out = graph.undated(named, **parameters) if named and isinstance(found, Answer) else 0
     if isinstance(found, bool):
@@ -95,6 +101,12 @@ def _question(name: str | None, expression: str | None) -> str | Query:
     else:
         return find(name or "")
     return parse(text, name=path.stem or "query") if has_header(text) else text
+
+
+def _page(question: str | Query, limit: int, skip: int) -> Query:
+    if isinstance(question, str):
+        raise click.UsageError("--limit is for queries with a name or a header: write LIMIT and OFFSET in plain SPARQL")
+    return question.page(limit, skip)
 
 
 def _parameters(given: tuple[str, ...]) -> dict[str, object]:

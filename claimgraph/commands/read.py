@@ -11,7 +11,7 @@ from typing import Any
 import click
 
 from claimgraph import tables
-from claimgraph.api import ClaimGraph, readable
+from claimgraph.api import ClaimGraph
 from claimgraph.commands.options import (
     Writing,
     format_option,
@@ -44,6 +44,11 @@ STOPPED = 130
     show_default=True,
     metavar="N",
     help="So many processes extract claims, each with a model of its own (some 500 MB); 0: one a processor.",
+)
+@click.option(
+    "--engine",
+    metavar="URL",
+    help="A cluster to extract on: dask://HOST:PORT, ray, ray://HOST:PORT, spark, spark://HOST:PORT.",
 )
 @click.option("--again", is_flag=True, help="Extract also what is there already.")
 @format_option()
@@ -111,7 +116,8 @@ def extract(
     Example:
       claimgraph extract article.txt --format jsonl > claims.jsonl
     """
-    from extract.article import Unreadable  # noqa: PLC0415 (spaCy and the tagger load for seconds)
+    from claimgraph.ingesting import readable  # noqa: PLC0415 (spaCy and the tagger load for seconds)
+    from extract.article import Unreadable  # noqa: PLC0415 (as above)
     from extract.pipeline import Settings, claims  # noqa: PLC0415 (as above)
 
     failed = False

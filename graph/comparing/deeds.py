@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 
 from graph.claim import Claim
 from graph.comparing.kindred import listed, telling
-from graph.lexicon import sense_runs, stem, tokens, word_list
+from graph.lexicon import phrases, sense_runs, stem, tokens, word_list
 
 ADDED = re.compile(r"[,;:(]| (?:that|when|after|while|before|which|who|whose|where|as|because|so that|if|until) ")
 _BREAK = re.compile(
@@ -22,19 +22,34 @@ _BREAK = re.compile(
 _CLAUSE = re.compile(r"[;:(]| (?:that|when|after|while|before|which|who|whose|where|as|because|so that|if|until) ")
 _AND = re.compile(r",| and | or ")
 _BY = re.compile(r"\bby (?!(?:mon|tues|wednes|thurs|fri|satur|sun)day|about|\d)(.*)", re.IGNORECASE)
-_PASSIVE = re.compile(r"\b(?:am|is|are|was|were|be|been|being|get|gets|got)\b(?!.*ing$)", re.IGNORECASE)
+_PASSIVE = re.compile(
+    r"\b(?:am|is|are|was|were|be|been|being|get|gets|got)\b(?!.*ing$)(?! (?:not )?to (?!be\b))", re.IGNORECASE
+)
 _DAYS = re.compile(
     r"\b(?:(?:early|late|on) )?(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|today|yesterday|tonight)\b(?: night)?",
     re.IGNORECASE,
 )
 _TO_DO = re.compile(r"(.+?) to (?!the\b|an?\b|its\b|their\b|his\b|her\b|[A-Z\d])(\w.*)")
 _SUCH_AS = re.compile(r",? (?:such as|including|among them) ")
+_PARTICLES = frozenset(["down", "off", "out", "up", "away", "over", "back", "about", "in"])
 _DONE_BY = frozenset(["responsible"])
 _AMONG = re.compile(r"among (?:the|those who) ")
-_SIZES = frozenset(
-    stem(word)
-    for word in ["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "dozen", "hundred", "thousand", "million", "billion", "euro", "dollar", "pound"]
-) | {"cost"}
+_NUMBERS = (
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "dozen",
+    "hundred",
+)
+_SIZES = frozenset(map(stem, (*_NUMBERS, "thousand", "million", "billion", "euro", "dollar", "pound"))) | {"cost"}
 """Senses that only size a thing: "three skiffs", "a $2 million necklace", "worth"."""
 _TO_OR_ING = re.compile(r"(?:to |\w+ing\b)")
 _WHOM = ("of", "on", "to", "against", "into")
@@ -66,8 +81,7 @@ class Deed:
 def deed(claim: Claim) -> Deed:
     """The deed that a claim's clause tells."""
     whole, subject = claim.object.text if claim.object else "", claim.subject.text
-    content = _CLAUSE.split(whole)[0].strip()
-    verbs = frozenset(_of(claim.predicate.id.replace("-", " ")))
+    verbs, content = _verbs(claim, _CLAUSE.split(whole)[0].strip())
     plain = verbs - listed("light") - listed("aspect") - listed("trying")
     if among := _AMONG.match(whole):  # "a tourist was among those who died"
         return _deed(frozenset(_of(whole[among.end() :])[:1]), subject, "", passive=True)
@@ -77,6 +91,23 @@ def deed(claim: Claim) -> Deed:
     if plain:
         return _deed(plain, subject, content, passive=is_state(claim))
     return _within(verbs, subject, content) or _by_noun(verbs, subject, content, passive=is_state(claim))
+
+
+def _verbs(claim: Claim, content: str) -> tuple[frozenset[str], str]:
+    """The senses of a claim's verb, and what is behind it; a verb may be one with what follows: "was found guilty".
+
+    A light verb with a particle is light no more ("brought down", "took off"), but for a few ("set off").
+    """
+    last = tokens(claim.predicate.text.rpartition(" ")[2])
+    words = [*last, *tokens(content)]
+    for width in range(min(4, len(words)), len(last), -1):
+        if sense := phrases().get(tuple(map(stem, words[:width]))):
+            return frozenset([sense]), content.partition(words[width - 1])[2].strip()
+    verbs = frozenset(_of(claim.predicate.id.replace("-", " ")))
+    particle = claim.predicate.id.rpartition("-")[2] in _PARTICLES
+    if particle and verbs <= listed("light") and claim.predicate.id not in word_list("kindred.json")["light_with"]:
+        return frozenset([claim.predicate.id]), content
+    return verbs, content
 
 
 def _within(verbs: frozenset[str], subject: str, content: str) -> Deed | None:
@@ -91,10 +122,11 @@ def _within(verbs: frozenset[str], subject: str, content: str) -> Deed | None:
 
 
 def _deed(verbs: frozenset[str], subject: str, content: str, *, passive: bool) -> Deed:
-    rest = frozenset(_of(ADDED.split(content)[0])) | (heads(content) - ANYBODY)
+    by = _BY.search(content) if passive else None
+    behind = content[: by.start()] + by.group(1)[len(_parted(by.group(1))[0]) :] if by else content
+    rest = frozenset(_of(ADDED.split(behind)[0])) | (heads(behind) - ANYBODY)
     if not passive:
         return Deed(verbs, heads(subject), heads(content), rest)
-    by = _BY.search(content)
     return Deed(verbs, heads(by.group(1)) if by else frozenset(), heads(subject), rest | frozenset(_of(subject)))
 
 
@@ -132,7 +164,7 @@ def _part_of() -> re.Pattern[str]:
 
 @cache
 def _pronouns() -> frozenset[str]:
-    return frozenset(word_list("roles.json")["pronouns"]) | {"its", "their", "our", "his", "her", "my"}
+    return frozenset(word_list("roles.json")["pronouns"])
 
 
 def heads(text: str) -> frozenset[str]:
@@ -173,5 +205,6 @@ def _only_number(text: str) -> bool:
 
 
 def _pronoun(text: str) -> bool:
+    """Whether a phrase is but a pronoun: "they", "both of them", "many others"."""
     words = tokens(text)
-    return 0 < len(words) <= 3 and (words[0] in _pronouns() or words[-1] in _pronouns())
+    return 0 < len(words) <= 3 and words[-1] in _pronouns()

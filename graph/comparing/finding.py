@@ -7,7 +7,7 @@ from typing import Literal
 
 from graph.claim import Claim, Interval
 from graph.comparing import wording
-from graph.comparing.stance import proviso
+from graph.comparing.stance import condition_set, proviso
 from graph.events.times import NEAR_DAYS, apart, bounded, reported, when
 from graph.lexicon import likeness
 
@@ -104,7 +104,8 @@ def undated(a: Claim, b: Claim) -> str:
 
 def quoted(claim: Claim) -> str:
     """Source and claim in words; a term that the speaker sets as such: "so long as their troops leave"."""
-    return f"{wording.sourced(claim)}: “{' '.join(filter(None, (proviso(claim), wording.told(claim))))}”"
+    told = (proviso(claim), wording.told(claim), wording.cut(condition_set(claim), wording.LONGEST_GIST))
+    return f"{wording.sourced(claim)}: “{' '.join(filter(None, told))}”"
 
 
 def both(a: Claim, b: Claim) -> str:

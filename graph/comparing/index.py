@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import astuple
+from functools import lru_cache
 
 import pyoxigraph as ox
 
@@ -19,6 +20,7 @@ from graph.claimstore import ClaimStore
 from graph.entities import Pair
 from graph.identity.mentions import Mention, mentions
 from graph.lexicon import state_named
+from graph.overlay import View
 from graph.vocabulary import CG, RDF
 
 _SPACE = f"{v.BASE}index#"
@@ -29,10 +31,19 @@ DIFFERENT = ox.NamedNode("http://www.w3.org/2002/07/owl#differentFrom")
 SAME = ox.NamedNode("http://www.w3.org/2002/07/owl#sameAs")
 OVERRULES = ox.NamedNode(f"{v.BASE}graph/overrules")
 
+Place = tuple[str, ox.NamedNode]
+"""The id of a claim and the index graph of its article."""
 
+
+@lru_cache(maxsize=1 << 14)
 def index_graph(ref: ArticleRef) -> ox.NamedNode:
     """The named graph of an article version's rows."""
     return ox.NamedNode(str(v.graph_iri(ref)).replace(f"{v.BASE}graph/", f"{v.BASE}index/", 1))
+
+
+def article_node(graph: ox.NamedNode) -> ox.NamedNode:
+    """The article version that an index graph is of."""
+    return ox.NamedNode(graph.value.replace(f"{v.BASE}index/", f"{v.BASE}article/", 1))
 
 
 def mention_rows(claims: Iterable[Claim]) -> frozenset[ox.Quad]:
@@ -88,22 +99,25 @@ def claims_of(store: ClaimStore, ref: ArticleRef) -> Iterator[str]:
         yield id_of(quad.subject)
 
 
-def claims_at(
-    store: ClaimStore,
-    row: ox.NamedNode,
-    value: str,
-    *,
-    gone: frozenset[ox.NamedNode],
-    graph: ox.NamedNode | None = None,
-) -> Iterator[str]:
-    """The ids of the claims with a row (SLOT or USES) of this value, but for those of the index graphs `gone`."""
-    found = store.quads(None, row, ox.Literal(value), graph=graph)
-    return (id_of(quad.subject) for quad in found if quad.graph_name not in gone)
+def claims_at(store: ClaimStore, row: ox.NamedNode, value: str, *, gone: frozenset[ox.NamedNode]) -> list[Place]:
+    """The claims with a row (SLOT or USES) of this value, but for those of the index graphs `gone`."""
+    found = ((quad.subject, quad.graph_name) for quad in store.quads(None, row, ox.Literal(value)))
+    return [(id_of(claim), graph) for claim, graph in found if isinstance(graph, ox.NamedNode) and graph not in gone]
+
+
+def slots_in(store: View, graph: ox.NamedNode) -> Iterator[tuple[str, str]]:
+    """The keys in an index graph, each with the id of a claim that is filed under it."""
+    return ((text_of(quad), id_of(quad.subject)) for quad in store.quads(None, SLOT, graph=graph))
 
 
 def overruled(store: ClaimStore) -> tuple[tuple[Pair, ...], tuple[Pair, ...]]:
     """The pairs of ids that users said are the same, and those they said are not."""
-    rows = list(store.quads(graph=OVERRULES))
+    return decided(store.quads(graph=OVERRULES))
+
+
+def decided(found: Iterable[ox.Quad]) -> tuple[tuple[Pair, ...], tuple[Pair, ...]]:
+    """As `overruled`, of the rows of such a graph."""
+    rows = list(found)
     same, different = (tuple(sorted(_pair(row) for row in rows if row.predicate == told)) for told in (SAME, DIFFERENT))
     return same, different
 

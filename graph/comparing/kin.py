@@ -2,11 +2,12 @@
 
 Each article version in force has rows for its names, and for the first of them: so many that an article which shares
 enough of them shares one of the first. Names that say more come first, so the names that are in every article are
-seldom looked up.
+seldom looked up. One row more holds what the text says of itself, names and senses, so it is not parsed again.
 """
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 
 import pyoxigraph as ox
@@ -16,10 +17,11 @@ from graph.claim import ArticleRef
 from graph.claimstore import ClaimStore
 from graph.comparing import index
 from graph.events.anchors import says_little
-from graph.events.story import name_weight, names_alike
+from graph.events.story import Story, name_weight, names_alike
 
 NAMED = ox.NamedNode(f"{v.BASE}index#named")
 FIRST = ox.NamedNode(f"{v.BASE}index#first")
+STORY = ox.NamedNode(f"{v.BASE}index#story")
 
 
 def first_names(names: frozenset[str], *, least: float) -> list[str]:
@@ -35,13 +37,22 @@ def first_names(names: frozenset[str], *, least: float) -> list[str]:
     return out
 
 
-def name_rows(ref: ArticleRef, names: frozenset[str], *, least: float) -> frozenset[ox.Quad]:
-    """The rows by which an article is found by its names."""
+def name_rows(ref: ArticleRef, told: Story, *, least: float) -> frozenset[ox.Quad]:
+    """The rows by which an article is found by its names, and the one of what it tells."""
     node, graph = ox.NamedNode(str(v.article_iri(ref))), index.index_graph(ref)
-    named = {ox.Quad(node, NAMED, ox.Literal(name), graph) for name in names}
-    return frozenset(
-        named | {ox.Quad(node, FIRST, ox.Literal(name), graph) for name in first_names(names, least=least)}
-    )
+    named = {ox.Quad(node, NAMED, ox.Literal(name), graph) for name in told.names}
+    first = {ox.Quad(node, FIRST, ox.Literal(name), graph) for name in first_names(told.names, least=least)}
+    written = json.dumps([sorted(told.names), sorted(told.content)], ensure_ascii=False)
+    return frozenset(named | first | {ox.Quad(node, STORY, ox.Literal(written), graph)})
+
+
+def sketch(store: ClaimStore, graph: ox.NamedNode, text: str = "") -> Story | None:
+    """What the article of these rows tells, with its text where that is given; None if nothing is known of it."""
+    row = next(store.quads(index.article_node(graph), STORY, graph=graph), None)
+    if row is None:
+        return None
+    names, content = json.loads(index.text_of(row))
+    return Story(frozenset(names), text, frozenset(content))
 
 
 def kin(
@@ -54,6 +65,6 @@ def kin(
         found |= {row.graph_name for row in store.quads(None, NAMED, ox.Literal(name))}
     for graph in found - gone:
         if isinstance(graph, ox.NamedNode):
-            theirs = frozenset(index.text_of(row) for row in store.quads(None, NAMED, graph=graph))
-            if names_alike(names, theirs) >= least:
+            theirs = sketch(store, graph)
+            if theirs and names_alike(names, theirs.names) >= least:
                 yield graph

@@ -93,6 +93,11 @@ def keys(sense: str) -> frozenset[str | int]:
     return frozenset((sense, *_rows().get(sense, ())))
 
 
+def kin_rows(sense: str) -> frozenset[str]:
+    """The rows of kin words that a sense is in, as keys."""
+    return frozenset(str(number) for number in _rows().get(sense, ()))
+
+
 def akin(some: Iterable[str], others: Iterable[str]) -> frozenset[str]:
     """Those of some senses that are, or may stand for, one of others."""
     theirs = frozenset(key for sense in others for key in keys(sense))

@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from graph.claim import Claim
 from graph.comparing.deeds import ADDED, ANYBODY, Deed, before_preposition, deed, is_state
-from graph.comparing.kindred import akin, keys, opposite, opposite_keys, shared_part, telling, topic_keys, topics
+from graph.comparing.kindred import akin, kin_rows, opposite, opposite_keys, shared_part, telling, topic_keys, topics
 from graph.comparing.values import compare
 from graph.lexicon import empty_senses, senses
 
@@ -104,8 +104,7 @@ def deed_keys(claim: Claim) -> frozenset[str]:
 
 
 def _rows(senses: frozenset[str]) -> frozenset[str]:
-    found = (frozenset(str(key) for key in keys(sense) if isinstance(key, int)) or {sense} for sense in senses)
-    return frozenset(key for some in found for key in some)
+    return frozenset(key for sense in senses for key in (kin_rows(sense) or {sense}))
 
 
 def _same_parts(a: Claim, b: Claim) -> bool:
@@ -126,7 +125,7 @@ def _said(one: Deed) -> frozenset[str]:
 
 
 def roles_meet(a: Claim, b: Claim) -> bool:
-    """Whether nothing that two clauses tell of who did it to whom is another: in both the same, or one leaves it open."""
+    """Whether nothing that two clauses tell of who did it to whom is another: the same, or left open by one."""
     left, right = deed(a).undergoers, deed(b).undergoers
     return _doers_meet(a, b) and (not (left and right) or _meet(left, right))
 

@@ -8,12 +8,14 @@ from dataclasses import replace
 from functools import lru_cache
 
 from graph.claim import Claim
-from graph.comparing.deeds import ADDED
-from graph.comparing.finding import FACTUAL, Fact, Finding, both, in_turn, moment, order, strength, undated
+from graph.comparing.deeds import ADDED, deed, is_state
+from graph.comparing.denying import DENYING, as_told
+from graph.comparing.finding import FACTUAL, Fact, Finding, Kind, both, in_turn, moment, order, strength, undated
+from graph.comparing.kindred import akin
 from graph.comparing.measure import figures
 from graph.comparing.retelling import one_deed, opposition, outlasts, parted, roles_meet
 from graph.comparing.stance import Position, contrast, in_line, opposed, position, same_actor, same_matter
-from graph.comparing.terms import differing, same_terms
+from graph.comparing.terms import differing, part_of_all, same_terms
 from graph.comparing.values import compare
 from graph.events.event import Event
 from graph.events.times import SETTLED_DAYS, apart, bounded
@@ -37,6 +39,8 @@ WITHIN_WHOLE = 0.8
 """How alike a statement is to one that says all of it and more."""
 OPPOSED = 0.6
 """How sure a conflict is that lies in words with opposite senses."""
+_RUNNING = frozenset(["arrest", "capture", "killing", "injury", "release", "indictment"])
+"""Senses of what may come to pass the day after it was denied."""
 _CONTRAST = re.compile(r"\b(?:and|but) not\b|\brather than\b|\binstead of\b", re.IGNORECASE)
 _MODAL = re.compile(r"\b(?:would|could|may|might|can)\b", re.IGNORECASE)
 _AHEAD = re.compile(
@@ -58,7 +62,7 @@ def by_positions(a: Claim, b: Claim, *, canonical: Canonical, independent: bool)
         fact = Fact(f"stand|{actor}", frozenset(split), frozenset(split))
         return _moved(a, b, f"{split[0]} against {split[1]} {split[2]}", fact)
     fact = Fact(f"stand|{actor}", left.matter, right.matter)
-    if terms := differing(a, b, left, right):
+    if terms := differing(a, b, left, right) or part_of_all(a, b, left, right):
         return _moved(a, b, f"{terms[0]} against {terms[1]}", fact)
     return _by_matter(a, b, left, right, fact=fact, independent=independent)
 
@@ -79,12 +83,12 @@ def _by_matter(a: Claim, b: Claim, left: Position, right: Position, *, fact: Fac
 
 def _matter_likeness(left: Position, right: Position) -> float:
     """How alike two matters are; one that lies wholly within the other is alike too. 0 where too little is shared."""
-    smaller = min(left.matter - empty_senses(), right.matter - empty_senses(), key=len)
-    shared = (left.matter & right.matter) - empty_senses()
-    if left.matter != right.matter and len(shared) < 2:
+    smaller, larger = sorted((left.matter - empty_senses(), right.matter - empty_senses()), key=len)
+    shared = akin(smaller, larger)
+    if left.matter != right.matter and (len(shared) < 2 or not smaller & larger):
         return 0.0
     telling = len(smaller) >= 3 or bool(smaller & (left.degrees | right.degrees))
-    return max(same_matter(left, right), WITHIN if smaller <= shared and telling else 0.0)
+    return max(same_matter(left, right), WITHIN if smaller <= larger and telling else 0.0)
 
 
 def _plain(claim: Claim) -> bool:
@@ -104,7 +108,7 @@ def _moved(a: Claim, b: Claim, what: str, fact: Fact) -> Finding:
 
 def _parted(a: Claim, b: Claim, what: str, base: float, fact: Fact) -> Finding:
     """A shift where both stands have a day and the days differ, else a conflict."""
-    if in_turn(a, b):
+    if in_turn(a, b) or (order(a, b) and _one_voice(a, b)):
         return Finding("shift", strength(base, a, b), f"{both(a, b)}: {what}, a change of position", fact)
     return Finding("conflict", strength(base * 0.8, a, b), f"{both(a, b)}: {what}{undated(a, b)}", fact)
 
@@ -116,39 +120,52 @@ def _numbers_part(a: Claim, b: Claim) -> bool:
 
 
 def by_statements(a: Claim, b: Claim, *, event: Event, canonical: Canonical, independent: bool) -> Finding | None:
-    """What two plain statements on one event say: the same, or one what the other denies."""
-    if not event or a.act not in FACTUAL or b.act not in FACTUAL:
+    """What two plain statements on one event say: the same, one what the other denies, or the opposite."""
+    if not event or not (a.act in FACTUAL | DENYING and b.act in FACTUAL | DENYING):
         return None
-    if found := _opposed(a, b):
-        return found
-    told = one_deed(a, b) if _names_meet(a, b, canonical, core=True) else 0.0
+    found = _stated(as_told(a), as_told(b), canonical, independent=independent)
+    if found is None or (a.act in DENYING and b.act in DENYING) or not _in_time(found[0], a, b):
+        return None
+    kind, alike, how = found
+    fact = Fact(f"statement|{a.predicate.id}", said(as_told(a)), said(as_told(b)))
+    return Finding(kind, strength(alike, a, b), f"{both(a, b)}: {how}{undated(a, b) if kind != 'shift' else ''}", fact)
+
+
+def _stated(a: Claim, b: Claim, canonical: Canonical, *, independent: bool) -> tuple[Kind, float, str] | None:
+    """How two statements stand, how alike they are, and that in words."""
+    if a.act not in FACTUAL or b.act not in FACTUAL:
+        return None
+    if how := _opposed(a, b):
+        return "conflict", OPPOSED, how
+    told = one_deed(a, b) if _named_alike(a, b, canonical) else 0.0
     alike = max(told, _likeness(a, b, canonical) if roles_meet(a, b) and not parted(a, b) else 0.0)
     simple = not any(claim.condition or _CONTRAST.search(_words(claim)) for claim in (a, b))
     if alike < SAME_WORDS or not simple or _numbers_part(a, b) or not _figures_meet(a, b):
         return None
-    fact = Fact(f"statement|{a.predicate.id}", *(said(claim) for claim in (a, b)))
     if denied(a) != denied(b):
-        return _denial(a, b, fact, alike) if told or _one_subject(a, b, canonical) else None
-    if not independent or _supposed(a) != _supposed(b):
-        return None
-    return Finding("agree", strength(alike, a, b), f"{both(a, b)}: the same{undated(a, b)}", fact)
+        return _denial(a, b, alike) if told or _one_subject(a, b, canonical) else None
+    return ("agree", alike, "the same") if independent and _supposed(a) == _supposed(b) else None
 
 
-def _opposed(a: Claim, b: Claim) -> Finding | None:
+def _in_time(kind: Kind, a: Claim, b: Claim) -> bool:
+    """Whether what is denied was told by then: who denied an arrest is not contradicted by one of the next day."""
+    if kind != "conflict" or not {a.act, b.act} & DENYING:
+        return True
+    denial, other = (a, b) if a.act in DENYING else (b, a)
+    return order(denial, other) <= 0 or deed(as_told(denial)).verbs.isdisjoint(_RUNNING)
+
+
+def _opposed(a: Claim, b: Claim) -> str:
     """Two statements of one time that say opposite things of one: what was slow for one went smoothly for the other."""
     sure = all(one.certainty == "certain" and not one.condition and not denied(one) for one in (a, b))
-    if not sure or _supposed(a) or _supposed(b) or not (how := opposition(a, b)):
-        return None
+    how = opposition(a, b) if sure and not _supposed(a) and not _supposed(b) else ""
     earlier, later = (a, b) if order(a, b) >= 0 else (b, a)
     if order(a, b) and not outlasts(earlier, later):  # what was slow may go smoothly a day later
-        return None
-    if not _times_meet(a, b) or not _places_meet(a, b):
-        return None
-    fact = Fact(f"statement|{a.predicate.id}", said(a), said(b))
-    return Finding("conflict", strength(OPPOSED, a, b), f"{both(a, b)}: {how}{undated(a, b)}", fact)
+        return ""
+    return how if _times_meet(a, b) and _places_meet(a, b) else ""
 
 
-def _denial(a: Claim, b: Claim, fact: Fact, alike: float) -> Finding | None:
+def _denial(a: Claim, b: Claim, alike: float) -> tuple[Kind, float, str] | None:
     """What it is that one says what the other denies: of what is to come, told on two days, a change of plan."""
     if not _times_meet(a, b):
         return None
@@ -156,14 +173,15 @@ def _denial(a: Claim, b: Claim, fact: Fact, alike: float) -> Finding | None:
     if "possible" in (a.certainty, b.certainty) and not (ahead and _one_voice(a, b)):
         return None
     if order(a, b) and ahead:
-        return Finding("shift", strength(alike, a, b), f"{both(a, b)}: what is to come was put otherwise", fact)
-    return Finding("conflict", strength(alike, a, b), f"{both(a, b)}: one denies the other{undated(a, b)}", fact)
+        return "shift", alike, "what is to come was put otherwise"
+    return "conflict", alike, "one denies the other"
 
 
 def _one_voice(a: Claim, b: Claim) -> bool:
-    """Whether one named person says both: "will not leave", and days later "could leave"."""
+    """Whether one named person says both: "will not leave", and days later "could leave". Bodies have many voices."""
     left, right = a.speaker, b.speaker
-    return left is not None and right is not None and not left.anonymous and left.id == right.id
+    named = left is not None and right is not None and left.id == right.id and not left.anonymous
+    return named and left is not None and left.type == "person"
 
 
 def _words(claim: Claim) -> str:
@@ -256,21 +274,39 @@ def _overlap(left: frozenset[str], right: frozenset[str], a: Claim, b: Claim) ->
 
 
 def _verbs_meet(a: Claim, b: Claim) -> bool:
-    """Whether what is said to happen may be one: the verb of one is in the other, or says nothing by itself."""
-    verbs = [senses(claim.predicate.text) - empty_senses() for claim in (a, b)]
-    return not all(verbs) or bool(verbs[0] & core(b) or verbs[1] & core(a))
+    """Whether what is said to happen may be one: kin verbs, or the verb of one is in the other."""
+    verbs = [deed(claim).verbs for claim in (a, b)]
+    return not all(verbs) or bool(akin(*verbs) or verbs[0] & core(b) or verbs[1] & core(a))
 
 
-def _names_meet(a: Claim, b: Claim, canonical: Canonical, *, core: bool = False) -> bool:
-    """Whether the names in two clauses allow that they speak of the same: none in either that replaces another.
-
-    `core` leaves out the names in what is added behind the object, and takes no subject for a name that is written
-    without a capital: "the captain", "the ship's captain".
-    """
-    subjects = a.subject, b.subject
-    named = all(one.type in NAMED and (not core or names(f"x {one.text}")) for one in subjects)
-    if named and canonical(a.subject.id) != canonical(b.subject.id):
+def _names_meet(a: Claim, b: Claim, canonical: Canonical) -> bool:
+    """Whether the names in two clauses allow that they speak of the same: none in either that replaces another."""
+    if a.subject.type in NAMED and b.subject.type in NAMED and canonical(a.subject.id) != canonical(b.subject.id):
         return False
-    told = [claim.object.text if claim.object else "" for claim in (a, b)]
-    left, right = (names(f"x {ADDED.split(text)[0] if core else text}") for text in told)
+    left, right = (names(f"x {claim.object.text if claim.object else ''}") for claim in (a, b))
     return not (left - right and right - left)
+
+
+def _named_alike(a: Claim, b: Claim, canonical: Canonical) -> bool:
+    """The same for two clauses that tell one deed, one perhaps in the passive, where what is added behind may differ.
+
+    A subject without a capital is no name ("the captain", "the ship's captain").
+    """
+    swapped = is_state(a) != is_state(b)
+    named = all(claim.subject.type in NAMED and names(f"x {claim.subject.text}") for claim in (a, b))
+    if named and not swapped and canonical(a.subject.id) != canonical(b.subject.id):
+        return False
+    left, right = (_told_names(one, subject=swapped and _has_doer(other)) for one, other in ((a, b), (b, a)))
+    return not (left - right and right - left)
+
+
+def _has_doer(claim: Claim) -> bool:
+    """Whether who did it is told: else the name of who did in the other clause is no other name."""
+    return bool(deed(claim).doers) or not is_state(claim)
+
+
+def _told_names(claim: Claim, *, subject: bool) -> frozenset[str]:
+    """The last words of the names in what a clause says to have happened, those of its subject too if wanted."""
+    who = claim.subject.text.removeprefix("The ") if subject else ""
+    found = names(f"x {who} , x {ADDED.split(claim.object.text if claim.object else '')[0]}")
+    return frozenset(name.split()[-1] for name in found)

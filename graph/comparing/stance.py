@@ -12,8 +12,9 @@ from functools import cache, lru_cache
 from typing import Literal
 
 from graph.claim import Claim, slug
+from graph.comparing.kindred import shared_part
 from graph.identity.mentions import NAMED
-from graph.lexicon import empty_senses, likeness, sense_runs, senses, state_named, tokens, word_list
+from graph.lexicon import empty_senses, sense_runs, senses, state_named, tokens, word_list
 
 Canonical = Callable[[str], str]
 Stand = Literal["for", "against", "wants", "offers", "says-so", "says-not"]
@@ -21,6 +22,11 @@ Stand = Literal["for", "against", "wants", "offers", "says-so", "says-not"]
 _DEMANDED = re.compile(r"(?:must|should|has to|have to|needs? to)\b", re.IGNORECASE)
 _PROVISO = r"\b(so long as|as long as|provided that|on condition that|only if|only when)\b[^.;]*?"
 _PRICE = re.compile(r"\b(?:in return|in exchange|in a swap) for\b|\b(?:in return|in exchange)\b")
+_TO = re.compile(r"to (\w+) ")
+_UNTIL = re.compile(r"(?:until|unless|before) (.+)", re.IGNORECASE | re.DOTALL)
+_WILL_NOT = re.compile(r"\b(?:will|would|shall|can)\b", re.IGNORECASE)
+_TO_BE = re.compile(r".*\b(?:is|are|was|were|be)\b")
+_BE = re.compile(r"\b(?:is|are|was|were|be)\b")
 _ADVERB_REACH = 3
 """So many words before an adverb may hold the verb it goes with: "quit the northern provinces completely"."""
 _FLIPPED: dict[str, Stand] = {"for": "against", "wants": "against", "says-so": "says-not", "says-not": "says-so"}
@@ -63,22 +69,59 @@ def _contrasts() -> dict[str, str]:
 
 def position(claim: Claim, canonical: Canonical) -> Position | None:
     """The stand a claim reports, None where it reports none or says nothing definite of the matter."""
-    stand = _stand(claim)
-    if stand is None or claim.object is None:
+    stand, told = _stand(claim)
+    if stand is None:
         return None
     actors = tuple(dict.fromkeys(_actors(claim, canonical)))
     own = {part for actor in actors for part in senses(actor.replace("-", " "))}
-    wanted = _PRICE.split(_matter(claim))[0]  # "freedom for prisoners in return for hostages": what is wanted
+    wanted = _PRICE.split(told)[0]  # "freedom for prisoners in return for hostages": what is wanted
     matter = senses(wanted) - own
     if not actors or not definite(matter):
         return None
     return Position(actors, stand, matter, qualities(wanted))
 
 
-def _matter(claim: Claim) -> str:
-    """What the stand is to, in words: the object, or the whole clause where that is what the speaker sets as a term."""
+def _stand(claim: Claim) -> tuple[Stand | None, str]:
+    """The stand that a claim reports and the words of what it is to."""
     content = claim.object.text if claim.object else ""
-    return f"{claim.subject.text} {claim.predicate.text} {content}" if proviso(claim) else content
+    if (found := _set_term(claim) or _valued(claim)) is not None:
+        return found
+    stand = _told_stand(claim) if content else None
+    if proviso(claim):
+        return stand, f"{claim.subject.text} {claim.predicate.text} {content}"
+    inner = _TO.match(content) if stand in ("for", "wants", "offers") else None
+    if inner and (nested := _stands("verbs").get(inner[1])) in ("for", "against"):
+        return nested, content[inner.end() :]  # "agreed to accept mediation", "plans to oppose the bill"
+    return stand, content
+
+
+def _set_term(claim: Claim) -> tuple[Stand, str] | None:
+    """What is wanted first by who "will not leave until the prisoners are free"."""
+    until = _UNTIL.match(claim.condition or "")
+    if until and _WILL_NOT.search(claim.predicate.text) and (claim.polarity == "negative" or _nothing(claim)):
+        return "wants", until[1]
+    return None
+
+
+def condition_set(claim: Claim) -> str:
+    """The condition of a claim whose stand lies in it: "until the prisoners are free"; "" for none."""
+    return claim.condition or "" if _set_term(claim) else ""
+
+
+def _nothing(claim: Claim) -> bool:
+    return claim.object is not None and claim.object.text.casefold().startswith(("nothing", "no "))
+
+
+def _valued(claim: Claim) -> tuple[Stand, str] | None:
+    """How a speaker values a matter: "foreign help would be welcome", "a second vote is unacceptable"."""
+    if claim.speaker is None or claim.act not in _speech() or not _BE.search(claim.predicate.text):
+        return None
+    told = f"{_TO_BE.sub('', claim.predicate.text)} {claim.object.text if claim.object else ''}".strip()
+    for stand, words in word_list("stances.json")["values"].items():
+        if re.match(rf"(?:an? )?(?:{'|'.join(map(re.escape, words))})\b", told, re.IGNORECASE):
+            value: Stand | None = stand if claim.polarity == "positive" else _FLIPPED.get(stand)
+            return (value, claim.subject.text) if value else None
+    return None
 
 
 def proviso(claim: Claim) -> str:
@@ -95,7 +138,7 @@ def _demanded(claim: Claim) -> bool:
     return claim.speaker is not None and (_DEMANDED.match(claim.predicate.text) is not None or bool(proviso(claim)))
 
 
-def _stand(claim: Claim) -> Stand | None:
+def _told_stand(claim: Claim) -> Stand | None:
     told = claim.act in _speech()
     stand = _stands("verbs").get(claim.predicate.id) if told else _stands("acts").get(claim.act)
     if stand is None and told and _demanded(claim):
@@ -109,7 +152,7 @@ def _actors(claim: Claim, canonical: Canonical) -> Iterator[str]:
     """Who takes the stand: the subject, and whom the speaker speaks for where the subject is only "the group"."""
     speaker = claim.speaker
     spoken_for = _spoken_for(claim, canonical)
-    if speaker and (_demanded(claim) or claim.subject.id == speaker.id):
+    if speaker and (_demanded(claim) or claim.subject.id == speaker.id or _valued(claim)):
         if not speaker.anonymous:
             yield canonical(speaker.id)
     elif not (spoken_for and _generic(claim.subject.text)):
@@ -198,5 +241,5 @@ def same_actor(a: Position, b: Position) -> str | None:
 
 
 def same_matter(a: Position, b: Position) -> float:
-    """How alike two matters are, 0 to 1: by senses and by the names in them."""
-    return likeness(a.matter, b.matter)
+    """How alike two matters are, 0 to 1: by senses, kin words and the names in them."""
+    return shared_part(a.matter, b.matter)[0]

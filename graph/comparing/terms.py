@@ -23,6 +23,19 @@ SIZED_ALIKE = 0.15
 TAKEN = frozenset(["wants", "offers", "for"])
 """Stands in which an actor puts a term of its own."""
 
+MATTER = 3
+"""So many senses in common make it the same things to be had, not two things of one sort."""
+
+_BEHIND = r"(?: (?:from|in|of|to|by|for|at|held|freed|released|who|that|and|with|back)\b|[,.;]|$)"
+_ALL = re.compile(
+    rf"\b(?:all|every|each) (?:of )?(?:the |its |their |his |her )?((?:[\w'’-]+ ){{0,2}}?[\w'’-]+)(?={_BEHIND})"
+)
+_COUNT = re.compile(
+    r"\b(?:hundreds?|thousands?|dozens?|scores|several|many|some|few|about|around|nearly|almost|more|fewer|than|"
+    r"at least|up to)\b",
+    re.IGNORECASE,
+)
+_SIZED = frozenset(["duration", "percent", "dollar", "euro", "pound", "length", "area"])
 _PART = frozenset(["phase", "stage", "part", "period", "round", "instalment", "installment"])
 _RATE = re.compile(r" (?:in )?(?:each|every|a year|per year|annually|a month|yearly)\b")
 _EACH = re.compile(r"\b(?:each|apiece|every)\b")
@@ -89,6 +102,39 @@ def differing(a: Claim, b: Claim, left: Position, right: Position) -> tuple[str,
     if any(not found.apart for _, _, found in known):
         return None
     return next(((s.text, t.text) for s, t, _ in known), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """How many of some things an actor wants or offers: all of them, or a number; `of` are the senses of the things."""
+
+    text: str
+    every: bool
+    of: frozenset[str]
+
+
+@lru_cache(maxsize=8192)
+def shares(claim: Claim) -> tuple[Share, ...]:
+    """What a claim asks or offers of things that are counted: "all the captives", "hundreds of jailed rebels"."""
+    text = claim.object.text if claim.object else ""
+    every = (Share(found.group(), True, _things(found[1])) for found in _ALL.finditer(text))
+    told = (q for q in claim.quantities if q.text in text and dimension(q.unit) not in _SIZED)
+    some = (Share(q.text, False, _things(q.text)) for q in told)
+    return tuple(share for share in (*every, *some) if share.of)
+
+
+def _things(text: str) -> frozenset[str]:
+    """The senses of what is counted: without the number, and what only sizes it."""
+    found = (sense for sense in senses(_COUNT.sub("", text)) if not sense[0].isdigit())
+    return frozenset(found) - empty_senses()
+
+
+def part_of_all(a: Claim, b: Claim, left: Position, right: Position) -> tuple[str, str] | None:
+    """All of some things against a number of them, in two stands of one actor on one matter; None for none."""
+    if left.stand not in TAKEN or right.stand not in TAKEN or len(left.matter & right.matter - empty_senses()) < MATTER:
+        return None
+    found = ((s, t) for s in shares(a) for t in shares(b) if s.every != t.every and s.of & t.of)
+    return next(((s.text, t.text) for s, t in found), None)
 
 
 def _one_thing(s: Term, t: Term) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
 import pyoxigraph as ox
@@ -14,7 +13,7 @@ from graph.claim import Claim
 from graph.claimstore import ClaimStore
 from graph.comparing import index
 from graph.comparing.finding import Fact
-from graph.comparing.slots import ALIKE_NAMES
+from graph.comparing.meeting import pairs
 from graph.reach import Reach
 from graph.vocabulary import CG, RDF, XSD
 
@@ -29,8 +28,9 @@ def compared(reach: Reach, touched: Iterable[Claim]) -> frozenset[Verdict]:
     One a fact and pair of articles, so `touched` must hold every claim of the articles it has one of.
     """
     claims = {claim.id: claim for claim in touched}
-    pairs = {pair for one in _pairs(reach, claims) for pair in [(min(one), max(one))]}
-    found = (_verdict_between(reach, reach.claim(one), reach.claim(other)) for one, other in pairs)
+    met = pairs(reach, claims)
+    reach.expect(one for pair in met for one in pair)
+    found = (_verdict_between(reach, reach.claim(one), reach.claim(other)) for one, other in met)
     return strongest(one for one in found if one)
 
 
@@ -46,36 +46,6 @@ def _verdict_between(reach: Reach, a: Claim, b: Claim) -> Verdict | None:
         near=left.near(a) & right.near(b),
         settings=(left.setting(a), right.setting(b)),
     )
-
-
-def _pairs(reach: Reach, claims: Mapping[str, Claim]) -> Iterator[tuple[str, str]]:
-    """The pairs of touched claims that meet by their new slots, and of touched ones with others by the store's."""
-    own: dict[str, set[str]] = defaultdict(set)
-    for one, claim in claims.items():
-        for key in reach.slots(claim).filed:
-            own[key].add(one)
-    for one, claim in claims.items():
-        for other in _stored(reach, claim) - claims.keys():
-            yield one, other
-        for key in reach.slots(claim).sought:
-            yield from ((one, other) for other in own[key] if other != one)
-        for key in reach.slots(claim).alike:
-            yield from ((one, other) for other in own[key] if other != one and _alike(reach, claim, claims[other]))
-
-
-def _stored(reach: Reach, claim: Claim) -> set[str]:
-    """The ids of the claims in the store that one is to be compared with, and of touched ones by slots they had."""
-    keys, found = reach.slots(claim), set[str]()
-    for key in keys.sought:
-        found.update(index.claims_at(reach.store, index.SLOT, key, gone=reach.gone_graphs))
-    for graph in reach.kin(claim.article) if keys.alike else ():
-        for key in keys.alike:
-            found.update(index.claims_at(reach.store, index.SLOT, key, gone=reach.gone_graphs, graph=graph))
-    return found
-
-
-def _alike(reach: Reach, a: Claim, b: Claim) -> bool:
-    return reach.relation(a.article, b.article).story >= ALIKE_NAMES
 
 
 def verdict_change(reach: Reach, touched: Iterable[Claim], found: Iterable[Verdict]) -> tuple[Change, int, int]:
@@ -136,9 +106,14 @@ def _fact_values(fact: Fact) -> Iterator[tuple[str, ox.Literal]]:
 
 def verdicts(store: ClaimStore) -> Iterator[Verdict]:
     """The verdicts in the store, strongest first."""
-    nodes = {quad.subject for quad in store.quads(None, RDF.type, CG.Verdict, graph=VERDICTS)}
-    found = (_verdict(store, node) for node in nodes if isinstance(node, ox.NamedNode))
-    return iter(sorted(found, key=lambda one: (-one.strength, one.id)))
+    return iter(sorted(unsorted(store), key=lambda one: (-one.strength, one.id)))
+
+
+def unsorted(store: ClaimStore) -> Iterator[Verdict]:
+    """The verdicts in the store as they come, one at a time in memory."""
+    for quad in store.quads(None, RDF.type, CG.Verdict, graph=VERDICTS):
+        if isinstance(quad.subject, ox.NamedNode):
+            yield _verdict(store, quad.subject)
 
 
 def _verdict(store: ClaimStore, node: ox.NamedNode) -> Verdict:

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import pyoxigraph as ox
 
 from graph import vocabulary as v
-from graph.claim import Claim
+from graph.claim import ArticleRef, Claim
 from graph.comparing import index
 from graph.comparing.clock import CLOCK
 from graph.comparing.counting import LEAST_CLOSE
 from graph.comparing.finding import FACTUAL
 from graph.comparing.measure import Figure, figures
 from graph.comparing.siding import ALIKE, SAME_WORDS, denied
+from graph.comparing.slots import without_time
 from graph.comparing.stance import in_line, position, same_actor, same_matter
 from graph.events import filing
 from graph.events.kept import event_of
@@ -51,6 +52,7 @@ class Web:
     seen: dict[Node, set[Node]] = field(default_factory=dict)
     verdicts: dict[ox.NamedNode, Judged] = field(default_factory=dict)
     _measures: dict[str, dict[str, tuple[str, ...]]] = field(default_factory=dict)
+    _filed: dict[ArticleRef, dict[str, list[str]]] = field(default_factory=dict)
 
     def spread(self, claims: Iterable[str]) -> None:
         """Take in all that hangs together with these claims."""
@@ -123,16 +125,22 @@ class Web:
 
     def _again(self, claim: Claim, asked: str) -> Iterator[str]:
         """The claims of the same article that tell the same once more."""
-        graph = index.index_graph(claim.article)
-        mine = (slot for slot in self.reach.slots(claim).filed if slot.startswith(_SLOTS[asked]))
-        near = {
-            _id(row.subject)
-            for slot in mine
-            for row in self.view.quads(None, index.SLOT, ox.Literal(slot), graph=graph)
-        }
+        filed = self._filed_in(claim.article)
+        mine = (slot for slot in self.reach.slots(claim).plain if slot.startswith(_SLOTS[asked]))
+        near = {other for slot in mine for other in filed.get(slot, ())}
         for other in near - {claim.id}:
             if self._same(claim, self.reach.claim(other), asked):
                 yield other
+
+    def _filed_in(self, ref: ArticleRef) -> Mapping[str, Sequence[str]]:
+        """The claims of an article by the keys of stands and statements under which they are filed."""
+        if ref not in self._filed:
+            found: dict[str, list[str]] = {}
+            for slot, claim in index.slots_in(self.view, index.index_graph(ref)):
+                if slot.startswith(tuple(_SLOTS.values())):
+                    found.setdefault(without_time(slot), []).append(claim)
+            self._filed[ref] = found
+        return self._filed[ref]
 
     def _same(self, a: Claim, b: Claim, asked: str) -> bool:
         if asked == STATEMENT:

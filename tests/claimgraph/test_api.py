@@ -218,7 +218,7 @@ def test_in_memory(tmp_path: Path) -> None:
         assert [found.who for found in graph.who("reject")] == ["Sudia"]
         assert graph.check().conforms
         assert done.article is not None
-        graph.remove(done.article.id)
+        graph.retract(done.article.id)
         assert list(graph.claims()) == []
         assert graph.check().conforms
 

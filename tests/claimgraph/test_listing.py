@@ -77,6 +77,15 @@ def test_two_sides_and_why_they_part() -> None:
     ]
 
 
+def test_one_word_in_two_papers() -> None:
+    """Where fewer independent sources stand on a side than papers tell it, both are said."""
+    one_word = _side(BBC, _count(10, "Post", "2024-01-03"), names=("the mayor (BBC, Post)",))
+    assert one_word.in_words() == "10 killed (1 source in 2 papers: the mayor (BBC, Post))"
+    shown = _shown(_question(_side(AP), one_word, verdicts=(_verdict("conflict", AP, BBC),)))
+    assert "10 killed  1 source in 2 papers: BBC" in shown
+    assert "3 killed  1 source: AP" in shown
+
+
 def test_what_is_looked_back_on_has_its_day() -> None:
     """Where the claims say that it happened weeks before the event under which they are told; not where they differ."""
     past = [Interval(date(2023, 10, day), date(2023, 10, day), "", "stated") for day in (7, 7, 8)]

@@ -128,10 +128,10 @@ def test_a_writer_that_tidies_up_leaves_readers_their_files(tmp_path: Path) -> N
             inner(writer).flush()
         with open_store(path, read_only=True) as reader:
             files = set(path.glob("*.sst"))
-            assert len(files) > 30
+            assert files
             writer.put(reference("late"), [])
             inner(writer).optimize()
-            assert len(files.difference(path.glob("*.sst"))) > 30
+            assert files.difference(path.glob("*.sst"))
             assert len(everything(reader)) == len(everything(writer)) - len(list(writer.quads(graph=LATE)))
             assert sum(1 for _ in reader.claims()) == 30
         assert not (path / "readers").exists()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from graph.claim import Claim
@@ -13,12 +15,6 @@ POST = article("Post", issued="2024-03-18")
 
 def _of(subject: str, verb: str, content: str = "", *, lemma: str = "") -> Claim:
     claim = told(POST, term(subject), lemma or verb, content)
-    return claim if not lemma else _worded(claim, verb)
-
-
-def _worded(claim: Claim, verb: str) -> Claim:
-    from dataclasses import replace
-
     return replace(claim, predicate=replace(claim.predicate, text=verb))
 
 
@@ -44,7 +40,7 @@ DEEDS = [
 
 @pytest.mark.parametrize(("claim", "verbs", "doers", "undergoers"), DEEDS, ids=[row[0].evidence.text for row in DEEDS])
 def test_deeds(claim: Claim, verbs: set[str], doers: set[str], undergoers: set[str]) -> None:
-    """Active and passive tell one deed; light, causing and introducing verbs leave the deed to the noun or verb behind."""
+    """Active and passive tell one deed; light, causing and introducing verbs leave it to the words behind."""
     found = deed(claim)
     assert (set(found.verbs), set(found.doers), set(found.undergoers)) == (verbs, doers, undergoers)
 

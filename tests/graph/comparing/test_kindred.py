@@ -59,7 +59,7 @@ def test_listed_words_have_one_sense() -> None:
 
 def test_a_word_without_a_sense_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     """A function word in the list is an error that names it."""
-    monkeypatch.setattr(kindred, "word_list", lambda name: {"light": ["make", "the"]})
+    monkeypatch.setattr(kindred, "word_list", lambda _: {"light": ["make", "the"]})
     kindred.listed.cache_clear()
     with pytest.raises(BadWordList, match="'the'"):
         kindred.listed("light")

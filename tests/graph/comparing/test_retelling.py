@@ -84,7 +84,7 @@ OPPOSED = [
 
 @pytest.mark.parametrize(("a", "b", "kind"), OPPOSED, ids=[f"{row[0]} {row[1][1:]}" for row in OPPOSED])
 def test_opposites_of_one_thing(a: tuple[str, ...], b: tuple[object, ...], kind: str | None) -> None:
-    """Opposites conflict where both are said of one thing on one day; the dead stay dead, what was slow may go well later."""
+    """Opposites conflict where both are said of one thing on one day; only the dead stay dead."""
     assert _kind(_of(POST, *a), _of(*b)) == kind  # type: ignore[arg-type]
 
 

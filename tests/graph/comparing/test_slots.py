@@ -46,7 +46,7 @@ def _all_verdicts(articles: list[Made]) -> list[Verdict]:
     under: dict[str, list[Claim]] = defaultdict(list)
     for made in articles:
         for claim in made.claims:
-            for key in slots(claim, name, told[made.ref].keys(claim)).filed:
+            for key in slots(claim, name, told[made.ref].keys(claim)).plain:
                 under[key].append(claim)
     pairs = {tuple(sorted(pair, key=lambda one: one.id)) for found in under.values() for pair in combinations(found, 2)}
     out = []

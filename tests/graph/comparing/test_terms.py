@@ -72,3 +72,32 @@ def test_parts_make_a_whole() -> None:
     (term,) = (one for one in terms(_offer(EARLY, *PHASES)) if one.quantity.unit == "day")
     assert (term.quantity.low, term.quantity.high) == (135, 135)
     assert same_terms(_offer(EARLY, *PHASES), _offer(LATE, *HALF))
+
+
+ALL_PRISONERS = "the release of all jailed rebels from the island prisons"
+SOME = "a plan by which Norland would see the release of hundreds of jailed rebels"
+JAILED = Quantity("hundreds of jailed rebels", 100, None, "rebel")
+
+SHARES = [
+    (_offer(EARLY, ALL_PRISONERS, act="demand"), _offer(LATE, SOME, JAILED), "shift", "all, then some"),
+    (_offer(EARLY, ALL_PRISONERS, act="demand"), _offer(SAME_DAY, SOME, JAILED), "conflict", "both on one day"),
+    (
+        _offer(EARLY, ALL_PRISONERS, act="demand"),
+        _offer(LATE, "the release of six rebels", Quantity("six rebels", 6, 6, "rebel"), who=SUDIA),
+        None,
+        "two actors",
+    ),
+    (
+        _offer(EARLY, ALL_PRISONERS, act="demand"),
+        _offer(LATE, "a parade with hundreds of rebels", Quantity("hundreds of rebels", 100, None, "rebel")),
+        None,
+        "another matter",
+    ),
+]
+
+
+@pytest.mark.parametrize(("a", "b", "kind", "why"), SHARES, ids=[row[3] for row in SHARES])
+def test_all_of_them_or_a_number(a: Claim, b: Claim, kind: str | None, why: str) -> None:
+    """Who wanted all of them freed and now wants a number of them has moved."""
+    found = verdict(a, b, canonical=lambda entity: entity)
+    assert (found.kind if found else None) == kind, why

@@ -1,0 +1,13 @@
+"""Text as XML 1.0 can hold it."""
+
+from __future__ import annotations
+
+import re
+
+_NEVER = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+"""Characters that no XML file can hold, not even escaped."""
+
+
+def in_xml(text: str) -> str:
+    """The text with "�" for each character that XML has no way to write."""
+    return _NEVER.sub("�", text)
