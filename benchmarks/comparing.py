@@ -70,15 +70,14 @@ def file(store: ClaimStore, made: Made) -> None:
 
 @dataclass(slots=True)
 class Counted:
-    """A store that counts: `asked` look-ups, `given` quads."""
+    """What is looked up in a store: `asked` look-ups, `given` quads."""
 
-    store: ClaimStore
     asked: int = 0
     given: int = 0
 
-    def __post_init__(self) -> None:
-        """Count what is looked up from now on."""
-        plain = self.store.quads
+    def of(self, store: ClaimStore) -> None:
+        """Count what is looked up in this store from now on."""
+        plain = store.quads
 
         def quads(*terms: Any, graph: Any = None) -> Iterator[ox.Quad]:
             found = list(plain(*terms, graph=graph))
@@ -86,7 +85,7 @@ class Counted:
             self.given += len(found)
             return iter(found)
 
-        self.store.quads = quads  # type: ignore[method-assign]
+        vars(store)["quads"] = quads
 
 
 def times(stores: dict[int, ClaimStore], articles: list[Made]) -> dict[int, dict[str, float]]:
@@ -112,7 +111,8 @@ def times(stores: dict[int, ClaimStore], articles: list[Made]) -> dict[int, dict
 
 def _looked_up(store: ClaimStore, articles: list[Made]) -> dict[str, float]:
     """Look-ups and rows an article put in, of the same articles once more."""
-    counted = Counted(store)
+    counted = Counted()
+    counted.of(store)
     asked, given = [], []
     for article in articles:
         before = counted.asked, counted.given
@@ -120,7 +120,7 @@ def _looked_up(store: ClaimStore, articles: list[Made]) -> dict[str, float]:
         asked.append(float(counted.asked - before[0]))
         given.append(float(counted.given - before[1]))
         retract(store, article.ref.id)
-    del store.quads  # type: ignore[method-assign]  # the class's own again
+    del vars(store)["quads"]  # the class's own again
     return {"look-ups an article": statistics.fmean(asked), "rows an article": statistics.fmean(given)}
 
 

@@ -19,9 +19,8 @@ from typing import TypeVar
 from rich.console import Console
 from rich.table import Table
 
-from claimgraph.api import readable
 from claimgraph.engines.shard import Shard, nquads
-from claimgraph.ingesting import Desk
+from claimgraph.ingesting import Desk, readable
 from extract.article import Article
 from extract.pipeline import claims
 from graph.store import MemoryStore

@@ -22,9 +22,9 @@ from claimgraph.excerpt import excerpt
 from claimgraph.exporting import Tell, whole_file, write
 from claimgraph.paging import strongest
 from claimgraph.questions import Question, questions
-from claimgraph.results import Comparison, Ingested, Results, Statement
+from claimgraph.results import AnnotatedText, Comparison, Ingested, Picture, Results, Statement
 from graph.claim import ArticleRef, Claim
-from graph.errors import NoSuchClaim, QueryError
+from graph.errors import NoSuchArticle, NoSuchClaim, QueryError
 from graph.events.kept import event_of
 from graph.questions import answers
 from graph.solutions import Solutions
@@ -262,6 +262,15 @@ class ClaimGraph:
         """The text of an article as it was given. Raises NoSuchArticle."""
         return self.store.text(article)
 
+    def annotated(self, article: ArticleRef | str) -> AnnotatedText:
+        """An article, by its id or as `articles` lists it, with its text and its claims. Raises NoSuchArticle."""
+        if isinstance(article, str):
+            found = next(self.store.versions(article), None)
+            if found is None:
+                raise NoSuchArticle(f"no article has the id {article!r}; `articles` lists them")
+            article = found
+        return AnnotatedText(article, self.store.text(article), tuple(self.store.claims(article)))
+
     def query(self, query: str | Query, **parameters: Any) -> Answer | bool | Graph:
         """The answer to a query of the library (by name), one of one's own with a header, or plain SPARQL.
 
@@ -337,8 +346,9 @@ class ClaimGraph:
         title: str = "Claims",
         view: str | None = None,
         **chosen: Unpack[Selection],
-    ) -> str:
+    ) -> Picture:
         """The network as one interactive HTML page that needs no network connection, written to `path` as well.
+        A notebook shows it in a frame.
 
         It opens on the `view`: what matters ("overview"), "whole", or the actor, event or source of a name. Raises
         NothingNamed, UnknownName, BadParameter.
@@ -348,7 +358,7 @@ class ClaimGraph:
         if path is not None:
             with whole_file(Path(path)) as stream:
                 stream.write(page.getvalue())
-        return page.getvalue().decode("utf-8")
+        return Picture(page.getvalue().decode("utf-8"))
 
     def export(
         self,

@@ -21,7 +21,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "entities": ("claimgraph.commands.ask", "Who and what is in the graph, and under which names."),
     "query": ("claimgraph.commands.query", "Ask in SPARQL: a query by name, from a file, or your own."),
     "export": ("claimgraph.commands.export", "Write the graph as a picture, RDF, GraphML or a table."),
-    "serve": ("claimgraph.commands.serve", "Answer SPARQL over HTTP, with a query page."),
+    "serve": ("claimgraph.commands.serve", "Look at the graph in a browser; SPARQL over HTTP."),
     "stats": ("claimgraph.commands.keep", "What the store holds."),
     "check": ("claimgraph.commands.keep", "Whether the graph in the store is sound."),
     "retract": ("claimgraph.commands.upkeep", "Take articles out of the store."),

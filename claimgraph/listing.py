@@ -8,7 +8,6 @@ from itertools import groupby
 
 from rich.console import Group, RenderableType
 from rich.padding import Padding
-from rich.table import Table
 from rich.text import Text
 
 from claimgraph.events import Account, Event
@@ -16,7 +15,8 @@ from claimgraph.grid import SHORT_ID
 from claimgraph.questions import Question, Side
 from claimgraph.quoting import listed, origin, others, quote
 from claimgraph.results import Comparison, Statement, counted
-from claimgraph.tables import COLOURS, plain_table, statements
+from claimgraph.series import series
+from claimgraph.tables import COLOURS, figures, fitted, statements
 from claimgraph.terminal import line, styled
 from graph.comparing import wording
 
@@ -46,21 +46,21 @@ def questions(found: Sequence[Question], events: Iterable[Event], *, whole: bool
     return Group(*blocks)
 
 
-def event_list(found: Iterable[Event]) -> Table:
+def event_list(found: Iterable[Event], *, width: int) -> RenderableType:
     """Events with how much is told of them."""
-    table = plain_table("Event", "Articles", "Questions", "Conflicts", "Id")
-    for column in table.columns[1:4]:
-        column.justify = "right"
-    table.columns[-1].no_wrap = True
+    rows = []
     for one in found:
-        counts = (f"{count:,}" if count else "–" for count in (one.articles, one.questions, one.conflicts))
-        table.add_row(Text(line(one.event)), *counts, Text(line(one.id[:SHORT_ID]), "cyan"))
-    return table
+        counts = [Text(f"{count:,}" if count else "–") for count in (one.articles, one.questions, one.conflicts)]
+        rows.append([Text(line(one.event)), *counts, Text(line(one.id[:SHORT_ID]), "cyan", no_wrap=True)])
+    return fitted(("Event", "Articles", "Questions", "Conflicts", "Id"), rows, counts=(1, 2, 3), width=width)
 
 
 def account(found: Account, *, width: int) -> RenderableType:
-    """All that was said of an event: its questions, then what was told by whom in order of time."""
+    """All that was said of an event: its questions, figures that were told on several days, then what was told by whom
+    in order of time."""
     parts: list[RenderableType] = [_heading(found.event.event, found.event), *_of_event(found.questions, found.event)]
+    if course := series(found.told):
+        parts += [figures(course), Text("")]
     parts += [styled(("All that was told, in order of time", "bold")), Text("")]
     return Group(*parts, statements(found.told, width=width))
 

@@ -1,4 +1,5 @@
-"""What users decide on names: a file of `name = other` and `name != other`, and what comes of it in a store."""
+"""What users decide on names and verdicts: a file of `name = other`, `name != other`, `wrong: claim claim` and
+`reviewed: claim claim`, and what comes of it in a store."""
 
 from __future__ import annotations
 
@@ -7,9 +8,10 @@ from pathlib import Path
 
 from graph.claimstore import ClaimStore
 from graph.comparing import index
+from graph.comparing.reviews import reviews
 from graph.identity.overrules import read_overrules
 from graph.identity.whois import is_known
-from graph.merge import overrule
+from graph.merge import overrule, review
 from graph.reach import stored_canonical
 
 
@@ -30,13 +32,14 @@ def overruled(store: ClaimStore, path: Path) -> Overruled:
     named = {one for pair in (*told.same, *told.different, *_pairs(store)) for one in pair}
     before = {one: stored_canonical(store, one) for one in named}
     report = overrule(store, same=told.same, different=told.different)
+    reviewed = review(store, told.reviews)
     after = {one: stored_canonical(store, one) for one in named}
     moved = ((one, before[one] or one, after[one] or one) for one in sorted(named))
     written = {one for pair in (*told.same, *told.different) for one in pair}
     return Overruled(
         tuple(row for row in moved if row[1] != row[2]),
-        report.verdicts_added,
-        report.verdicts_removed,
+        report.verdicts_added + reviewed.verdicts_added,
+        report.verdicts_removed + reviewed.verdicts_removed,
         tuple(sorted(one for one in written if not is_known(store, one))),
     )
 
@@ -44,7 +47,15 @@ def overruled(store: ClaimStore, path: Path) -> Overruled:
 def in_force(store: ClaimStore) -> tuple[str, ...]:
     """The overrules of a store, as a file has them."""
     same, different = index.overruled(store)
-    return tuple([f"{one} = {other}" for one, other in same] + [f"{one} != {other}" for one, other in different])
+    names = [f"{one} = {other}" for one, other in same] + [f"{one} != {other}" for one, other in different]
+    decided = reviews(store)
+    marks = [f"wrong: {one} {other}" for one, other in sorted(decided.wrong)]
+    return (*names, *marks, *(f"reviewed: {one} {other}" for one, other in sorted(decided.reviewed)))
+
+
+def mark(store: ClaimStore, verdict: tuple[str, str], told: str | None) -> None:
+    """Mark the verdict on two claims as "reviewed" or "wrong"; with None take the mark back."""
+    review(store, reviews(store).marked(verdict, told))
 
 
 def _pairs(store: ClaimStore) -> tuple[tuple[str, str], ...]:

@@ -202,6 +202,30 @@ class Ingested:
 
 
 @dataclass(frozen=True, slots=True)
+class AnnotatedText:
+    """An article as it was read: its text as given, and the claims in the order of the text."""
+
+    article: ArticleRef
+    text: str
+    claims: tuple[Claim, ...]
+
+
+class Picture(str):
+    """A page of HTML, whole: a text to write to a file; a notebook shows it in a frame of its own."""
+
+    __slots__ = ()
+
+    def __repr__(self) -> str:
+        """How long it is: a notebook without HTML should not print it all."""
+        return f"<picture: {len(self):,} characters of HTML>"
+
+    def _repr_html_(self) -> str:
+        from claimgraph.markup import framed  # noqa: PLC0415 (only in notebooks)
+
+        return str(framed(self))
+
+
+@dataclass(frozen=True, slots=True)
 class Results(Tabular, Sequence[T], Generic[T]):
     """The results of a question, in order: a sequence, and a table."""
 

@@ -14,18 +14,31 @@ from rich.table import Table
 from rich.text import Text
 
 from claimgraph import phrases
+from claimgraph.facts import facts, speaker
 from claimgraph.grid import SHORT_ID, cell
 from claimgraph.results import Comparison, Ingested, Statement, counted
+from claimgraph.series import Series
 from claimgraph.terminal import line, safe, styled
+from graph.comparing import wording
+from graph.views.marking import pieces
 
+NARROW = 64
+"""In fewer columns than this words would be broken: each row is a block."""
 WIDE = 110
 """From so many columns on, who reported it has a column of its own; below, it stands under what was said."""
 COLOURS = {"conflict": "red", "agree": "green", "update": "blue", "shift": "yellow"}
+_BRACKETS = {
+    "source": ("[", "]", "bold magenta"),
+    "cue": ("{", "}", "bold yellow"),
+    "content": ("⟨", "⟩", "green"),
+}
 _OUTCOMES = {"failed": "red", "unchanged": "dim", "revised": "yellow"}
 
 
-def statements(found: Iterable[Statement], *, width: int) -> Table:
-    """When, who, what, reported by whom on whose word, and the claim to look up."""
+def statements(found: Iterable[Statement], *, width: int) -> RenderableType:
+    """When, who, what, reported by whom on whose word, and the claim to look up; in few columns a block for each."""
+    if width < NARROW:
+        return Group(*map(_block, found))
     wide = width >= WIDE
     table = plain_table("When", "Who", "What", *(["Reported by"] if wide else []), "Claim")
     table.columns[0].max_width = 18 if wide else 14
@@ -35,11 +48,17 @@ def statements(found: Iterable[Statement], *, width: int) -> Table:
     table.columns[-1].no_wrap = True
     table.leading = 1
     for statement in found:
-        own = Text(line(_who(statement)), "bold")
+        own = Text(line(speaker(statement)), "bold")
         what, reported = Text(line(statement.what)), Text(line(statement.reported), "dim")
         cells = [what, reported] if wide else [Group(what, reported)]
         table.add_row(line(statement.when), own, *cells, Text(statement.claim.id[:SHORT_ID], "cyan"))
     return table
+
+
+def _block(statement: Statement) -> RenderableType:
+    head = styled((speaker(statement), "bold"), (f", {statement.when}  ", ""), (statement.claim.id[:SHORT_ID], "cyan"))
+    lines = Group(Text(line(statement.what)), Text(line(statement.reported), "dim"))
+    return Padding(Group(head, Padding(lines, (0, 0, 0, 2))), (0, 0, 1, 0))
 
 
 def comparison(found: Comparison, *, quoted: bool = False) -> RenderableType:
@@ -57,6 +76,18 @@ def comparison(found: Comparison, *, quoted: bool = False) -> RenderableType:
     return Group(*parts, Text(""))
 
 
+def figures(found: Sequence[Series]) -> RenderableType:
+    """Figures over time: what is counted, from which figure to which, between which days, in how many reports."""
+    table = plain_table("Figures over time", "", "First", "Last", "Reports")
+    table.columns[1].no_wrap = True
+    table.columns[4].justify = "right"
+    for one in found:
+        first, last = one.points[0], one.points[-1]
+        ends = (f"{line(point.text)}, {wording.days(point.day, point.day)}" for point in (first, last))
+        table.add_row(Text(line(one.label)), Text(one.line, "blue"), *map(Text, ends), str(len(one.points)))
+    return table
+
+
 def ingested(found: Iterable[Ingested]) -> Table:
     """What became of each input."""
     table = plain_table("", "Article", "Publisher", "Date", "Claims", "Verdicts")
@@ -72,14 +103,11 @@ def ingested(found: Iterable[Ingested]) -> Table:
     return table
 
 
-def entities(found: Iterable[Mapping[str, Any]]) -> Table:
+def entities(found: Iterable[Mapping[str, Any]], *, width: int) -> RenderableType:
     """Names with where a place lies, what else they are called and how much is said by and of them."""
-    table = plain_table("Name", "Type", "In", "Also called", "Claims by", "Claims of")
-    table.columns[4].justify = table.columns[5].justify = "right"
-    for row in found:
-        names = (row[name] for name in ("label", "kind", "lies_in", "other_names", "claims_by", "claims_of"))
-        table.add_row(*(Text(cell(name)) for name in names))
-    return table
+    columns = ("label", "kind", "lies_in", "other_names", "claims_by", "claims_of")
+    rows = [[Text(cell(row[name])) for name in columns] for row in found]
+    return fitted(("Name", "Type", "In", "Also called", "Claims by", "Claims of"), rows, counts=(4, 5), width=width)
 
 
 def claim(
@@ -90,12 +118,12 @@ def claim(
     found = statement.claim
     article = found.article
     head = styled((article.title or article.id, "bold"), (f"  {phrases.publication(article)}", ""))
-    facts = Table.grid(padding=(0, 2))
+    grid = Table.grid(padding=(0, 2))
     asked = dict.fromkeys(("Question", verdict.question) for verdict in verdicts if verdict.question)
-    for name, told in (*_facts(statement), *([("Event", event)] if event else ()), *asked):
-        facts.add_row(Text(name, "dim"), Text(line(told)))
+    for name, told in (*facts(statement), *([("Event", event)] if event else ()), *asked):
+        grid.add_row(Text(name, "dim"), Text(line(told)))
     parts: list[RenderableType] = [head, Text(line(phrases.place(article)), "dim"), Text("")]
-    parts += [Padding(marked(statement, text), (0, 2)), Text(""), _legend(), Text(""), facts]
+    parts += [Padding(marked(statement, text), (0, 2)), Text(""), _legend(), Text(""), grid]
     if verdicts:
         parts += [Text(""), *(comparison(verdict) for verdict in verdicts)]
     return Group(*parts)
@@ -108,65 +136,19 @@ def marked(statement: Statement, text: str) -> Text:
     start, end = min(span[0] for span in every), max(span[1] for span in every)
     if not text:  # a store may keep no text: then the sentence is all there is
         return Text(line(evidence.text))
-    kinds = (
-        ("[", "]", "bold magenta", spans.source),
-        ("{", "}", "bold yellow", spans.cue),
-        ("⟨", "⟩", "green", spans.content),
-    )
-    marks = sorted(
-        (first, last, opening, closing, style) for opening, closing, style, found in kinds for first, last in found
-    )
-    out, done = Text(), start
-    for first, last, opening, closing, style in marks:
-        out.append(_running(text[done:first]))
-        out.append(f"{opening}{_running(text[max(first, done) : last])}{closing}", style)
-        done = max(done, last)
-    return out.append(_running(text[done:end]))
+    out = Text()
+    for kinds, words in pieces(text[start:end], spans, start=start):
+        opening, closing, style = _BRACKETS[kinds[0]] if kinds else ("", "", "")
+        out.append(f"{opening}{_running(words)}{closing}", style)
+    return out
 
 
 def _legend() -> Text:
     return Text.assemble("  ", ("[source]", "bold magenta"), " ", ("{cue}", "bold yellow"), " ", ("⟨content⟩", "green"))
 
 
-def _facts(statement: Statement) -> Iterable[tuple[str, str]]:
-    found = statement.claim
-    yield "Claim", found.id
-    yield "Who", _who(statement)
-    yield "Act", found.act + (" (denied)" if found.polarity == "negative" else "")
-    yield "Subject", found.subject.text
-    yield "Predicate", found.predicate.text
-    if found.object:
-        yield "Object", found.object.text
-    if found.condition:
-        yield "Condition", found.condition
-    for figure in found.quantities:
-        yield "Figure", f"{figure.text}: {_bounds(figure.low, figure.high)} {figure.unit}"
-    yield "Said", phrases.when_known(found.said)
-    yield "Happened", phrases.when_known(found.happened)
-    yield "Reported", statement.reported
-    yield "Certainty", f"{found.certainty}; read with confidence {found.confidence:.2f}"
-
-
-def _bounds(low: float | None, high: float | None) -> str:
-    if low is None or high is None:
-        return f"{low:g} or more" if low is not None else f"{high:g} or less" if high is not None else "?"
-    return f"{low:g}" if low == high else f"{low:g} to {high:g}"
-
-
-def _who(statement: Statement) -> str:
-    speaker = statement.claim.speaker
-    if speaker is None and statement.claim.attribution:
-        return phrases.who(None)
-    if speaker is None:
-        return statement.who or statement.claim.article.publisher or "the article"
-    own = phrases.who(speaker)
-    if statement.who and not speaker.anonymous and statement.who.lower() not in own.lower():
-        return f"{statement.who} (“{speaker.name}”)"
-    return own
-
-
 def _side(statement: Statement, *, quoted: bool, sources: int | None) -> RenderableType:
-    said = styled((_who(statement), "bold"), (f", {statement.when}", "dim"), (f": {statement.what}", ""))
+    said = styled((speaker(statement), "bold"), (f", {statement.when}", "dim"), (f": {statement.what}", ""))
     origin = styled((f"{statement.reported}  ", "dim"), (statement.claim.id[:SHORT_ID], "cyan"))
     lines = [origin]
     if quoted:
@@ -183,6 +165,31 @@ def _in_time(found: Comparison) -> list[Statement]:
 
 def _running(text: str) -> str:
     return " ".join(safe(text.replace("\n", " ")).split(" "))
+
+
+def fitted(
+    headings: Sequence[str], rows: Sequence[Sequence[Text]], *, counts: Sequence[int], width: int
+) -> RenderableType:
+    """Rows under their headings, those of `counts` to the right; where words would break, a block for each."""
+    if width < NARROW:
+        return Group(*(_stacked(headings, row) for row in rows))
+    table = plain_table(*headings)
+    for column in counts:
+        table.columns[column].justify = "right"
+    for row in rows:
+        table.add_row(*row)
+    return table
+
+
+def _stacked(headings: Sequence[str], row: Sequence[Text]) -> RenderableType:
+    """A row as its first cell and below it the others, each behind its heading; what is empty is left out."""
+    grid = Table.grid(padding=(0, 2))
+    for heading, told in zip(headings[1:], row[1:], strict=True):
+        if told.plain:
+            grid.add_row(Text(heading, "dim"), told)
+    first = row[0].copy()
+    first.stylize("bold")
+    return Padding(Group(first, Padding(grid, (0, 0, 0, 2))), (0, 0, 1, 0))
 
 
 def plain_table(*columns: str) -> Table:

@@ -53,7 +53,9 @@ class Misused(click.ClickException):
 def told(error: Exception) -> click.ClickException | None:
     """The error as a user should read it; None where it is a fault of the program and a traceback serves better."""
     if (damage := _damage(error)) is not None:
-        return Failed(safe(f"the store is damaged ({damage}): ingest the articles into a new one"))
+        return Failed(
+            safe(f"the store is damaged ({damage}): put back a copy (`claimgraph restore`), or ingest into a new one")
+        )
     if isinstance(error, _MISUSED):
         return Misused(safe(str(error)))
     failure = _failure(error)

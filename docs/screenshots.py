@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import shutil
 import tempfile
@@ -12,11 +13,15 @@ from typing import Literal, NamedTuple
 import click
 from PIL import Image
 from playwright.sync_api import Browser, sync_playwright
+from rich.console import Console
+from rich.text import Text
 
-from claimgraph import ClaimGraph
+from claimgraph import ClaimGraph, listing, markup, tables
 
 HERE = Path(__file__).parent
 IMAGES = HERE / "images"
+COLUMNS, LINES = 100, 44
+"""Of a terminal; what a command prints below is left out."""
 COLOURS = 255
 """Of a PNG; a third of the size of one in all colours."""
 
@@ -62,16 +67,47 @@ def small(png: bytes) -> bytes:
     return out.getvalue()
 
 
+def shown(graph: ClaimGraph) -> str:
+    """A page as a notebook's cells show values: a question, a claim, an article with its claims."""
+    claim = graph.who("propose")[0]
+    cells = (
+        markup.question(graph.questions()[0]),
+        markup.statement(claim),
+        markup.annotated(graph.annotated(claim.claim.article)),
+    )
+    style = "body { font: 14px sans-serif; margin: 16px 24px; }"
+    return f"<!doctype html><meta charset='utf-8'><style>{style}</style>{markup.STYLE}{''.join(cells)}"
+
+
+def terminal(graph: ClaimGraph) -> Iterator[tuple[str, bytes]]:
+    """Name of a file → SVG of what a command prints at a terminal of 100 columns."""
+    told = {
+        "claimgraph who propose": tables.statements(graph.who("propose"), width=COLUMNS),
+        "claimgraph compare": listing.questions(graph.questions()[:5], graph.events()),
+    }
+    for command, printed in told.items():
+        console = Console(record=True, width=COLUMNS, file=io.StringIO(), highlight=False)
+        console.print(printed)
+        lines = "\n".join(console.export_text(clear=False, styles=True).split("\n")[:LINES])
+        short = Console(record=True, width=COLUMNS, file=io.StringIO(), highlight=False)
+        short.print(Text.from_ansi(lines))
+        yield f"{command.split()[1]}.svg", short.export_svg(title=command, unique_id=command.split()[1]).encode()
+
+
 def pictures(folder: Path) -> Iterator[tuple[str, bytes]]:
-    """Name of a file → PNG, for the picture of the seeds."""
-    path = folder / "graph.html"
+    """Name of a file → PNG or SVG, all of the seeds."""
+    path, cells = folder / "graph.html", folder / "notebook.html"
     with ClaimGraph() as graph:
-        graph.ingest(str(HERE.parent / "seeds" / "*-*.md"))
+        with contextlib.chdir(HERE.parent):  # what is shown names files as they stand in the repository
+            graph.ingest("seeds/*-*.md")
         graph.picture(path, title="Talks of early 2024")
+        cells.write_text(shown(graph), encoding="utf-8")
+        yield from terminal(graph)
     with sync_playwright() as driver:
         browser = driver.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
         for shot in PICTURES:
             yield f"{shot.name}.png", small(taken(browser, path, shot))
+        yield "notebook.png", small(taken(browser, cells, Shot("notebook", width=960)))
         browser.close()
 
 

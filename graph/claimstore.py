@@ -159,14 +159,14 @@ class ClaimStore(ABC):
 
     def articles(self, *, revised: bool = False) -> Iterator[ArticleRef]:
         """The articles in their current versions, with `revised` the earlier ones too, in the order of their IRIs."""
-        for iri, _ in self._versions(revised=revised):
-            yield from rdf.articles_from(self.quads(iri))
+        for iri, graph in self._versions(revised=revised):
+            yield from rdf.articles_from(self.quads(iri, graph=graph))
 
     def versions(self, article_id: str) -> Iterator[ArticleRef]:
         """The current versions of the article with this id, found without a look at the others."""
         for row in self.quads(None, DCTERMS.identifier, _text(article_id)):
             if next(self.quads(_value(row.subject), CG.status, CG.current), None):
-                yield from rdf.articles_from(self.quads(_value(row.subject)))
+                yield from rdf.articles_from(self.quads(_value(row.subject), graph=_value(row.graph_name)))
 
     def text(self, ref: ArticleRef) -> str:
         """The text of an article version as it was given, "" where none was kept. Raises NoSuchArticle."""
@@ -200,8 +200,9 @@ class ClaimStore(ABC):
                 if quad.predicate in _PARTS:
                     found += self.quads(_value(value))
                 elif quad.predicate == _DERIVED:
-                    if value not in articles:
-                        articles[_value(value)] = tuple(self.quads(_value(value)))
+                    if value not in articles:  # in its own graph: the index has hundreds of rows on it besides
+                        own = self.quads(_value(value), graph=_value(quad.graph_name))
+                        articles[_value(value)] = tuple(own)
                     found += articles[_value(value)]
             claim = next(rdf.claims_from(found), None)
             if claim is None:

@@ -157,18 +157,21 @@ def _cleared(folder: Path) -> None:
             shutil.rmtree(left.parent, ignore_errors=True)
 
 
-def synced(path: Path) -> None:
-    """Wait until what was written to a store is on the disk itself.
+def synced(path: Path) -> int:
+    """Wait until what was written to a store is on the disk itself; the bytes that stand in its log.
 
     RocksDB hands a change to the system and goes on; that survives the end of the process, but not a loss of power.
     """
-    for name in (*path.glob("*.log"), path):
+    size = 0
+    for name in (path, *path.glob("*.log")):
         with contextlib.suppress(FileNotFoundError):  # the log was merged into the tables, which are synced first
             handle = os.open(name, os.O_RDONLY)
             try:
                 os.fsync(handle)
+                size += os.fstat(handle).st_size if name != path else 0
             finally:
                 os.close(handle)
+    return size
 
 
 @contextlib.contextmanager
@@ -241,7 +244,9 @@ def _none(path: Path) -> StoreNotFound:
 
 
 def _damaged(path: Path, how: str) -> StoreError:
-    return StoreError(f"the store at {path} is damaged; put back a copy, or ingest into a new store ({how})")
+    return StoreError(
+        f"the store at {path} is damaged; put back a copy (`claimgraph restore`), or ingest into a new store ({how})"
+    )
 
 
 def _open_here(path: Path) -> StoreLocked:

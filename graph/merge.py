@@ -6,7 +6,7 @@ own. What the store holds in the end follows from the articles in it, not from t
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import pyoxigraph as ox
@@ -15,8 +15,10 @@ from graph.change import Change
 from graph.claim import ArticleRef, Claim
 from graph.claimstore import ClaimStore
 from graph.comparing import index
+from graph.comparing.reviews import Reviews, review_change, reviews
 from graph.comparing.verdicts import compared, judged_claims, verdict_change
 from graph.entities import Pair
+from graph.errors import NoSuchClaim
 from graph.events import filing
 from graph.events.kept import event_change, told_anew
 from graph.origin import origin_change
@@ -31,7 +33,7 @@ _WEIGHED = frozenset(str(ox.NamedNode(str(graph))) for graph in (VERDICTS, QUEST
 @dataclass(frozen=True, slots=True)
 class IngestReport:
     """What a change of the store did: the outcome ("added", "unchanged", "replaced", "revised", "removed",
-    "overruled"), how many claims came, how many verdicts came and went, and the versions no longer in force."""
+    "overruled", "reviewed"), how many claims came, how many verdicts came and went, the versions no longer in force."""
 
     outcome: str
     claims: int = 0
@@ -92,14 +94,42 @@ def overrule(store: ClaimStore, *, same: Iterable[Pair] = (), different: Iterabl
     return IngestReport("overruled", 0, added, removed)
 
 
+def review(store: ClaimStore, decided: Reviews) -> IngestReport:
+    """Make this, and nothing else, what was decided on verdicts, and bring the store into line with it.
+
+    The claims of the articles of every pair that is wrong now, or was before, are compared again. Pairs of claims
+    that no article has yet are kept for when they come.
+    """
+    changed = {claim for pair in reviews(store).wrong ^ decided.wrong for claim in pair}
+    refs = {ref for claim in changed for ref in _in_force(store, claim)}
+    touched = tuple(claim for ref in sorted(refs, key=lambda ref: ref.id) for claim in store.claims(ref))
+    told, added, removed = _told(reach(store), touched, decided)
+    store.apply(review_change(store, decided) + told)
+    return IngestReport("reviewed", 0, added, removed)
+
+
+def _in_force(store: ClaimStore, claim_id: str) -> Iterator[ArticleRef]:
+    """The article of a claim, if it is there and no later version took its place."""
+    try:
+        ref = store.claim(claim_id).article
+    except NoSuchClaim:
+        return
+    if store.status(ref) == "current":
+        yield ref
+
+
 def _ordered(pairs: Iterable[Pair]) -> tuple[Pair, ...]:
     return tuple(sorted({(min(pair), max(pair)) for pair in pairs}))
 
 
-def _told(reached: Reach) -> tuple[Change, int, int]:
-    """The change of rows, entities, verdicts, events and questions, and how many verdicts come and go."""
-    touched = reached.touched()
-    verdicts, added, removed = verdict_change(reached, touched, compared(reached, touched))
+def _told(reached: Reach, also: tuple[Claim, ...] = (), decided: Reviews | None = None) -> tuple[Change, int, int]:
+    """The change of rows, entities, verdicts, events and questions, and how many verdicts come and go.
+
+    `also` are claims to compare anew; no verdict comes that was `decided` to be wrong, by default as the store has it.
+    """
+    touched = (*reached.touched(), *also)
+    found = (decided or reviews(reached.store)).without_wrong(compared(reached, touched))
+    verdicts, added, removed = verdict_change(reached, touched, found)
     change = reached.entity_change() + reached.row_change(touched) + verdicts
     refs = {*reached.gone, *(claim.article for claim in reached.new.values())}
     judged = judged_claims(reached.store, verdicts)

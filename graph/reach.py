@@ -23,7 +23,7 @@ from graph.events.times import apart
 from graph.identity.gathering import gathered
 from graph.identity.mentions import Mention, mentions
 from graph.identity.register import Register
-from graph.readback import articles_from, claims_from
+from graph.readback import claims_from
 from graph.vocabulary import CG, RDF, SDO, SKOS
 
 ENTITIES = ox.NamedNode(str(v.ENTITIES))
@@ -136,7 +136,7 @@ class Reach:
         if not self._by_graph:
             self._by_graph.update((index.index_graph(claim.article), claim.article) for claim in self.new.values())
         if graph not in self._by_graph:
-            self._by_graph[graph] = next(articles_from(self.store.quads(index.article_node(graph))))
+            self._by_graph[graph] = next(index.articles_of(self.store, graph))
         return self._by_graph[graph]
 
     def relation(self, a: ArticleRef, b: ArticleRef) -> Relation:
@@ -184,7 +184,7 @@ class Reach:
         """
         moved = [one for one in self.members if self.before.get(one, one) != self.after.get(one, one)]
         graphs = {graph for one in moved for claim, graph in self._using(one) if claim not in self.new}
-        refs = [ref for graph in graphs for ref in articles_from(self.store.quads(index.article_node(graph)))]
+        refs = [ref for graph in graphs for ref in index.articles_of(self.store, graph)]
         found = {claim for ref in refs for claim in index.claims_of(self.store, ref)} - self.new.keys()
         self.expect(found)
         return (*self.new.values(), *(self.claim(one) for one in sorted(found)))

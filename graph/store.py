@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import weakref
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import islice
 from pathlib import Path
 from typing import IO, TypedDict, Unpack, cast
@@ -56,6 +56,10 @@ __all__ = [
 
 FORMAT = 3
 """The version of the graph's layout that this program writes and reads; kept in every store."""
+
+LOG = 32_000_000
+"""Bytes of the log, all of which is held in memory as well, that are put into the tables: RocksDB would let it grow to
+some hundred MB, and read all of it again when the store is opened after a kill."""
 
 _FORMATS = {
     "jsonld": ox.RdfFormat.JSON_LD,
@@ -324,9 +328,12 @@ class DiskStore(_Oxigraph):
 
     def _written(self) -> None:
         try:
-            synced(self.path)
+            logged = synced(self.path)
         except OSError as error:
             raise self._unwritten(error) from error
+        if logged > LOG:
+            with contextlib.suppress(OSError):  # no room for tables: the change is made, and the next one will tell
+                self._inner.flush()
 
     def _unwritten(self, error: OSError) -> StoreError:
         full = "No space left" in str(error)
@@ -334,7 +341,7 @@ class DiskStore(_Oxigraph):
         return StoreError(f"cannot write to the store at {self.path}, this change was not made; {cause}")
 
 
-def check_format(quads: list[ox.Quad], name: str, *, demanded: bool = False, any_format: bool = False) -> None:
+def check_format(quads: Iterable[ox.Quad], name: str, *, demanded: bool = False, any_format: bool = False) -> None:
     """Raise StoreFormat where these quads of a store, or file, tell of a format that is not read here."""
     found = _formats(quads)
     if not found and demanded:
@@ -346,7 +353,7 @@ def check_format(quads: list[ox.Quad], name: str, *, demanded: bool = False, any
         raise StoreFormat(f"{name} has the old format {min(found)}: {way}")
 
 
-def _formats(quads: list[ox.Quad]) -> list[int]:
+def _formats(quads: Iterable[ox.Quad]) -> list[int]:
     versions = (quad.object for quad in quads if quad.predicate.value == str(CG.formatVersion))
     return [int(version.value) for version in versions if isinstance(version, ox.Literal)]
 

@@ -47,7 +47,7 @@ def chromium() -> Iterator[Browser]:
             browser.close()
 
 
-def until(page: Page, expression: str, *, seconds: float = 5) -> None:
+def until(page: Page, expression: str, *, seconds: float = 30) -> None:
     """Wait until an expression is true in a page; Playwright's own waiting wants eval, which a good policy forbids."""
     for _ in range(int(seconds * 20)):
         if page.evaluate(expression):

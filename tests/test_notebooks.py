@@ -16,14 +16,21 @@ ROOT = Path(__file__).parents[1]
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 
 SHOWN = {
-    "who-proposed-what.ipynb": ["truce of six weeks", "week of 11–17 March 2024", "cease-fire of two months"],
-    "agree-and-conflict.ipynb": [
-        "people killed: conflict",
-        "1,200 killed (",
-        "at least 31,819",
-        "The Daily Example, 20 Mar 2024",
+    "who-proposed-what.ipynb": [
+        "truce of six weeks",
+        "week of 11–17 March 2024",
+        "cease-fire of two months",
+        '<mark class=\\"cue\\">',
+        '<div class=\\"text\\">',
     ],
-    "the-graph.ipynb": ["reported_by", "on_side", "betweenness", "&lt;!doctype html&gt;", "propose"],
+    "agree-and-conflict.ipynb": [
+        "<b>CONFLICT</b> ",
+        "<b>1,200 killed</b>, 2 sources",
+        "at least 31,819",
+        "▁█",
+        "The Daily Example, 20 March 2024",
+    ],
+    "the-graph.ipynb": ["reported_by", "on_side", "betweenness", "&lt;!doctype html&gt;", "<picture: ", "propose"],
 }
 
 

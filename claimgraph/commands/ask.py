@@ -5,12 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import click
+from rich.text import Text
 
 from claimgraph import acts, tables
 from claimgraph.api import ClaimGraph
+from claimgraph.commands.completing import actors_beginning, acts_beginning
 from claimgraph.commands.options import (
     Writing,
-    acts_beginning,
     filters,
     format_option,
     limited,
@@ -27,6 +28,7 @@ from claimgraph.commands.options import (
 from claimgraph.grid import SHORT_ID
 from claimgraph.overruling import Overruled
 from claimgraph.results import Results, Statement, counted
+from claimgraph.series import series
 from claimgraph.terminal import put, results, say
 from claimgraph.terminal import show as display
 from graph.claim import record
@@ -60,13 +62,14 @@ def who(*, act: str | None, shape: str, store: Path, limit: int | None, skip: in
 
 
 @click.command()
-@click.argument("actor")
+@click.argument("actor", shell_complete=actors_beginning)
 @filters("about", "since", "until", "publisher")
 @paged
 @format_option()
 @store_option
 def timeline(*, actor: str, shape: str, store: Path, limit: int | None, skip: int, **chosen: str | None) -> None:
-    """What an actor said and did, and what was said of it, in order of time.
+    """What an actor said and did, and what was said of it, in order of time; below, figures that were told on several
+    days, a block for each day.
 
     \b
     Example:
@@ -78,6 +81,8 @@ def timeline(*, actor: str, shape: str, store: Path, limit: int | None, skip: in
         left_out = graph.undated("timeline", chosen.pop("about"), actor=actor, **chosen)
     _statements(found, shape)
     tell_next(len(found), limit, skip)
+    if shape == "table" and (course := series(found)):
+        display(Text(""), tables.figures(course))
     tell_undated(left_out)
 
 
@@ -108,7 +113,7 @@ def show(claim: str, shape: str, store: Path) -> None:
 
 
 @click.command(cls=Writing)
-@click.argument("name", required=False)
+@click.argument("name", required=False, shell_complete=actors_beginning)
 @click.option("--type", "kind", metavar="TYPE", help="Only person, organization, place, group or unknown.")
 @click.option(
     "--overrule",
@@ -161,7 +166,7 @@ def _entities(found: Answer, shape: str) -> None:
     if printed(found, shape):
         return
     if found:
-        display(tables.entities(found))
+        display(tables.entities(found, width=results().width))
     else:
         nothing("such entity")
 

@@ -66,7 +66,8 @@ def check(ctx: click.Context, shape: str, store: Path) -> None:
 @click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
 @click.pass_context
 def completion(ctx: click.Context, shell: str) -> None:
-    """Print the script that completes commands, options, formats, acts and names of queries in a shell.
+    """Print the script that completes commands, options, formats, acts, names of queries and, out of the store, names
+    of actors and events in a shell.
 
     \b
     Example:

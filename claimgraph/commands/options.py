@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import click
-from click.shell_completion import CompletionItem
 
 from claimgraph.api import ClaimGraph
+from claimgraph.commands.completing import Completer, actors_beginning, events_beginning
 from claimgraph.terminal import put, say
 from queries.binding import BadParameter
 
@@ -105,19 +105,13 @@ def format_option(*more: str, default: str = "table") -> Callable[[F], F]:
     )
 
 
-def acts_beginning(_ctx: click.Context, _option: click.Parameter, begun: str) -> list[CompletionItem]:
-    """The acts that begin so, for a shell that completes."""
-    from claimgraph import acts  # noqa: PLC0415 (reads the word lists)
-
-    return [CompletionItem(name) for name in (*acts.names(), acts.ANY) if name.startswith(begun.lower())]
-
-
 def filters(*names: str) -> Callable[[F], F]:
     """--event, --actor, --about, --since, --until, --publisher: those named."""
 
     def decorated(command: F) -> F:
         for name in reversed(names):
-            command = click.option(f"--{name}", metavar=_FILTERS[name][0], help=_FILTERS[name][1])(command)
+            metavar, told = _FILTERS[name]
+            command = click.option(f"--{name}", metavar=metavar, help=told, shell_complete=_NAMED.get(name))(command)
         return command
 
     return decorated
@@ -210,6 +204,7 @@ def nothing(found: str) -> None:
 
 
 _DATE_HELP = "The date of articles that tell none: 2024-03-19."
+_NAMED: Mapping[str, Completer] = {"actor": actors_beginning, "event": events_beginning}
 _FILTERS = {
     "event": ("WORDS", "Only of the events whose names have these words, or of the one with this id."),
     "actor": ("NAME", "Only what this actor, or who speaks for it, said or did."),

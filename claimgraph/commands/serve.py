@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import socket
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -42,6 +43,7 @@ _BACKLOG = 512
     "--memory-limit", type=click.IntRange(256), default=1024, show_default=True, help="Megabytes for one query."
 )
 @click.option("--workers", type=click.IntRange(1), help="Queries answered at one time.  [default: one a processor, 2+]")
+@click.option("--edit", "editing", is_flag=True, help="Let the pages change the store: mark verdicts.")
 @store_option
 def serve(
     *,
@@ -54,9 +56,11 @@ def serve(
     row_limit: int,
     memory_limit: int,
     workers: int | None,
+    editing: bool,
     store: Path,
 ) -> None:
-    """Answer SPARQL over HTTP at /sparql, and show a query page with the named questions.
+    """Show the graph in a browser: conflicts, claims in their words, events, actors, articles, a search, a query page
+    with the named questions; and answer SPARQL over HTTP at /sparql.
 
     Read-only unless there is a token, and for this machine alone unless --host says otherwise. It goes on while
     another claimgraph writes to the store, and answers from what has been written.
@@ -69,10 +73,12 @@ def serve(
         hosts = hosts_for(host, names)
     except ValueError as error:
         raise click.UsageError(str(error)) from error
+    if editing and (host not in (*LOOPBACK, "::1") or names or origins):
+        raise click.UsageError("--edit serves this machine alone: leave --host, --allow-host and --cors away")
     limits = Limits(time_limit, row_limit, memory_limit)
-    settings = Settings(str(store), limits, hosts, origins, _token(token_file))
+    settings = Settings(str(store), limits, hosts, origins, _token(token_file), editing)
     if workers is not None:
-        settings = Settings(str(store), limits, hosts, origins, settings.token, workers)
+        settings = replace(settings, workers=workers)
     ClaimGraph(store, read_only=True).close()  # a store that is not there is told before anything is started
     if host not in LOOPBACK and host != "::1":
         say("Whoever reaches this address can read the whole graph: put what asks for a password before it.", "yellow")

@@ -9,6 +9,7 @@ import click
 
 from claimgraph import listing, tables
 from claimgraph.api import ClaimGraph
+from claimgraph.commands.completing import events_beginning
 from claimgraph.commands.options import filters, format_option, nothing, printed, records, store_option, tell_undated
 from claimgraph.grid import SHORT_ID
 from claimgraph.results import Comparison, Results, counted
@@ -66,7 +67,7 @@ def compare(
 
 
 @click.command()
-@click.argument("words", required=False)
+@click.argument("words", required=False, shell_complete=events_beginning)
 @click.option("--in", "within", metavar="PLACE", help="Only events there, and in the places that lie in it.")
 @filters("since", "until")
 @format_option()
@@ -88,13 +89,13 @@ def events(
     if printed(found, shape):
         return
     if found:
-        display(listing.event_list(found))
+        display(listing.event_list(found, width=results().width))
     else:
         nothing("such event")
 
 
 @click.command()
-@click.argument("words")
+@click.argument("words", shell_complete=events_beginning)
 @format_option()
 @store_option
 def event(words: str, shape: str, store: Path) -> None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import islice
 
 from distributed import Client, Future, KilledWorker
 
 from claimgraph.engines import NoEngine
 from claimgraph.engines.shard import Batch, Shard, lost, shard
+from extract.article import Article
 from extract.settings import Settings
 
 RETRIES = 3
@@ -41,9 +42,15 @@ def _run(client: Client, batches: Iterator[Batch], settings: Settings) -> Iterat
         try:
             yield future.result()
         except KilledWorker:
-            if len(batch) == 1:
-                yield lost(batch)
-            else:  # article by article, so that one of them is to blame
-                under_way.extendleft(submit((article,)) for article in reversed(batch))
-        if len(under_way) < most:
-            under_way.extend(submit(following) for following in islice(batches, 1))
+            for article in batch:  # one at a time, so that it is to blame and not its neighbour
+                yield _alone(submit, article)
+        under_way.extend(submit(following) for following in islice(batches, 1))
+
+
+def _alone(submit: Callable[[Batch], tuple[Batch, Future]], article: Article) -> Shard:
+    batch, future = submit((article,))
+    try:
+        made: Shard = future.result()
+    except KilledWorker:
+        return lost(batch)
+    return made

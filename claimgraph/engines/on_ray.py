@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import islice
 from typing import Any
 
@@ -11,6 +11,7 @@ import ray
 
 from claimgraph.engines import NoEngine
 from claimgraph.engines.shard import Batch, Shard, lost, shard
+from extract.article import Article
 from extract.settings import Settings
 
 RETRIES = 3
@@ -43,9 +44,15 @@ def _run(batches: Iterator[Batch], settings: Settings) -> Iterator[Shard]:
         try:
             yield ray.get(future)
         except ray.exceptions.WorkerCrashedError:
-            if len(batch) == 1:
-                yield lost(batch)
-            else:  # article by article, so that one of them is to blame
-                under_way.extendleft(submit((article,)) for article in reversed(batch))
-        if len(under_way) < most:
-            under_way.extend(submit(following) for following in islice(batches, 1))
+            for article in batch:  # one at a time, so that it is to blame and not its neighbour
+                yield _alone(submit, article)
+        under_way.extend(submit(following) for following in islice(batches, 1))
+
+
+def _alone(submit: Callable[[Batch], tuple[Batch, Any]], article: Article) -> Shard:
+    batch, future = submit((article,))
+    try:
+        made: Shard = ray.get(future)
+    except ray.exceptions.WorkerCrashedError:
+        return lost(batch)
+    return made

@@ -32,7 +32,7 @@ class Fault(WorkerDied):
 
 @dataclass(frozen=True, slots=True)
 class Shard:
-    """The claims of a batch with their articles as N-Quads, article by article; and of which there are none, and why."""
+    """The claims of a batch with their articles as N-Quads, article by article; and where there are none, why."""
 
     nquads: bytes
     faults: tuple[tuple[ArticleRef, str], ...] = ()

@@ -6,6 +6,7 @@ Other pages are mounted beside these: a list of routes, whose handlers give jobs
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
 from http import HTTPStatus
@@ -18,13 +19,15 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from claimgraph.web import endpoint, pages
+from claimgraph.web.catalogue.process import Keeper
+from claimgraph.web.explorer import routes as explorer
 from claimgraph.web.guard import middleware
 from claimgraph.web.pool import Pool
 from claimgraph.web.refusal import Refused
 from claimgraph.web.settings import Settings
 
 ROUTES: tuple[BaseRoute, ...] = (
-    Route("/", pages.start, name="start"),
+    *explorer.ROUTES,
     Route("/sparql", endpoint.sparql, methods=["GET", "POST"], name="sparql"),
     Route("/query", pages.query, name="query"),
     Route("/queries/{name}.{shape}", pages.download, name="download"),
@@ -39,9 +42,9 @@ def application(settings: Settings, *, more: Iterable[BaseRoute] = ()) -> Starle
     @asynccontextmanager
     async def alive(app: Starlette) -> AsyncIterator[None]:
         readers = Pool(settings.store, settings.limits, settings.workers)
-        writers = Pool(settings.store, settings.limits, 1 if settings.token is not None else 0)
-        async with readers, writers:
-            app.state.readers, app.state.writer = readers, writers
+        writers = Pool(settings.store, settings.limits, 1 if settings.token is not None or settings.editing else 0)
+        async with readers, writers, Keeper(settings.store) as keeper:
+            app.state.readers, app.state.writer, app.state.keeper = readers, writers, keeper
             yield
 
     app = Starlette(
@@ -51,10 +54,11 @@ def application(settings: Settings, *, more: Iterable[BaseRoute] = ()) -> Starle
         lifespan=alive,
     )
     app.state.settings, app.state.changes = settings, 0
+    app.state.csrf = secrets.token_urlsafe() if settings.editing else None
     return app
 
 
-async def _no_page(_request: Request, error: Exception) -> Response:
+async def _no_page(request: Request, error: Exception) -> Response:
     """A page that is not there, or not asked for in this way."""
     if not isinstance(error, HTTPException):
         raise error
@@ -63,4 +67,6 @@ async def _no_page(_request: Request, error: Exception) -> Response:
         HTTPStatus.METHOD_NOT_ALLOWED: "use GET or POST",
     }
     message = told.get(HTTPStatus(error.status_code), error.detail)
+    if "text/html" in request.headers.get("accept", ""):
+        return explorer.refused(request, Refused(HTTPStatus(error.status_code), message), "")
     return PlainTextResponse(f"{message}\n", error.status_code, headers=error.headers)

@@ -43,7 +43,7 @@ async def sparql(request: Request) -> Response:
         return description(str(request.url_for("sparql")), accept, updates=settings.token is not None)
     if operation.kind == "update":
         permit_update(request.headers, settings.token)
-        await _answered(request, request.app.state.writer, {"do": "change", "sparql": operation.sparql})
+        await answered(request, request.app.state.writer, {"do": "change", "sparql": operation.sparql})
         request.app.state.changes += 1
         return Response(status_code=HTTPStatus.NO_CONTENT)
     asked = operation.dataset
@@ -54,10 +54,11 @@ async def sparql(request: Request) -> Response:
 
 async def read_by(request: Request, job: Mapping[str, Any]) -> Reply:
     """What a reading worker answers to a job (`worker.JOBS`), unless the client goes away: then the work is stopped."""
-    return await _answered(request, request.app.state.readers, {**job, "changes": request.app.state.changes})
+    return await answered(request, request.app.state.readers, {**job, "changes": request.app.state.changes})
 
 
-async def _answered(request: Request, pool: Pool, job: Mapping[str, Any]) -> Reply:
+async def answered(request: Request, pool: Pool, job: Mapping[str, Any]) -> Reply:
+    """What one of these workers answers to a job, unless the client goes away."""
     return await _while_there(request, pool.run(job))
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import Response
 from starlette.templating import Jinja2Templates
 
 from claimgraph import acts
@@ -29,11 +29,6 @@ HERE = Path(__file__).parent
 templates = Jinja2Templates(HERE / "templates")  # escapes whatever it is given
 _VERDICTS = ("agree", "conflict", "update", "shift")
 _BEGUN = "SELECT ?claim ?text WHERE {\n  ?claim a cg:Claim ;\n    cg:objectText ?text .\n}\nLIMIT 20"
-
-
-async def start(request: Request) -> Response:
-    """The first page."""
-    return RedirectResponse(request.url_for("query"), HTTPStatus.SEE_OTHER)
 
 
 async def query(request: Request) -> Response:

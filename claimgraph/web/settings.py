@@ -21,13 +21,15 @@ class Limits:
 @dataclass(frozen=True, slots=True)
 class Settings:
     """A server: `store` is a folder or the URL of an endpoint, `hosts` the names that it answers to ("*" for any),
-    `origins` the web pages that may ask it from a browser, `token` what permits updates (None: nobody may)."""
+    `origins` the web pages that may ask it from a browser, `token` what permits updates (None: nobody may),
+    `editing` whether its pages may change the store."""
 
     store: str
     limits: Limits = Limits()
     hosts: tuple[str, ...] = LOOPBACK
     origins: tuple[str, ...] = ()
     token: str | None = None
+    editing: bool = False
     workers: int = max(2, os.cpu_count() or 2)
 
 

@@ -71,6 +71,10 @@ class Snapshot:
             self._graph.close()
         self._graph = None
 
+    def state(self) -> str:
+        """What tells one state of a store on disk from another; "" for one that is elsewhere."""
+        return " ".join(f"{name}:{size}" for name, size in self._signature())
+
     def _changed(self) -> bool:
         return self._folder is None or self._signature() != self._seen
 

@@ -22,6 +22,8 @@ import pyoxigraph as ox
 from claimgraph.api import ClaimGraph
 from claimgraph.trouble import MISUSED, told
 from claimgraph.web import frames, media, rows
+from claimgraph.web.explorer.decisions import decide
+from claimgraph.web.explorer.jobs import show
 from claimgraph.web.refusal import Refused
 from claimgraph.web.settings import Limits
 from claimgraph.web.snapshot import Snapshot
@@ -86,7 +88,7 @@ def change(snapshot: Snapshot, job: Mapping[str, Any], _limits: Limits) -> Reply
     return "", iter(())
 
 
-JOBS: dict[str, Job] = {"ask": ask, "named": named, "change": change}
+JOBS: dict[str, Job] = {"ask": ask, "named": named, "change": change, "show": show, "decide": decide}
 
 
 def answer(snapshot: Snapshot, job: Mapping[str, Any], limits: Limits) -> Iterator[tuple[bytes, bytes]]:
@@ -113,7 +115,7 @@ def _begun(snapshot: Snapshot, job: Mapping[str, Any], limits: Limits) -> Reply:
             first = list(itertools.islice(pieces, 1))
             return media_type, itertools.chain(first, pieces)
         except (OSError, RuntimeError):
-            if last or job["do"] == "change":
+            if last or job["do"] in ("change", "decide"):
                 raise
             snapshot.open()
         except StoreError:

@@ -13,7 +13,7 @@ from graph.comparing.clock import compared as hours_compared
 from graph.comparing.currencies import Rates, converted, currency, joined
 from graph.comparing.finding import FACTUAL, Fact, Finding, first_day, order, same_day, strength, undated
 from graph.comparing.measure import ACTING, PERCENT, PERSON, Figure, figures, is_loose, same_measure, stated
-from graph.comparing.states import CAPACITY, STANDING
+from graph.comparing.states import CAPACITY, STANDING, put
 from graph.comparing.values import Comparison, allowed, compare, dimension, middle
 from graph.events.event import SAME, Event
 from graph.events.past import closed
@@ -378,8 +378,8 @@ def _figure(claim: Claim, figure: Figure) -> str:
         return f"{wording.sourced(claim)}: {' '.join(filter(None, (text, figure.of)))}"
     bare = re.fullmatch(r"(?:.* )?[\d.,]+", text) is not None  # no unit of its own, no currency sign
     state = "" if stated(unit) or figure.state in (*text.split(), ACTING) else figure.state
-    words = (text, unit if bare and unit != "person" else "", state)
-    return f"{wording.sourced(claim)}: {' '.join(word for word in words if word)}"
+    counted = f"{text} {unit}" if bare and unit not in ("person", "year of age") else text
+    return f"{wording.sourced(claim)}: {put(state, counted)}"
 
 
 def _told(pair: Pair) -> str:

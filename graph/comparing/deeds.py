@@ -34,22 +34,8 @@ _SUCH_AS = re.compile(r",? (?:such as|including|among them) ")
 _PARTICLES = frozenset(["down", "off", "out", "up", "away", "over", "back", "about", "in"])
 _DONE_BY = frozenset(["responsible"])
 _AMONG = re.compile(r"among (?:the|those who) ")
-_NUMBERS = (
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "dozen",
-    "hundred",
-)
-_SIZES = frozenset(map(stem, (*_NUMBERS, "thousand", "million", "billion", "euro", "dollar", "pound"))) | {"cost"}
+_NUMBERS = "two three four five six seven eight nine ten eleven twelve dozen hundred thousand million billion"
+_SIZES = frozenset(map(stem, tokens(f"{_NUMBERS} euro dollar pound"))) | {"cost"}
 """Senses that only size a thing: "three skiffs", "a $2 million necklace", "worth"."""
 _TO_OR_ING = re.compile(r"(?:to |\w+ing\b)")
 _WHOM = ("of", "on", "to", "against", "into")

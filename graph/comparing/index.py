@@ -21,6 +21,7 @@ from graph.entities import Pair
 from graph.identity.mentions import Mention, mentions
 from graph.lexicon import state_named
 from graph.overlay import View
+from graph.readback import articles_from
 from graph.vocabulary import CG, RDF
 
 _SPACE = f"{v.BASE}index#"
@@ -44,6 +45,12 @@ def index_graph(ref: ArticleRef) -> ox.NamedNode:
 def article_node(graph: ox.NamedNode) -> ox.NamedNode:
     """The article version that an index graph is of."""
     return ox.NamedNode(graph.value.replace(f"{v.BASE}index/", f"{v.BASE}article/", 1))
+
+
+def articles_of(store: View, graph: ox.NamedNode) -> Iterator[ArticleRef]:
+    """The article version that an index graph is of, read from its own graph; none where that is not there."""
+    own = ox.NamedNode(graph.value.replace(f"{v.BASE}index/", f"{v.BASE}graph/", 1))
+    return articles_from(store.quads(article_node(graph), graph=own))
 
 
 def mention_rows(claims: Iterable[Claim]) -> frozenset[ox.Quad]:

@@ -218,7 +218,9 @@ def _figure(quantity: Quantity, kind: str, claim: Claim, spots: list[tuple[str, 
     if state is None and is_people(kind) and _leads(claim, quantity):
         context, deeds = _context(claim, quantity), _deeds(claim)
         return Figure(quantity, kind, ACTING, "", running=False, context=context, deeds=deeds)
-    of = _last_name(text[:start]) if state and state.name == LIVING else ""
+    of = ""
+    if state and state.name == LIVING:
+        of = _last_name(claim.subject.text) or _last_name(text[:start])
     context = frozenset() if state and kind not in STATELESS else _context(claim, quantity)
     running = bool(state and state.running)
     return Figure(quantity, kind, state.name if state else "", of, running, context, given=given is not None)

@@ -13,10 +13,10 @@ from dataclasses import dataclass
 from itertools import combinations, permutations
 
 from graph.claim import Claim, Interval, digest
+from graph.comparing.counting import told_as_so
 from graph.comparing.denying import as_told
 from graph.comparing.finding import FACTUAL
 from graph.comparing.kindred import kin_rows
-from graph.comparing.measure import figures
 from graph.comparing.retelling import deed_keys
 from graph.comparing.siding import said
 from graph.comparing.stance import Canonical, Position, opposite, position
@@ -105,18 +105,20 @@ def _at(keys: Iterable[str], times: Iterable[str]) -> frozenset[str]:
 
 
 def _figure_keys(claim: Claim, near: frozenset[str]) -> Iterator[str]:
-    if claim.act in FACTUAL | {"deny"}:
-        for figure in figures(claim):
-            yield from (f"figure|{figure.drawer}|{name}" for name in claim_names(claim) | near)
+    for figure in told_as_so(claim):
+        yield from (f"figure|{figure.drawer}|{name}" for name in claim_names(claim) | near)
 
 
 def _statement_keys(claim: Claim, near: frozenset[str]) -> Iterator[str]:
-    """A few senses of the clause by each name that the article is about: the same few of clauses that are alike."""
+    """A few senses of the clause, and the kin of verb and whom, by each name that the article is about: the same few of
+    clauses that are alike. States and capitals count only where there is no other name.
+    """
     claim = as_told(claim)
     if claim.act in FACTUAL:
         content = sorted(said(claim) - frozenset(part for name in near for part in name.split()), key=digest)
-        yield from (f"statement|{sense}|{name}" for sense in content[:TELLING] for name in near)
-        yield from (f"deed|{key}|{name}" for key in deed_keys(claim) for name in near)
+        known = frozenset(name for name in near if not says_little(name)) or near
+        yield from (f"statement|{sense}|{name}" for sense in content[:TELLING] for name in known)
+        yield from (f"deed|{key}|{name}" for key in deed_keys(claim) for name in known)
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ CAPACITY = "capacity"
 LASTED = "lasted"
 LASTING = frozenset([LIVING, CAPACITY])
 """What holds whatever happens: how many live at a place, how many a boat may carry."""
+_BEFORE = {LASTED: "lasted", CAPACITY: "room for", LIVING: "home to", "worth": "worth"}
 STANDING = frozenset(["held", "missing", "displaced"])
 """What is so of as many as it is that day: figures that no date holds together do not contradict each other."""
 
@@ -69,6 +70,11 @@ def _inflected(word: str) -> str:
     """A word with the endings of verbs and plurals: kill → kill, kills, killed, killing; seize → seizing."""
     base = re.escape(word[:-1]) + "e?" if word.endswith("e") else re.escape(word)
     return base if " " in word else f"{base}(?:s|d|ed|ing)?"
+
+
+def put(state: str, figure: str) -> str:
+    """A figure and its state in words: "10 people killed", "home to 9,000 people", "lasted 16 days"."""
+    return f"{_BEFORE[state]} {figure}" if state in _BEFORE else f"{figure} {state}".strip()
 
 
 @cache

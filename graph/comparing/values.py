@@ -25,6 +25,8 @@ ONE_BOUND = 0.9
 """Two lower bounds that are less close are put on different knowledge: more than 26,000, more than 31,000."""
 LEAST_ROUNDED = 100
 """Numbers from here on are put round in the news: 600 for 612."""
+MOST_REACH = 1.75
+""" "Less than 10" is borne out by 6, "up to 2,000" not by 1,000."""
 OPEN_REACH = 1.5
 """ "At least 200" is borne out by 249; a figure this many times off a bound says something else."""
 _DIGITS = re.compile(r"(?<![\w.,])\d+(?:,\d{3})*(?:\.\d+)?(?!\w)")
@@ -179,7 +181,7 @@ def _is_rounding(precise: float, rounded: float) -> bool:
 def _beyond_reach(bound: Range, other: Range) -> bool:
     """Whether a bound says so little of the other figure that nobody would take them for one."""
     if bound.kind == "at most":
-        return bound.point > other.point * OPEN_REACH
+        return bound.point > other.point * MOST_REACH
     return bound.kind == "at least" and other.point > bound.point * OPEN_REACH
 
 

@@ -15,7 +15,7 @@ from graph.comparing.currencies import MONEY, currency
 from graph.comparing.measure import ACTING, AGE, PERSON, Figure, figures
 from graph.comparing.siding import denied
 from graph.comparing.stance import Position
-from graph.comparing.states import LIVING
+from graph.comparing.states import LIVING, put
 from graph.comparing.values import Comparison, allowed, compare, dimension, middle
 from graph.lexicon import function_words
 
@@ -116,15 +116,17 @@ def figure_label(figure: Figure) -> str:
     if figure.kind == CLOCK:
         return " ".join(filter(None, (figure.quantity.text, figure.of)))
     if figure.kind == PERSON:
-        return f"{number} {_told_state(figure) or 'people'}"
+        return (
+            put(figure.state, f"{number} people") if figure.lasting else f"{number} {_told_state(figure) or 'people'}"
+        )
     thing, per, rate = figure.kind.partition(" per ")
     if thing in _SIGNS:
         said = re.sub(r"(?=\d)", _SIGNS[thing], number, count=1) + per + rate
-    elif dimension(figure.quantity.unit) == "length":
+    elif dimension(figure.quantity.unit) in ("length", "duration"):
         said = f"{number} {_plural(figure.quantity.unit)}"
     else:
         said = f"{number} {_plural(figure.kind) if number != '1' else figure.kind}"
-    return f"{said} {_told_state(figure)}".strip()
+    return put(_told_state(figure), said)
 
 
 def _told_state(figure: Figure) -> str:

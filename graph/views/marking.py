@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import Literal
 
-from graph.claim import Span, Spans
+from graph.claim import Claim, Span, Spans
 
 Mark = Literal["source", "cue", "content"]
 Piece = tuple[tuple[Mark, ...], str]
@@ -23,12 +24,34 @@ def pieces(text: str, spans: Spans, *, start: int = 0) -> tuple[Piece, ...]:
 
     The words of all pieces are the text; of a span that lies partly outside only what is inside is marked.
     """
-    marked = [(kind, tuple(within(getattr(spans, kind), start=start, length=len(text)))) for kind in MARKS]
+    marked = [(kind, _united(within(getattr(spans, kind), start=start, length=len(text)))) for kind in MARKS]
     cuts = sorted({0, len(text), *(edge for _, found in marked for span in found for edge in span)})
     return tuple(
-        (tuple(kind for kind, found in marked if any(a <= first and last <= b for a, b in found)), text[first:last])
+        (tuple(kind for kind, found in marked if _inside(first, found)), text[first:last])
         for first, last in pairwise(cuts)
     )
+
+
+def united(claims: Iterable[Claim]) -> Spans:
+    """The spans of several claims of one article."""
+    given = tuple(claims)
+    return Spans(*(_united(span for claim in given for span in getattr(claim.spans, kind)) for kind in MARKS))
+
+
+def _united(spans: Iterable[Span]) -> tuple[Span, ...]:
+    """The same places with no span in or over another, in order."""
+    found: list[Span] = []
+    for first, last in sorted(spans):
+        if found and first < found[-1][1]:
+            found[-1] = found[-1][0], max(found[-1][1], last)
+        else:
+            found.append((first, last))
+    return tuple(found)
+
+
+def _inside(place: int, spans: tuple[Span, ...]) -> bool:
+    at = bisect_right(spans, (place, place + 1 << 40)) - 1
+    return at >= 0 and place < spans[at][1]
 
 
 def places(spans: Iterable[Span]) -> str:

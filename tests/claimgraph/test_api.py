@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -41,6 +42,16 @@ def test_who_yields_statements(graph: ClaimGraph) -> None:
     assert found.claim.object is not None
     assert found.claim.object.text == TRUCE
     assert found.claim.quantities[0].high == 44.0
+
+
+def test_pages_make_up_the_whole(graph: ClaimGraph) -> None:
+    """A page of one after the other gives what all at once does, also of claims chosen by what they are about."""
+    for asked in (graph.who, partial(graph.who, about="truce"), partial(graph.timeline, "Norland")):
+        whole = list(asked())
+        pages = [list(asked(limit=1, skip=number)) for number in range(len(whole) + 1)]
+        assert [one for page in pages for one in page] == whole
+        assert pages[-1] == []
+    assert len(graph.who(limit=2)) == 2
 
 
 def test_days_may_be_dates(graph: ClaimGraph) -> None:

@@ -150,7 +150,7 @@ def test_untrusted_text_is_shown_not_obeyed(columns: int) -> None:
     assert max(map(len, shown.splitlines())) <= columns
     console = Console(width=columns, markup=False)
     with console.capture() as captured:
-        console.print(listing.event_list([heading]))
+        console.print(listing.event_list([heading], width=columns))
     assert "\x1b[2J" not in captured.get()
 
 

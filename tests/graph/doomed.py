@@ -16,7 +16,7 @@ from pathlib import Path
 from graph.claim import Claim
 from graph.claimstore import ClaimStore
 from graph.merge import ingest, retract
-from graph.store import open_store
+from graph.store import MemoryStore, open_store
 from tests.graph.telling import acted, agent, article, figure, term, told
 
 STEPS = 24
@@ -60,6 +60,7 @@ def _write(folder: str, first: int) -> None:
 
 
 if __name__ == "__main__":
+    step(MemoryStore(), 0)  # reads the word lists, which no fork has to then
     for line in sys.stdin:
         folder, first = line.rsplit(maxsplit=1)
         child = os.fork()

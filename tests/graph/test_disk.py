@@ -212,3 +212,14 @@ def test_a_store_whose_making_was_cut_off(tmp_path: Path) -> None:
         open_store(tmp_path, read_only=True)
     with open_store(tmp_path) as store:
         assert store.put(reference(), []).outcome == "added"
+
+
+def test_the_log_stays_small(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What stands in it is held in memory and read again after a kill: past a size it goes into the tables."""
+    monkeypatch.setattr("graph.store.LOG", 100_000)
+    path = tmp_path / "s"
+    with open_store(path) as store:
+        for number in range(20):
+            store.put(reference(f"a{number}"), [], text="x" * 30_000)
+            assert sum(file.stat().st_size for file in path.glob("*.log")) < 250_000
+        assert len(list(store.articles())) == 20

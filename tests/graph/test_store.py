@@ -26,6 +26,7 @@ from graph.store import (
     NoSuchClaim,
     QueryError,
     StoreError,
+    StoreFormat,
     open_store,
 )
 from graph.vocabulary import CG, PROV, RDF, VERDICTS
@@ -345,6 +346,18 @@ def test_a_broken_file_is_refused_whole(again: Again, tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="no format 'doc'"):
         again().load(path, format="doc")
     assert everything(again()) == before
+
+
+def test_a_file_of_a_newer_program_leaves_a_new_store_new(again: Again, tmp_path: Path) -> None:
+    """It is refused, and the store can be filled all the same."""
+    path = tmp_path / "newer.nq"
+    path.write_text(f'<{v.STORE}> <{CG.formatVersion}> "99"^^<{v.XSD.integer}> <{v.STORE}> .\n')
+    before = everything(again())
+    with pytest.raises(StoreFormat, match="newer"):
+        again().load(path, format="nq")
+    assert everything(again()) == before
+    again().put(reference(), [example(reference())])
+    assert len(list(again().claims())) == 1
 
 
 def test_a_dataset_is_the_same_store(again: Again) -> None:

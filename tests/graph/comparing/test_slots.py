@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import replace
+from datetime import date, timedelta
 from itertools import combinations, product
 
 import pytest
 
 from benchmarks.newsroom import Made, Newsroom
 from graph.agreement import Verdict, strongest, verdict
-from graph.claim import UNKNOWN_DATE, Claim
+from graph.claim import UNKNOWN_DATE, Claim, Interval
 from graph.comparing.slots import slots
 from graph.comparing.verdicts import verdicts
 from graph.entities import canonical, mentions, resolve
@@ -34,6 +35,28 @@ def test_no_verdict_is_missed(dated: bool) -> None:
     for one in articles:
         ingest(store, one.ref, one.claims, text=one.text)
     assert {one.id for one in verdicts(store)} == {one.id for one in strongest(_all_verdicts(articles))}
+
+
+def _moved(made: Made, days: int) -> Made:
+    """An article that comes out so many days after the first day that there is."""
+    day = date(2020, 1, 1) + timedelta(days=days)
+    ref = replace(made.ref, issued=Interval(day, day, day.isoformat(), "stated"))
+    return Made(ref, made.text, tuple(replace(claim, article=ref) for claim in made.claims))
+
+
+def test_it_does_not_matter_which_of_two_articles_seeks_the_other() -> None:
+    """Whatever lies between their days, and whether they are dated, the same store comes out in either order."""
+    room = Newsroom()
+    days = (0, 9, 11, 19, 31, 59, 61, 121, 365)
+    articles = [_moved(room.report(3, number % 3), day) for number, day in enumerate(days[:3])]
+    articles += [_moved(room.report(event, 0), day) for event, day in enumerate(days[3:], start=10)]
+    articles += [_moved(room.report(3, 3), 122), _undated(room.report(10, 1)), _undated(room.report(3, 4))]
+    stores = MemoryStore(), MemoryStore()
+    for store, order in zip(stores, (articles, articles[::-1]), strict=True):
+        for one in order:
+            ingest(store, one.ref, one.claims, text=one.text)
+    assert frozenset(map(str, stores[0].quads())) == frozenset(map(str, stores[1].quads()))
+    assert len(list(verdicts(stores[0]))) > 20
 
 
 def _all_verdicts(articles: list[Made]) -> list[Verdict]:

@@ -40,6 +40,8 @@ PAIRS = [
     (_at_least(200), _exactly(249), "compatible"),
     (_at_least(200), _exactly(150), "apart"),
     (_at_least(3), _exactly(10), "loose"),
+    (Quantity("less than 10 minutes", None, 10, "minute"), _exactly(6, "minute"), "compatible"),
+    (Quantity("up to 2,000 people", None, 2000, "person"), _exactly(1000), "loose"),
     (_at_least(31819), NEARLY_30000, "apart"),
     (_exactly(6, "week"), _exactly(42, "day"), "equal"),
     (_exactly(6, "mile"), _exactly(10, "kilometre"), "compatible"),

@@ -6,7 +6,7 @@ import pytest
 
 from graph.claim import Claim, Quantity
 from graph.comparing.measure import figures
-from graph.questions.sides import by_figure, figure_of, measure_label
+from graph.questions.sides import by_figure, figure_label, figure_of, measure_label
 from tests.graph.telling import article, figure, term, told
 
 POST, GAZETTE = article("Post", issued="2024-03-18"), article("Gazette", issued="2024-03-19")
@@ -29,6 +29,20 @@ def _claim(subject: str, verb: str, content: str, *figures_in: Quantity) -> Clai
 def test_what_is_asked_of_a_figure(claim: Claim, label: str) -> None:
     """A measure is named as a person would ask for it."""
     assert measure_label(figures(claim)[0]) == label
+
+
+@pytest.mark.parametrize(
+    ("claim", "label"),
+    [
+        (_claim("10 people", "were killed", "", figure("10 people", 10, 10)), "10 killed"),
+        (_claim("The rings", "are valued", "at $5m", figure("$5m", 5e6, 5e6, "dollar")), "worth $5 million"),
+        (_claim("The siege", "lasted", "16 days", figure("16 days", 16, 16, "day")), "lasted 16 days"),
+        (_claim("Leksa", "is", "home to 9,000 people", figure("9,000 people", 9e3, 9e3)), "home to 9,000 people"),
+    ],
+)
+def test_a_side_in_words(claim: Claim, label: str) -> None:
+    """A figure is put as a person would say it."""
+    assert figure_label(figures(claim)[0]) == label
 
 
 def test_one_sum_in_two_currencies_is_one_side() -> None:
