@@ -5,6 +5,8 @@ from __future__ import annotations
 import contextlib
 import io
 import shutil
+import subprocess
+import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -17,6 +19,7 @@ from rich.console import Console
 from rich.text import Text
 
 from claimgraph import ClaimGraph, listing, markup, tables
+from claimgraph.web.catalogue.keeper import keep
 
 HERE = Path(__file__).parent
 IMAGES = HERE / "images"
@@ -43,6 +46,14 @@ PICTURES = (
     Shot("claim-dark", scheme="dark", script="claimgraph.choose(toRead(claims)[3].id)"),
     Shot("filters", script="document.querySelector('#acts').open = true"),
 )
+
+
+PAGES = (
+    ("explorer-conflicts", "/", 1280, "light"),
+    ("explorer-conflicts-narrow", "/", 360, "dark"),
+    ("explorer-question", "/?kind=update", 1280, "light"),
+)
+"""Of the explorer: name, path, width, scheme; a question is the first of the list at its path."""
 
 
 def taken(browser: Browser, path: Path, shot: Shot) -> bytes:
@@ -111,10 +122,30 @@ def pictures(folder: Path) -> Iterator[tuple[str, bytes]]:
         browser.close()
 
 
+def pages(folder: Path) -> Iterator[tuple[str, bytes]]:
+    """Name of a file → PNG, for the pages of `claimgraph serve` on the seeds."""
+    store = folder / "claims.store"
+    with ClaimGraph(store) as graph:
+        graph.ingest(str(HERE.parent / "seeds" / "*-*.md"))
+    keep(str(store), lambda _: None)
+    command = [sys.executable, "-m", "claimgraph", "serve", "--port", "0", "--store", str(store)]
+    with sync_playwright() as driver, subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as server:  # noqa: S603 (our own command)
+        address = server.stdout.readline().strip() if server.stdout else ""
+        browser = driver.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
+        for name, path, width, scheme in PAGES:
+            page = browser.new_page(viewport={"width": width, "height": 900}, color_scheme=scheme)  # type: ignore[arg-type]
+            page.goto(f"{address}{path.removeprefix('/')}")
+            if "question" in name:
+                page.locator(".matter h2 a").first.click()
+            yield f"{name}.png", small(page.screenshot())
+        browser.close()
+        server.terminate()
+
+
 def main() -> None:
     """Write them all."""
     with tempfile.TemporaryDirectory() as folder:
-        for name, png in pictures(Path(folder)):
+        for name, png in (*pictures(Path(folder)), *pages(Path(folder))):
             (IMAGES / name).write_bytes(png)
             click.echo(f"{name}: {len(png) // 1000} kB")
 
