@@ -389,7 +389,8 @@ def test_how_an_article_was_read_is_told(run: Any, tmp_path: Path, command: list
     """A guess at the encoding goes to standard error and into the record of what came of it; nothing failed."""
     path = tmp_path / "old.txt"
     path.write_bytes("The mayor said the café on Elm Street would close in June.".encode("cp1252"))
-    result = run(*command, str(path), "--format", "json", "--date", "2024-03-19")
+    own = ["--store", str(tmp_path / "s")] if command == ["ingest"] else []
+    result = run(*command, str(path), "--format", "json", "--date", "2024-03-19", *own)
     assert result.exit_code == 0
     assert "old.txt: read as" in result.stderr
     if command == ["ingest"]:
