@@ -40,7 +40,7 @@ _BACKLOG = 512
 )
 @click.option("--row-limit", type=click.IntRange(1), default=10_000, show_default=True, help="Rows of one answer.")
 @click.option(
-    "--memory-limit", type=click.IntRange(256), default=1024, show_default=True, help="Megabytes for one query."
+    "--memory-limit", type=click.IntRange(384), default=1024, show_default=True, help="Megabytes for one query."
 )
 @click.option("--workers", type=click.IntRange(1), help="Queries answered at one time.  [default: one a processor, 2+]")
 @click.option("--edit", "editing", is_flag=True, help="Let the pages change the store: mark verdicts.")

@@ -39,7 +39,7 @@ async def sparql(request: Request) -> Response:
     accept = request.headers.get("accept")
     if operation is None:
         if "text/html" in (accept or ""):
-            return RedirectResponse(request.url_for("start"), HTTPStatus.SEE_OTHER)
+            return RedirectResponse(request.url_for("query"), HTTPStatus.SEE_OTHER)
         return description(str(request.url_for("sparql")), accept, updates=settings.token is not None)
     if operation.kind == "update":
         permit_update(request.headers, settings.token)

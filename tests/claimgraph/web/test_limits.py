@@ -74,11 +74,11 @@ def test_too_many_rows_are_refused_whole(client: httpx.Client) -> None:
 
 
 def test_too_much_memory_is_refused(folder: Path) -> None:
-    """At 256 MB here, where the time limit is far: the engine's own process ends, the server goes on."""
-    with serving(folder, "--memory-limit", "256", "--time-limit", "120") as address:
+    """At 448 MB here, where the time limit is far: the engine's own process ends, the server goes on."""
+    with serving(folder, "--memory-limit", "448", "--time-limit", "120") as address:
         sparql = f"SELECT * {{ {ANY} }} ORDER BY ?c ?f ?o LIMIT 1"
         answer = httpx.get(f"{address}sparql", params={"query": sparql}, timeout=150)
-        assert (answer.status_code, "256 MB of memory" in answer.text) == (422, True)
+        assert (answer.status_code, "448 MB of memory" in answer.text) == (422, True)
         assert httpx.get(f"{address}sparql", params={"query": "ASK {}"}, timeout=60).is_success
 
 

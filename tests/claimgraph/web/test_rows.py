@@ -50,7 +50,7 @@ def document(table: list[Row], media_type: str) -> str:
 @pytest.mark.parametrize("media_type", READERS)
 @given(table=TABLES)
 def test_rows_come_back(media_type: str, table: list[Row]) -> None:
-    """As Oxigraph reads them; what XML 1.0 cannot hold is U+FFFD there."""
+    """As Oxigraph reads them: what XML 1.0 cannot hold is U+FFFD, and its reader drops white space around a text."""
     found = ox.parse_query_results(document(table, media_type), format=READERS[media_type])
     assert isinstance(found, ox.QuerySolutions)
     assert [variable.value for variable in found.variables] == ["a", "b"]
@@ -63,6 +63,7 @@ def _in_xml(row: Row) -> Row:
         if not isinstance(term, ox.Literal):
             return term
         value = re.sub("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]", "\ufffd", term.value)
+        value = value.strip(" \t\n")  # the reader's doing: in the document they are there
         language = term.language
         return ox.Literal(value, language=language) if language else ox.Literal(value, datatype=term.datatype)
 
