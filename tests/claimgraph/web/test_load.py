@@ -15,9 +15,9 @@ def test_readers_beside_a_writer(tmp_path: Path) -> None:
     """Fifty clients for five seconds: no error, and no answer with a part of an article or too few of them."""
     path = tmp_path / "store"
     list(fill(path, start=0, count=60))
-    with serving(path) as address:
-        with ThreadPoolExecutor(1) as own:  # a browser of other tests may have a loop running in this thread
-            seen, put = own.submit(asyncio.run, load(address, path, clients=50, seconds=5, start=60)).result()
+    # in a thread of its own: a browser of other tests may have a loop running in this one
+    with serving(path) as address, ThreadPoolExecutor(1) as own:
+        seen, put = own.submit(asyncio.run, load(address, path, clients=50, seconds=5, start=60)).result()
     assert not seen.trouble
     assert set(seen.seconds) == set(QUESTIONS)
     assert put > 0
