@@ -109,7 +109,7 @@ def test_units(text: str, expected: Row) -> None:
         ("It struck 58km (36 miles) off.", ["58-58 kilometre", "36-36 mile"]),
         ("It held about 33, eight soldiers and 25 civilians.", ["29.7-36.3 ", "8-8 soldier", "25-25 civilian"]),
         ("Rebels took 250 hostages, but dozens were freed.", ["250-250 hostage", "24-99 hostage"]),
-        ("The quake killed 612 people and injured more than 1,400.", ["612-612 person", "1400-None person"]),
+        ("The landslide killed 540 people and hurt more than 1,300.", ["540-540 person", "1300-None person"]),
         ("They stole $5 million and 2.3 million people saw it.", ["5e+06-5e+06 dollar", "2.3e+06-2.3e+06 person"]),
         ("Ana Lopez, 60, and Luis Diaz, 70, were freed.", ["60-60 year of age", "70-70 year of age"]),
         ("Prices rose from 3% to 5%.", ["3-3 percent", "5-5 percent"]),
