@@ -12,7 +12,7 @@ from graph.events.anchors import says_little
 from graph.events.story import Relation, shingles
 from graph.lexicon import plain, state_named, word_list
 
-SAME_RUN = 7
+SAME_RUN = 6
 """Two sentences with this many words in a row alike were written once."""
 
 
