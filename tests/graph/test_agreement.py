@@ -422,7 +422,9 @@ INDEPENDENT = [
         "eight words in a row alike",
     ),
     (
-        _toll(POST, "10 people", 10, 10, sentence="{} were killed near Port Salem in Norland, where an earthquake hit."),
+        _toll(
+            POST, "10 people", 10, 10, sentence="{} were killed near Port Salem in Norland, where an earthquake hit."
+        ),
         _toll(GAZETTE, "10 people", 10, 10, sentence="{} died as walls fell near Port Salem in Norland in a quake."),
         True,
         "five words in a row alike",
