@@ -48,7 +48,7 @@ demo: .venv/installed ## ingest seeds/, print who proposed what and where source
 	@echo "  claimgraph ingest YOUR-ARTICLES/"
 
 test: .venv/installed-test lint ## lint, types and the whole suite
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses 2 --dist loadfile
 
 lint: .venv/installed-test ## ruff and mypy --strict
 	$(BIN)/ruff check .
