@@ -86,9 +86,9 @@ def listed(address: str) -> None:
     raise AssertionError("the lists were not made within a minute")
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """Chromium."""
+    """Chromium, closed behind each module: its driver keeps a loop running, beside which no other can be."""
     if CHROMIUM is None:
         pytest.skip("needs Chromium (apt install chromium)")
     with chromium() as found:
