@@ -41,7 +41,7 @@ class Tabular(ABC):
         try:
             import pandas  # noqa: PLC0415 (optional, and slow to import)
         except ImportError as error:
-            raise NoPandas("a data frame needs pandas: pip install 'claimgraph[pandas]'") from error
+            raise NoPandas("a data frame needs pandas: pip install pandas") from error
         return pandas.DataFrame([dict(row) for row in self.records], columns=list(self.header))
 
     def to_csv(self) -> str:

@@ -19,6 +19,7 @@ ENGINES: Mapping[str, str] = {
     "spark": "claimgraph.engines.on_spark",
 }
 """The scheme of an engine's address → the module with its adapter, `shards(batches, address, settings)`."""
+_LIBRARIES: Mapping[str, str] = {"dask": "distributed", "ray": "ray", "spark": "pyspark"}
 
 Adapter = Callable[[Iterator[Batch], str, Settings], Iterator[Shard]]
 
@@ -42,5 +43,5 @@ def extracted(articles: Iterable[Article], engine: str, *, settings: Settings) -
     try:
         adapter: Adapter = import_module(ENGINES[scheme]).shards
     except ImportError as error:
-        raise NoEngine(f"{scheme} is not installed: pip install 'claimgraph[{scheme}]'") from error
+        raise NoEngine(f"{scheme} is not installed: pip install {_LIBRARIES[scheme]}") from error
     yield from adapter(batches(articles), engine, settings)

@@ -22,7 +22,7 @@ def write_parquet(claims: Iterable[Claim], output: IO[bytes]) -> None:
         import pyarrow as pa  # noqa: PLC0415 (an extra, and slow to import)
         import pyarrow.parquet as pq  # noqa: PLC0415 (as above)
     except ImportError as error:
-        raise NoParquet("parquet needs pyarrow: pip install 'claimgraph[parquet]'") from error
+        raise NoParquet("parquet needs pyarrow: pip install pyarrow") from error
     schema = _schema(pa)
     with pq.ParquetWriter(output, schema, compression="zstd") as writer:
         rows = map(_row, claims)
