@@ -323,7 +323,14 @@ def is_loose(figure: Figure) -> bool:
     """Whether a figure is but a word: "dozens", "several", "hundreds of", "in the afternoon"."""
     if figure.kind == CLOCK:
         return (figure.quantity.high or 0.0) - (figure.quantity.low or 0.0) > 1
-    return _words("loose").search(figure.quantity.text) is not None
+    return bool(loose_word(figure.quantity))
+
+
+def loose_word(quantity: Quantity) -> str:
+    """The words that stand for a number, "" where there is one: "hundreds", "tens of thousands" of "… of people"."""
+    word = _words("loose").pattern
+    found = re.search(f"{word}(?: of {word})*", quantity.text, re.IGNORECASE)
+    return found.group().casefold() if found else ""
 
 
 def stated(unit: str) -> bool:

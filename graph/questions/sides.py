@@ -12,7 +12,7 @@ from graph.comparing import wording
 from graph.comparing.clock import CLOCK
 from graph.comparing.clock import compared as hours_compared
 from graph.comparing.currencies import MONEY, currency
-from graph.comparing.measure import ACTING, AGE, PERSON, Figure, figures
+from graph.comparing.measure import ACTING, AGE, PERSON, Figure, figures, loose_word
 from graph.comparing.siding import denied
 from graph.comparing.stance import Position
 from graph.comparing.states import LIVING, put
@@ -31,6 +31,7 @@ _SIGNS = {"dollar": "$", "euro": "€", "pound": "£"}
 _TOLD_OF = {CLOCK: ("hour", "hour ({})"), AGE: ("age", "age of {}")}
 """What is asked of some kinds of figures, without and with what they are of."""
 _MASSES = frozenset(["crew", "staff", "police", "cash", "jewellery", "jewelry", "percent"])
+_WITHOUT_OF = frozenset(["several", "few", "many"])
 _LONGEST = 70
 
 
@@ -110,7 +111,7 @@ def _rank(figure: Figure) -> int:
 
 def figure_label(figure: Figure) -> str:
     """A figure in words: "10 killed", "at least 50 injured", "magnitude 6.1", "€2 million stolen", "5 ships"."""
-    number = _number(figure.quantity)
+    number = _number(figure.quantity, counted=figure.kind != PERSON or figure.lasting or not _told_state(figure))
     if figure.kind == "magnitude":
         return f"magnitude {number}"
     if figure.kind == CLOCK:
@@ -134,7 +135,10 @@ def _told_state(figure: Figure) -> str:
     return "" if figure.state == ACTING else figure.state
 
 
-def _number(quantity: Quantity) -> str:
+def _number(quantity: Quantity, *, counted: bool) -> str:
+    """A quantity as a number, or as the word it is put in, with "of" where what is `counted` follows: "dozens of boats"."""
+    if word := loose_word(quantity):
+        return f"{word} of" if counted and word not in _WITHOUT_OF else word
     found = allowed(replace(quantity, unit=""))
     if found is None:
         return quantity.text

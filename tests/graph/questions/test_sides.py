@@ -38,6 +38,16 @@ def test_what_is_asked_of_a_figure(claim: Claim, label: str) -> None:
         (_claim("The rings", "are valued", "at $5m", figure("$5m", 5e6, 5e6, "dollar")), "worth $5 million"),
         (_claim("The siege", "lasted", "16 days", figure("16 days", 16, 16, "day")), "lasted 16 days"),
         (_claim("Leksa", "is", "home to 9,000 people", figure("9,000 people", 9e3, 9e3)), "home to 9,000 people"),
+        (_claim("Hundreds of people", "were killed", "", figure("Hundreds of people", 200, 999)), "hundreds killed"),
+        (
+            _claim("Tens of thousands", "fled", "", figure("Tens of thousands of people", 2e4, 99e3)),
+            "tens of thousands fled",
+        ),
+        (
+            _claim("The army", "sank", "dozens of boats", figure("dozens of boats", 24, 99, "boat")),
+            "dozens of ships",
+        ),
+        (_claim("The army", "sank", "several boats", figure("several boats", 3, 9, "boat")), "several ships"),
     ],
 )
 def test_a_side_in_words(claim: Claim, label: str) -> None:
