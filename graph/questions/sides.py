@@ -136,7 +136,7 @@ def _told_state(figure: Figure) -> str:
 
 
 def _number(quantity: Quantity, *, counted: bool) -> str:
-    """A quantity as a number, or as the word it is put in, with "of" where what is `counted` follows: "dozens of boats"."""
+    """A quantity as a number, or as the word it is put in, with "of" before what is `counted`: "dozens of boats"."""
     if word := loose_word(quantity):
         return f"{word} of" if counted and word not in _WITHOUT_OF else word
     found = allowed(replace(quantity, unit=""))
