@@ -10,7 +10,7 @@ import pyoxigraph as ox
 from graph.claim import ArticleRef, Claim
 from graph.comparing import index
 from graph.comparing.clock import CLOCK
-from graph.comparing.counting import LEAST_CLOSE
+from graph.comparing.counting import LEAST_CLOSE, standing
 from graph.comparing.finding import FACTUAL
 from graph.comparing.index import id_of, text_of
 from graph.comparing.measure import Figure, figures
@@ -22,7 +22,7 @@ from graph.events import filing
 from graph.events.kept import event_of
 from graph.lexicon import likeness, senses
 from graph.overlay import View
-from graph.questions.sides import compared, figure_of
+from graph.questions.sides import figure_of
 from graph.reach import Reach
 from graph.vocabulary import CG
 
@@ -107,7 +107,7 @@ class Web:
         for other in self._measured(event, measure) if event and telling else ():
             there = self.reach.claim(other)
             theirs = figure_of(there, measure)
-            how = compared(own, theirs) if own and theirs and _counts(there) else None
+            how = standing(own, theirs) if own and theirs and _counts(there) else None
             if how and own and (how.relation in ("equal", "compatible") or _near_enough(own, how.closeness)):
                 yield other
 
