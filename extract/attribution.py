@@ -76,11 +76,17 @@ class Tagger:
 def load_tagger(folder: Path | None = None, *, threads: int | None = None) -> Tagger:
     """The tagger in `folder` (else the one that ships), loaded once a process; it reads `threads` windows at a time.
 
-    Without `threads`, as many as OMP_NUM_THREADS says, by which libraries of this kind are told; else two.
+    Without `threads`, as many as `threads_told`.
 
     Raises TaggerError where a file is missing or the model is not the one that `tagger.json` names.
     """
-    return _load((folder or FOLDER).resolve(), threads or int(os.environ.get("OMP_NUM_THREADS") or 2))
+    return _load((folder or FOLDER).resolve(), threads or threads_told())
+
+
+def threads_told() -> int:
+    """The first number of OMP_NUM_THREADS ("4,2"), by which libraries of this kind are told; two where it has none."""
+    told = os.environ.get("OMP_NUM_THREADS", "").partition(",")[0].strip()
+    return int(told) if told.isdecimal() and int(told) else 2
 
 
 @cache

@@ -133,10 +133,8 @@ def _read(hit: re.Match[str]) -> Number | None:
 
 def _lasts(hit: re.Match[str]) -> bool:
     """Whether "a week" is how long something lasted: not "twice a week"."""
-    return (
-        re.search(r"\b(?:for|within|last(?:s|ed|ing)|survived?)\s+$", hit.string[: hit.start()][-20:], re.IGNORECASE)
-        is not None
-    )
+    before = hit.string[max(0, hit.start() - 20) : hit.start()]
+    return re.search(r"\b(?:for|within|last(?:s|ed|ing)|survived?)\s+$", before, re.IGNORECASE) is not None
 
 
 def _short_scale(hit: re.Match[str], said: Mapping[str, str]) -> tuple[float, int]:

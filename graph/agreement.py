@@ -16,8 +16,9 @@ from graph.comparing.counting import by_figures
 from graph.comparing.finding import Fact, Finding, Kind
 from graph.comparing.independence import independent
 from graph.comparing.measure import figures
-from graph.comparing.siding import Canonical, by_positions, by_statements
+from graph.comparing.siding import by_positions, by_statements
 from graph.comparing.slots import NOBODY, slots
+from graph.comparing.stance import Canonical
 from graph.events.event import Event, event
 from graph.events.past import looks_back
 from graph.events.story import Relation, Setting, one_story

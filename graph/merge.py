@@ -9,25 +9,22 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-import pyoxigraph as ox
-
 from graph.change import Change
 from graph.claim import ArticleRef, Claim
 from graph.claimstore import ClaimStore
 from graph.comparing import index
 from graph.comparing.reviews import Reviews, review_change, reviews
-from graph.comparing.verdicts import compared, judged_claims, verdict_change
+from graph.comparing.verdicts import VERDICTS, compared, judged_claims, verdict_change
 from graph.entities import Pair
 from graph.errors import NoSuchClaim
 from graph.events import filing
 from graph.events.kept import event_change, told_anew
 from graph.origin import origin_change
 from graph.overlay import Overlay
-from graph.questions.kept import question_change
+from graph.questions.kept import QUESTIONS, question_change
 from graph.reach import Decided, Reach, reach
-from graph.vocabulary import QUESTIONS, VERDICTS
 
-_WEIGHED = frozenset(str(ox.NamedNode(str(graph))) for graph in (VERDICTS, QUESTIONS))
+_WEIGHED = frozenset([VERDICTS, QUESTIONS])
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +62,7 @@ def ingest(
 
 def _of_articles(change: Change) -> Change:
     """A change without what it takes away of verdicts: those are weighed anew, and some stay as they are."""
-    kept = frozenset(quad for quad in change.removed if str(quad.graph_name) not in _WEIGHED)
+    kept = frozenset(quad for quad in change.removed if quad.graph_name not in _WEIGHED)
     return Change(change.dropped, kept, change.added)
 
 

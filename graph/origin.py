@@ -23,7 +23,7 @@ _MADE_BY = ox.NamedNode(f"{v.BASE}index#madeBy")
 def made_by(store: View, ref: ArticleRef) -> str:
     """The mark of the extraction that an article version's claims came from, "" where none is known."""
     row = next(store.quads(v.graph_iri(ref), _MADE_BY, graph=ORIGINS), None)
-    return index.text_of(row) if row else ""
+    return index.text_of(row.object) if row else ""
 
 
 def known(store: ClaimStore, ref: ArticleRef, text: str, mark: str) -> int | None:

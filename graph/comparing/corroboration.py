@@ -9,9 +9,9 @@ from pathlib import PurePath
 
 from graph.claim import ArticleRef, Claim
 from graph.comparing.independence import independent
+from graph.comparing.stance import Canonical
 from graph.events.story import Relation
 
-Canonical = Callable[[str], str]
 Related = Callable[[ArticleRef, ArticleRef], Relation]
 
 

@@ -10,7 +10,7 @@ from graph.claim import Claim, Quantity
 from graph.comparing import wording
 from graph.comparing.clock import CLOCK
 from graph.comparing.clock import compared as hours_compared
-from graph.comparing.currencies import Rates, converted, currency, joined
+from graph.comparing.currencies import NO_RATES, Rates, converted, currency, joined
 from graph.comparing.finding import FACTUAL, Fact, Finding, first_day, order, same_day, strength, undated
 from graph.comparing.measure import ACTING, PERCENT, PERSON, Figure, figures, is_loose, same_measure, stated
 from graph.comparing.states import CAPACITY, STANDING, put
@@ -142,7 +142,7 @@ def _parts(pair: Pair, settings: tuple[Setting, Setting]) -> bool:
     """Whether those who act may be some of those the other tells of: its article has the other's number as well."""
     acting = pair.f.state == pair.g.state == ACTING and pair.how.apart
     left, right = settings
-    return acting and (_size(pair.g) in left.numbers or _size(pair.f) in right.numbers)
+    return acting and (pair.g.size in left.numbers or pair.f.size in right.numbers)
 
 
 def _sided(found: Finding, pair: Pair, a: Claim) -> Finding:
@@ -159,22 +159,25 @@ def told_as_so(claim: Claim) -> tuple[Figure, ...]:
         return tuple(figure for figure in figures(claim) if figure.given or figure.state == CAPACITY)
     dismissed = _DISMISSED.search(claim.object.text) if claim.object else None
     so = claim.polarity == "positive" and claim.act in FACTUAL and dismissed is None
-    return tuple(figure for figure in figures(claim) if so or figure.given or _size(figure) == 0)
+    return tuple(figure for figure in figures(claim) if so or figure.given or figure.size == 0)
 
 
 def _pairs(a: Claim, b: Claim, event: Event, rates: Rates) -> Iterator[Pair]:
     for f in told_as_so(a):
         for g in told_as_so(b):
             sure = same_measure(f, g)
-            how = _how(f, g, rates) if sure else None
+            how = standing(f, g, rates) if sure else None
             if how:
-                grows = _size(f) <= _size(g)
+                grows = f.size <= g.size
                 yield Pair(*((a, b, f, g) if grows else (b, a, g, f)), how, sure, past=event.past)
 
 
-def _how(f: Figure, g: Figure, rates: Rates) -> Comparison | None:
-    """How two figures of one measure stand; sums in the currency that both are given in, else at the articles' rate."""
-    if f.kind == CLOCK:
+def standing(f: Figure, g: Figure, rates: Rates = NO_RATES) -> Comparison | None:
+    """How two figures of one measure stand, whatever the thing counted is called; None where that is not known.
+
+    Sums stand in the currency that both are given in, else at the articles' rate.
+    """
+    if f.kind == g.kind == CLOCK:
         return hours_compared(f.quantity, g.quantity)
     if not currency(f.kind) or f.kind == g.kind:
         return compare(*_counted(f, g))
@@ -197,7 +200,7 @@ def _one_thing(pair: Pair, event: Event) -> bool:
     Large numbers are seldom near each other by chance; but how far a place is, and how many live there, holds for
     every event at it.
     """
-    size, close = _size(pair.g), pair.how.closeness
+    size, close = pair.g.size, pair.how.closeness
     lasting = pair.f.kind in ("length", CLOCK) or pair.f.lasting
     if pair.f.kind == "magnitude" and pair.how.relation == "equal":
         return event.score > 0 and event.score + 0.3 >= SAME
@@ -208,12 +211,12 @@ def _one_thing(pair: Pair, event: Event) -> bool:
 
 def _finding(pair: Pair, event: Event, independent: bool, apart: tuple[bool, bool]) -> Finding | None:
     found = _compared(pair, event, independent)
-    elsewhere = apart[0] if _size(pair.f) == 0 else any(apart)
+    elsewhere = apart[0] if pair.f.size == 0 else any(apart)
     return None if found and elsewhere and found.kind != "agree" else found
 
 
 def _compared(pair: Pair, event: Event, independent: bool) -> Finding | None:
-    if _size(pair.f) == 0 < _size(pair.g):
+    if pair.f.size == 0 < pair.g.size:
         return _none_and_some(pair)
     if is_loose(pair.f) or is_loose(pair.g):
         return _borne_out(pair) if independent else None
@@ -228,7 +231,7 @@ def _compared(pair: Pair, event: Event, independent: bool) -> Finding | None:
 
 def _gone_on(pair: Pair) -> bool:
     """Whether the higher figure is a running count, told later; what "about" or a bound of these days allows is not."""
-    grown = _size(pair.f) < _size(pair.g) and (pair.running or pair.counted_on)
+    grown = pair.f.size < pair.g.size and (pair.running or pair.counted_on)
     near = pair.how.closeness >= STILL or _is_rounded(pair)
     if pair.how.relation == "compatible" and near and _one_cycle(pair):
         return False
@@ -255,7 +258,7 @@ def _one_cycle(pair: Pair) -> bool:
 
 
 def _agreement(pair: Pair) -> Finding | None:
-    somebody = pair.f.quantity.high is None and _size(pair.g) == 1  # two articles tell of a man held, perhaps not one
+    somebody = pair.f.quantity.high is None and pair.g.size == 1  # two articles tell of a man held, perhaps not one
     if pair.how.relation == "loose" or somebody or (pair.running and pair.how.closeness < STILL):
         return None
     word = "the same figure" if pair.how.relation == "equal" else f"compatible{_gap(pair)}"
@@ -279,7 +282,7 @@ def _contradict(pair: Pair, event: Event) -> bool:
     beside = _tells(pair.a, pair.g) or _tells(pair.b, pair.f)
     if beside and not (_one_voice(pair) or _disputed(pair)):
         return False
-    grown = _size(pair.f) < _size(pair.g)
+    grown = pair.f.size < pair.g.size
     shrunk = pair.running and grown and not pair.later and not event.same_time and not same_day(pair.a, pair.b)
     if pair.f.state in STANDING and not (event.same_time or _one_cycle(pair)):
         return False
@@ -346,7 +349,7 @@ def _told_in(pair: Pair) -> str:
 
 
 def _update(pair: Pair) -> Finding | None:
-    few = _size(pair.g) <= FEW and pair.f.kind == pair.g.kind == PERSON
+    few = pair.g.size <= FEW and pair.f.kind == pair.g.kind == PERSON
     unordered = FEW_GROWN if few else LEAST_CLOSE
     if pair.how.closeness < (FIRST_COUNT if _ordered(pair) else unordered):
         return None
@@ -365,10 +368,6 @@ def _ordered(pair: Pair) -> bool:
 def _conflict(pair: Pair) -> Finding:
     reason = f"{_told(pair)}: they differ{_gap(pair)}{_undated(pair)}"
     return Finding("conflict", strength(pair.how.closeness * 0.9, pair.a, pair.b), reason, pair.fact)
-
-
-def _size(figure: Figure) -> float:
-    return middle(figure.quantity)
 
 
 def _figure(claim: Claim, figure: Figure) -> str:

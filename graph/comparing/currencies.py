@@ -16,6 +16,7 @@ from graph.lexicon import word_list
 
 Rates = Mapping[tuple[str, str], float]
 """(currency, other) → how much of the other one of the first is."""
+NO_RATES: Rates = MappingProxyType({})
 MONEY = "money"
 """The family of all sums."""
 

@@ -59,6 +59,11 @@ class Figure:
     whole: frozenset[str] = frozenset()
 
     @property
+    def size(self) -> float:
+        """It as one number."""
+        return middle(self.quantity)
+
+    @property
     def family(self) -> str:
         """The kind, people of any sort being one, and sums of any currency: others are never compared."""
         if currency(self.kind):
@@ -156,14 +161,14 @@ def _one_minute(f: Figure, g: Figure) -> bool:
 
 def _seldom_met(f: Figure, g: Figure) -> bool:
     """Whether two figures are about one number that is seldom met by chance: 850 and "between 800 and 900"."""
-    smaller, larger = sorted((middle(f.quantity), middle(g.quantity)))
+    smaller, larger = sorted((f.size, g.size))
     telling = (_distinctive(f) and _distinctive(g)) or ((_distinctive(f) or _distinctive(g)) and smaller >= LARGE)
     return telling and smaller >= NEARLY * larger
 
 
 def _distinctive(figure: Figure) -> bool:
     """Whether a number is seldom met by chance: 850 jobs, 26 men; not two men, not 100."""
-    number = middle(figure.quantity)
+    number = figure.size
     digits = f"{number:g}".replace(".", "").rstrip("0")
     if figure.kind == PERCENT and None in (figure.quantity.low, figure.quantity.high):
         return False  # "less than a quarter" may be of anything

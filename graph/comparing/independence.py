@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import cache
 from typing import TypeGuard
 
 from graph.claim import Agent, Claim, slug
 from graph.comparing.finding import FACTUAL
+from graph.comparing.stance import Canonical
 from graph.events.anchors import says_little
 from graph.events.story import Relation, shingles
 from graph.lexicon import plain, state_named, word_list
@@ -16,7 +16,7 @@ SAME_RUN = 6
 """Two sentences with this many words in a row alike were written once."""
 
 
-def independent(a: Claim, b: Claim, *, relation: Relation, canonical: Callable[[str], str]) -> bool:
+def independent(a: Claim, b: Claim, *, relation: Relation, canonical: Canonical) -> bool:
     """Whether two claims corroborate: other publishers, other words, and no named source that both rest on.
 
     `relation` says how the texts of their articles stand.
@@ -58,7 +58,7 @@ def _house(publisher: str) -> str:
     return slug(publisher).removeprefix("the-")
 
 
-def _sources(claim: Claim, canonical: Callable[[str], str]) -> frozenset[str]:
+def _sources(claim: Claim, canonical: Canonical) -> frozenset[str]:
     """Whom a claim rests on: the publisher, whoever is credited by name, and the named body that a source is of."""
     agents = [link.agent for link in claim.attribution]
     if claim.speaker is not None and claim.speaker.id == claim.subject.id and claim.act not in FACTUAL:
@@ -87,7 +87,7 @@ def _reckoning() -> frozenset[str]:
     return frozenset(word_list("roles.json")["reckoning"])
 
 
-def _behind(claim: Claim, canonical: Callable[[str], str]) -> frozenset[str]:
+def _behind(claim: Claim, canonical: Canonical) -> frozenset[str]:
     """Whom the bodies and papers that a claim credits speak for: "the Norland assessment" is Norland's."""
     owned = [link.agent for link in claim.attribution if _named(link.agent) and link.agent.type != "person"]
     states = (state_named(agent.affiliation) or agent.affiliation for agent in owned if agent.affiliation)

@@ -6,9 +6,7 @@ version goes. The rows are for graph/merge.py alone: everything in them follows 
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator
-from dataclasses import astuple
 from functools import lru_cache
 
 import pyoxigraph as ox
@@ -18,7 +16,7 @@ from graph.change import Change, difference
 from graph.claim import ArticleRef, Claim, slug
 from graph.claimstore import ClaimStore
 from graph.entities import Pair
-from graph.identity.mentions import Mention, mentions
+from graph.identity.mentions import Mention, mentions, read
 from graph.lexicon import state_named
 from graph.overlay import View
 from graph.readback import articles_from
@@ -59,8 +57,7 @@ def mention_rows(claims: Iterable[Claim]) -> frozenset[ox.Quad]:
     for claim in claims:
         graph = index_graph(claim.article)
         for mention in mentions([claim]):
-            told = json.dumps(astuple(mention), ensure_ascii=False)
-            rows.add(ox.Quad(_entity(mention.id), MENTION, ox.Literal(told), graph))
+            rows.add(ox.Quad(_entity(mention.id), MENTION, ox.Literal(mention.written), graph))
     return frozenset(rows)
 
 
@@ -97,7 +94,7 @@ def rows_of(store: ClaimStore, ref: ArticleRef) -> frozenset[ox.Quad]:
 
 def mentioned(rows: Iterable[ox.Quad]) -> frozenset[Mention]:
     """The mentions among some rows."""
-    return frozenset(Mention(*json.loads(text_of(row))) for row in rows if row.predicate == MENTION)
+    return frozenset(read(text_of(row.object)) for row in rows if row.predicate == MENTION)
 
 
 def claims_of(store: ClaimStore, ref: ArticleRef) -> Iterator[str]:
@@ -114,7 +111,7 @@ def claims_at(store: ClaimStore, row: ox.NamedNode, value: str, *, gone: frozens
 
 def slots_in(store: View, graph: ox.NamedNode) -> Iterator[tuple[str, str]]:
     """The keys in an index graph, each with the id of a claim that is filed under it."""
-    return ((text_of(quad), id_of(quad.subject)) for quad in store.quads(None, SLOT, graph=graph))
+    return ((text_of(quad.object), id_of(quad.subject)) for quad in store.quads(None, SLOT, graph=graph))
 
 
 def overruled(store: ClaimStore) -> tuple[tuple[Pair, ...], tuple[Pair, ...]]:
@@ -145,7 +142,7 @@ def _pair(row: ox.Quad) -> Pair:
 
 
 def id_of(term: object) -> str:
-    """The id that a claim's or an entity's IRI was made from."""
+    """The id that an IRI was made from, "" for any other term and for none."""
     return v.unsegment(term.value) if isinstance(term, ox.NamedNode) else ""
 
 
@@ -157,6 +154,6 @@ def _claim(claim_id: str) -> ox.NamedNode:
     return ox.NamedNode(str(v.claim_iri(claim_id)))
 
 
-def text_of(row: ox.Quad) -> str:
-    """The words that a row holds."""
-    return str(row.object.value) if isinstance(row.object, ox.Literal) else ""
+def text_of(term: object) -> str:
+    """The words of a literal, "" for any other term and for none."""
+    return str(term.value) if isinstance(term, ox.Literal) else ""

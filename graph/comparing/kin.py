@@ -51,7 +51,7 @@ def sketch(store: ClaimStore, graph: ox.NamedNode, text: str = "") -> Story | No
     row = next(store.quads(index.article_node(graph), STORY, graph=graph), None)
     if row is None:
         return None
-    names, content = json.loads(index.text_of(row))
+    names, content = json.loads(index.text_of(row.object))
     return Story(frozenset(names), text, frozenset(content))
 
 

@@ -1,7 +1,7 @@
 """What a figure in a claim counts: so many of what, and what became of them ("42 hostages freed", "1,200 killed").
 
 A measure is read off the unit, the words nearest the figure in its clause, else its sentence, and the predicate;
-words/measures.json holds the words. Durations and bare numbers are no measures.
+words/measures.json holds the words. Bare numbers are no measures.
 """
 
 from __future__ import annotations
@@ -305,7 +305,7 @@ def _context(claim: Claim, quantity: Quantity) -> frozenset[str]:
 
 @lru_cache(maxsize=8192)
 def _kind(quantity: Quantity) -> str:
-    """The kind of thing counted, "" for durations and what is too vague to compare."""
+    """The kind of thing counted, "" for bare numbers and what is too vague to compare."""
     words = quantity.unit.split()
     if not words or words[-1] in _vague():
         return ""

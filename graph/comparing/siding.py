@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import replace
 from functools import lru_cache
 
@@ -14,15 +13,13 @@ from graph.comparing.finding import FACTUAL, Fact, Finding, Kind, both, in_turn,
 from graph.comparing.kindred import akin
 from graph.comparing.measure import figures
 from graph.comparing.retelling import one_deed, opposition, outlasts, parted, roles_meet
-from graph.comparing.stance import Position, contrast, in_line, opposed, position, same_actor, same_matter
+from graph.comparing.stance import Canonical, Position, contrast, in_line, opposed, position, same_actor, same_matter
 from graph.comparing.terms import differing, part_of_all, same_terms
 from graph.comparing.values import compare
 from graph.events.event import Event
 from graph.events.times import SETTLED_DAYS, apart, bounded
 from graph.identity.mentions import NAMED
 from graph.lexicon import empty_senses, likeness, names, senses, tokens
-
-Canonical = Callable[[str], str]
 
 ALIKE = 0.5
 """Matters this alike are one matter."""

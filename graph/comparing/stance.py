@@ -17,6 +17,7 @@ from graph.identity.mentions import NAMED
 from graph.lexicon import empty_senses, sense_runs, senses, state_named, tokens, word_list
 
 Canonical = Callable[[str], str]
+"""The id of an entity → that of its cluster."""
 Stand = Literal["for", "against", "wants", "offers", "says-so", "says-not"]
 
 _DEMANDED = re.compile(r"(?:must|should|has to|have to|needs? to)\b", re.IGNORECASE)

@@ -14,11 +14,12 @@ from graph.claimstore import ClaimStore
 from graph.comparing import index
 from graph.comparing.finding import Fact
 from graph.comparing.meeting import pairs
+from graph.overlay import View
 from graph.reach import Reach
 from graph.vocabulary import CG, RDF, XSD
 
 VERDICTS = ox.NamedNode(str(v.VERDICTS))
-_SIDES = (CG.claimA, CG.claimB)
+SIDES = (CG.claimA, CG.claimB)
 _KINDS: Mapping[str, Kind] = {"agree": "agree", "conflict": "conflict", "update": "update", "shift": "shift"}
 
 
@@ -52,7 +53,10 @@ def verdict_change(reach: Reach, touched: Iterable[Claim], found: Iterable[Verdi
     """The change that leaves the touched claims with these verdicts and no others; how many came and how many went."""
     sides = {claim.id for claim in touched} | {one for ref in reach.gone for one in index.claims_of(reach.store, ref)}
     before = {
-        quad for one in sides for node in _on(reach.store, one) for quad in reach.store.quads(node, graph=VERDICTS)
+        quad
+        for one in sides
+        for node in verdicts_on(reach.store, one)
+        for quad in reach.store.quads(node, graph=VERDICTS)
     }
     after = {quad for one in found for quad in verdict_quads(one)}
     old, new = ({quad.subject for quad in quads} for quads in (before, after))
@@ -65,7 +69,7 @@ def judged_claims(store: ClaimStore, change: Change) -> frozenset[str]:
     nodes = {node for node in changed if isinstance(node, ox.NamedNode)}
     stored = (quad for node in nodes for quad in store.quads(node, graph=VERDICTS))
     told = (*stored, *(quad for quad in change.added if quad.subject in nodes))
-    sides = {str(side) for side in _SIDES}
+    sides = {str(side) for side in SIDES}
     return frozenset(
         v.unsegment(str(quad.object.value))
         for quad in told
@@ -73,9 +77,10 @@ def judged_claims(store: ClaimStore, change: Change) -> frozenset[str]:
     )
 
 
-def _on(store: ClaimStore, claim_id: str) -> Iterator[ox.NamedNode]:
-    for side in _SIDES:
-        for quad in store.quads(None, side, v.claim_iri(claim_id), graph=VERDICTS):
+def verdicts_on(view: View, claim_id: str) -> Iterator[ox.NamedNode]:
+    """The IRIs of the verdicts on a claim."""
+    for side in SIDES:
+        for quad in view.quads(None, side, v.claim_iri(claim_id), graph=VERDICTS):
             if isinstance(quad.subject, ox.NamedNode):
                 yield quad.subject
 
@@ -119,7 +124,7 @@ def unsorted(store: ClaimStore) -> Iterator[Verdict]:
 def _verdict(store: ClaimStore, node: ox.NamedNode) -> Verdict:
     told = {quad.predicate.value: quad.object for quad in store.quads(node, graph=VERDICTS)}
     text = {name: str(value.value) for name, value in told.items() if isinstance(value, ox.NamedNode | ox.Literal)}
-    a, b = (store.claim(v.unsegment(text[str(side)])) for side in _SIDES)
+    a, b = (store.claim(v.unsegment(text[str(side)])) for side in SIDES)
     kind = _KINDS[v.unsegment(text[str(CG.verdict)])]
     values = (frozenset(text.get(str(side), "").split()) for side in (CG.valueA, CG.valueB))
     fact = Fact(text.get(str(CG.topic), ""), *values)

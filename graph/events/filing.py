@@ -48,17 +48,17 @@ def filed(view: View, ref: ArticleRef) -> bool:
 
 def occurrence(view: View, occurrence_id: str) -> Occurrence | None:
     """The occurrence of this id, None where it is not there."""
-    return next((_read(_text(row)) for row in view.quads(_node(occurrence_id), OCCURRENCE)), None)
+    return next((_read(index.text_of(row.object)) for row in view.quads(_node(occurrence_id), OCCURRENCE)), None)
 
 
 def of_article(view: View, ref: ArticleRef) -> Iterator[str]:
     """The ids of the occurrences that an article version tells of."""
-    return (_id(row.subject) for row in view.quads(None, OCCURRENCE, graph=index.index_graph(ref)))
+    return (index.id_of(row.subject) for row in view.quads(None, OCCURRENCE, graph=index.index_graph(ref)))
 
 
 def of_claim(view: View, claim_id: str) -> str | None:
     """The id of the occurrence that a claim tells of."""
-    return next((_id(row.subject) for row in view.quads(None, TELLS, v.claim_iri(claim_id))), None)
+    return next((index.id_of(row.subject) for row in view.quads(None, TELLS, v.claim_iri(claim_id))), None)
 
 
 def of_event(view: View, event: ox.NamedNode) -> Iterator[Occurrence]:
@@ -67,14 +67,14 @@ def of_event(view: View, event: ox.NamedNode) -> Iterator[Occurrence]:
         if isinstance(row.subject, ox.NamedNode) and row.subject.value.startswith(f"{v.BASE}article/"):
             graph = ox.NamedNode(row.subject.value.replace(f"{v.BASE}article/", f"{v.BASE}index/", 1))
             for told in view.quads(None, OCCURRENCE, graph=graph):
-                one = _read(_text(told))
+                one = _read(index.text_of(told.object))
                 if next(view.quads(v.claim_iri(one.claims[0]), CG.event, event, graph=v.EVENTS), None):
                     yield one
 
 
 def under(view: View, key: str) -> Iterator[str]:
     """The ids of the occurrences that are filed under a key."""
-    return (_id(row.subject) for row in view.quads(None, FILED, ox.Literal(key)))
+    return (index.id_of(row.subject) for row in view.quads(None, FILED, ox.Literal(key)))
 
 
 def _written(one: Occurrence) -> str:
@@ -95,11 +95,3 @@ def _read(text: str) -> Occurrence:
 
 def _node(occurrence_id: str) -> ox.NamedNode:
     return ox.NamedNode(f"{v.BASE}occurrence/{v.segment(occurrence_id)}")
-
-
-def _id(term: object) -> str:
-    return v.unsegment(term.value) if isinstance(term, ox.NamedNode) else ""
-
-
-def _text(row: ox.Quad) -> str:
-    return str(row.object.value) if isinstance(row.object, ox.Literal) else ""

@@ -14,6 +14,8 @@ import pyoxigraph as ox
 from graph import vocabulary as v
 from graph.change import Change, difference
 from graph.claim import ArticleRef, digest, slug
+from graph.comparing.index import id_of, text_of
+from graph.comparing.verdicts import SIDES, VERDICTS, verdicts_on
 from graph.events import filing
 from graph.events.heading import heading
 from graph.events.joining import Link, bound, grouped, sought, together
@@ -22,7 +24,6 @@ from graph.overlay import View
 from graph.vocabulary import CG, RDF, SDO, SKOS, XSD
 
 EVENTS = ox.NamedNode(str(v.EVENTS))
-_VERDICTS = ox.NamedNode(str(v.VERDICTS))
 _EVENT = ox.NamedNode(str(CG.event))
 _JOINING = ("figure|", "statement|")
 """Verdicts on these are on one event by construction; stands are taken on many."""
@@ -61,13 +62,13 @@ class _Web:
     def _judged(self, here: Occurrence) -> Iterator[tuple[str, float]]:
         """The occurrences that verdicts tie to one, each with the strength of the verdict."""
         for claim in here.claims:
-            for verdict in _verdicts_on(self.view, claim):
-                told = {row.predicate.value: row.object for row in self.view.quads(verdict, graph=_VERDICTS)}
-                if _text(told.get(str(CG.topic))).startswith(_JOINING):
-                    for side in (CG.claimA, CG.claimB):
-                        other = filing.of_claim(self.view, _id(told.get(str(side))))
+            for verdict in verdicts_on(self.view, claim):
+                told = {row.predicate.value: row.object for row in self.view.quads(verdict, graph=VERDICTS)}
+                if text_of(told.get(str(CG.topic))).startswith(_JOINING):
+                    for side in SIDES:
+                        other = filing.of_claim(self.view, id_of(told.get(str(side))))
                         if other and other != here.id:
-                            yield other, float(_text(told.get(str(CG.strength))) or 0)
+                            yield other, float(text_of(told.get(str(CG.strength))) or 0)
 
 
 def event_change(before: View, after: View, *, refs: Iterable[ArticleRef], claims: Iterable[str]) -> Change:
@@ -122,13 +123,13 @@ def event_of(view: View, claim: str) -> ox.NamedNode | None:
 def told_anew(change: Change) -> frozenset[str]:
     """The ids of the claims that a change has tell of another event, or of another than before."""
     rows = (quad for quad in (*change.added, *change.removed) if quad.predicate == _EVENT)
-    return frozenset(_id(row.subject) for row in rows if _is_claim(row.subject))
+    return frozenset(id_of(row.subject) for row in rows if _is_claim(row.subject))
 
 
 def claims_of(view: View, event: ox.NamedNode) -> frozenset[str]:
     """The ids of the claims that tell of an event."""
     rows = view.quads(None, _EVENT, event, graph=EVENTS)
-    return frozenset(_id(row.subject) for row in rows if _is_claim(row.subject))
+    return frozenset(id_of(row.subject) for row in rows if _is_claim(row.subject))
 
 
 def _is_claim(term: object) -> bool:
@@ -140,18 +141,3 @@ def _written(view: View, one: Occurrence) -> Iterator[ox.Quad]:
     if event := event_of(view, one.claims[0]):
         yield from view.quads(event, graph=EVENTS)
         yield from view.quads(None, _EVENT, event, graph=EVENTS)
-
-
-def _verdicts_on(view: View, claim: str) -> Iterator[ox.NamedNode]:
-    for side in (CG.claimA, CG.claimB):
-        for row in view.quads(None, side, v.claim_iri(claim), graph=_VERDICTS):
-            if isinstance(row.subject, ox.NamedNode):
-                yield row.subject
-
-
-def _id(term: object) -> str:
-    return v.unsegment(term.value) if isinstance(term, ox.NamedNode) else ""
-
-
-def _text(term: object) -> str:
-    return str(term.value) if isinstance(term, ox.Literal) else ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -85,13 +85,6 @@ def _words() -> Mapping[str, tuple[tuple[str, float], ...]]:
 def _pattern() -> re.Pattern[str]:
     words = sorted(_words(), key=len, reverse=True)
     return re.compile(rf"(?<![\w-])(?:({'|'.join(map(re.escape, words))})s?)(?![\w-])", re.IGNORECASE)
-
-
-def spotted(text: str) -> Iterator[tuple[str, float, int]]:
-    """The kinds that the words of a text tell of: kind, weight, and where the word stands."""
-    for match in _pattern().finditer(text):
-        for kind, weight in _words()[match.group(1).casefold()]:
-            yield kind, weight, match.start()
 
 
 @lru_cache(maxsize=16384)

@@ -94,13 +94,13 @@ def occurrences(ref: ArticleRef, claims: Iterable[Claim]) -> tuple[Occurrence, .
 
 
 def _main_kind(title: str, told_in: Iterable[Sentence]) -> str:
-    score: Counter[str] = Counter()
+    score: dict[str, float] = defaultdict(float)
     for name, weight in told(title).items():
-        score[name] += _TITLE * min(weight, 1.5)  # type: ignore[assignment]
+        score[name] += _TITLE * min(weight, 1.5)
     for sentence in told_in:
         share = _LEAD[sentence.rank] if sentence.rank < len(_LEAD) else _BELOW
         for name, weight in sentence.kinds.items():
-            score[name] += share * min(weight, 1.5)  # type: ignore[assignment]
+            score[name] += share * min(weight, 1.5)
     best = min(score, key=lambda name: (-score[name], name), default=NO_KIND)
     return best if score[best] >= CLEAR else NO_KIND
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from graph.claim import Agent, Claim, Term, slug
 from graph.identity.places import within
@@ -11,22 +13,40 @@ from graph.identity.places import within
 NAMED = frozenset(["person", "organization", "place"])
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Mention:
-    """A name in an article: `id` of the Agent or Term, `acts` where it speaks or acts rather than is spoken of.
+class Form(NamedTuple):
+    """How somebody or something is mentioned: `acts` where it speaks or acts rather than is spoken of.
 
     `within` is the name of a place in which a place is told to lie.
     """
 
-    id: str
     name: str
-    article: str
     type: str = "unknown"
     role: str = ""
     affiliation: str = ""
     anonymous: bool = False
     acts: bool = False
     within: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name in an article: `id` of the Agent or Term, id of the `article`, and the form that it has there."""
+
+    id: str
+    article: str
+    form: Form
+
+    @property
+    def written(self) -> str:
+        """As one line, the same for the same: the name stands between the ids."""
+        name, *told = self.form
+        return json.dumps([self.id, name, self.article, *told], ensure_ascii=False)
+
+
+def read(line: str) -> Mention:
+    """The mention that was `written`."""
+    one, name, article, *told = json.loads(line)
+    return Mention(one, article, Form(name, *told))
 
 
 def mentions(claims: Iterable[Claim]) -> frozenset[Mention]:
@@ -40,24 +60,24 @@ def mentions(claims: Iterable[Claim]) -> frozenset[Mention]:
 def _mentions(claim: Claim) -> Iterator[Mention]:
     article = claim.article
     if article.publisher:
-        yield Mention(slug(article.publisher), article.publisher, article.id, "organization")
+        yield Mention(slug(article.publisher), article.id, Form(article.publisher, "organization"))
     for agent in (link.agent for link in claim.attribution if link.agent):
         yield _of_agent(agent, article.id)
     for term, acts in ((claim.subject, bool(claim.attribution)), (claim.object, False)):
         if term and term.type in NAMED:
             yield _of_term(term, article.id, acts=acts and _is_speaker(term, claim))
     for part, whole in within(claim.evidence.text):
-        yield Mention(slug(part), part, article.id, "place", within=whole)
-        yield Mention(slug(whole), whole, article.id, "place")
+        yield Mention(slug(part), article.id, Form(part, "place", within=whole))
+        yield Mention(slug(whole), article.id, Form(whole, "place"))
 
 
 def _of_agent(agent: Agent, article: str) -> Mention:
     role, affiliation = agent.role or "", agent.affiliation or ""
-    return Mention(agent.id, agent.name, article, agent.type, role, affiliation, agent.anonymous, acts=True)
+    return Mention(agent.id, article, Form(agent.name, agent.type, role, affiliation, agent.anonymous, acts=True))
 
 
 def _of_term(term: Term, article: str, *, acts: bool) -> Mention:
-    return Mention(term.id, term.text, article, term.type, acts=acts)
+    return Mention(term.id, article, Form(term.text, term.type, acts=acts))
 
 
 def _is_speaker(term: Term, claim: Claim) -> bool:

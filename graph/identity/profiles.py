@@ -10,10 +10,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import NamedTuple
 
 from graph.claim import slug
-from graph.identity.mentions import Mention
+from graph.identity.mentions import Form, Mention
 from graph.identity.naming import (
     initials,
     is_acronym,
@@ -26,23 +25,6 @@ from graph.identity.naming import (
     surname,
 )
 from graph.lexicon import capitals, plain, states
-
-
-class Form(NamedTuple):
-    """One way in which an id is mentioned; the fields are those of a Mention without id and article."""
-
-    name: str
-    type: str = "unknown"
-    role: str = ""
-    affiliation: str = ""
-    anonymous: bool = False
-    acts: bool = False
-    within: str = ""
-
-
-def form(mention: Mention) -> Form:
-    """The way in which a mention tells of its id."""
-    return Form(*(getattr(mention, field) for field in Form._fields))
 
 
 @dataclass(frozen=True)
@@ -184,15 +166,15 @@ def profiles(found: Iterable[Mention]) -> dict[str, Profile]:
     """The mentions put together, by id."""
     counted: dict[str, Counter[Form]] = {}
     for mention in set(found):
-        counted.setdefault(mention.id, Counter())[form(mention)] += 1
+        counted.setdefault(mention.id, Counter())[mention.form] += 1
     return {one: Profile(one, forms) for one, forms in sorted(counted.items())}
 
 
 def changed(before: Profile | None, one: str, *, gone: Iterable[Mention], come: Iterable[Mention]) -> Profile | None:
     """The profile of an id once some mentions are gone and others have come; None where no mention is left."""
     forms = Counter(before.forms if before else {})
-    forms.subtract(map(form, gone))
-    forms.update(map(form, come))
+    forms.subtract(mention.form for mention in gone)
+    forms.update(mention.form for mention in come)
     left = +forms
     return Profile(one, left) if left else None
 

@@ -36,7 +36,7 @@ class Register:
             return self.anew[one]
         if one not in self._stored:
             rows = self._store.quads(v.entity_iri(one), _PROFILE, graph=REGISTER)
-            self._stored[one] = next((read(one, index.text_of(row)) for row in rows), None)
+            self._stored[one] = next((read(one, index.text_of(row.object)) for row in rows), None)
         return self._stored[one]
 
     def under(self, key: str) -> Iterator[str]:

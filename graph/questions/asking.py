@@ -7,25 +7,25 @@ from dataclasses import dataclass, field
 
 import pyoxigraph as ox
 
-from graph import vocabulary as v
 from graph.claim import ArticleRef, Claim
 from graph.comparing import index
 from graph.comparing.clock import CLOCK
-from graph.comparing.counting import LEAST_CLOSE
+from graph.comparing.counting import LEAST_CLOSE, standing
 from graph.comparing.finding import FACTUAL
+from graph.comparing.index import id_of, text_of
 from graph.comparing.measure import Figure, figures
 from graph.comparing.siding import ALIKE, SAME_WORDS, denied
 from graph.comparing.slots import without_time
 from graph.comparing.stance import in_line, position, same_actor, same_matter
+from graph.comparing.verdicts import SIDES, VERDICTS, verdicts_on
 from graph.events import filing
 from graph.events.kept import event_of
 from graph.lexicon import likeness, senses
 from graph.overlay import View
-from graph.questions.sides import compared, figure_of
+from graph.questions.sides import figure_of
 from graph.reach import Reach
 from graph.vocabulary import CG
 
-_VERDICTS = ox.NamedNode(str(v.VERDICTS))
 FIGURE, STAND, STATEMENT = "figure", "stand", "statement"
 
 Node = tuple[str, str]
@@ -84,12 +84,10 @@ class Web:
 
     def judged(self, claim: str) -> Iterator[Judged]:
         """The verdicts on a claim."""
-        for side in (CG.claimA, CG.claimB):
-            for row in self.view.quads(None, side, v.claim_iri(claim), graph=_VERDICTS):
-                if isinstance(row.subject, ox.NamedNode):
-                    if row.subject not in self.verdicts:
-                        self.verdicts[row.subject] = _judged(self.view, row.subject)
-                    yield self.verdicts[row.subject]
+        for node in verdicts_on(self.view, claim):
+            if node not in self.verdicts:
+                self.verdicts[node] = _judged(self.view, node)
+            yield self.verdicts[node]
 
     def _near(self, node: Node) -> Iterator[Node]:
         claim, asked = node
@@ -109,7 +107,7 @@ class Web:
         for other in self._measured(event, measure) if event and telling else ():
             there = self.reach.claim(other)
             theirs = figure_of(there, measure)
-            how = compared(own, theirs) if own and theirs and _counts(there) else None
+            how = standing(own, theirs) if own and theirs and _counts(there) else None
             if how and own and (how.relation in ("equal", "compatible") or _near_enough(own, how.closeness)):
                 yield other
 
@@ -171,17 +169,9 @@ def _counts(claim: Claim) -> bool:
 
 
 def _judged(view: View, node: ox.NamedNode) -> Judged:
-    told = {row.predicate.value: row.object for row in view.quads(node, graph=_VERDICTS)}
-    topic = _text(told.get(str(CG.topic)))
-    a, b = (_id(told.get(str(side))) for side in (CG.claimA, CG.claimB))
-    values = _text(told.get(str(CG.valueA))), _text(told.get(str(CG.valueB)))
+    told = {row.predicate.value: row.object for row in view.quads(node, graph=VERDICTS)}
+    topic = text_of(told.get(str(CG.topic)))
+    a, b = (id_of(told.get(str(side))) for side in SIDES)
+    values = text_of(told.get(str(CG.valueA))), text_of(told.get(str(CG.valueB)))
     asked = topic if topic.startswith(f"{FIGURE}|") else topic.partition("|")[0]
-    return Judged(node, _id(told.get(str(CG.verdict))), asked, (a, b), values)
-
-
-def _id(term: object) -> str:
-    return v.unsegment(term.value) if isinstance(term, ox.NamedNode) else ""
-
-
-def _text(term: object) -> str:
-    return str(term.value) if isinstance(term, ox.Literal) else ""
+    return Judged(node, id_of(told.get(str(CG.verdict))), asked, (a, b), values)

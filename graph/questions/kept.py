@@ -17,6 +17,7 @@ from graph.change import Change, difference
 from graph.claim import ArticleRef, Claim, digest
 from graph.comparing.corroboration import sources
 from graph.comparing.finding import FACTUAL
+from graph.comparing.index import id_of
 from graph.comparing.stance import position
 from graph.events.kept import event_of
 from graph.events.story import Relation
@@ -36,7 +37,6 @@ from graph.reach import Reach
 from graph.vocabulary import CG, RDF, SKOS, XSD
 
 QUESTIONS = ox.NamedNode(str(v.QUESTIONS))
-_VERDICTS = ox.NamedNode(str(v.VERDICTS))
 
 
 def question_change(before: View, after: View, reach: Reach, claims: Iterable[str]) -> Change:
@@ -70,7 +70,7 @@ def _asked_of(view: View, claim: str) -> Iterator[ox.NamedNode]:
 def _members(view: View, question: ox.NamedNode) -> Iterator[str]:
     for side in view.quads(question, CG.side, graph=QUESTIONS):
         for row in view.quads(_iri(side.object), CG.member, graph=QUESTIONS):
-            yield _id(row.object)
+            yield id_of(row.object)
 
 
 def _written(view: View, question: ox.NamedNode) -> Iterator[ox.Quad]:
@@ -195,11 +195,3 @@ def _iri(term: object) -> ox.NamedNode:
     if not isinstance(term, ox.NamedNode):
         raise TypeError(f"expected an IRI, not {term}")
     return term
-
-
-def _id(term: object) -> str:
-    return v.unsegment(term.value) if isinstance(term, ox.NamedNode) else ""
-
-
-def _text(term: object) -> str:
-    return str(term.value) if isinstance(term, ox.Literal) else ""

@@ -10,13 +10,13 @@ from dataclasses import dataclass, replace
 from graph.claim import Claim, Quantity
 from graph.comparing import wording
 from graph.comparing.clock import CLOCK
-from graph.comparing.clock import compared as hours_compared
+from graph.comparing.counting import standing
 from graph.comparing.currencies import MONEY, currency
 from graph.comparing.measure import ACTING, AGE, PERSON, Figure, figures, loose_word
 from graph.comparing.siding import denied
 from graph.comparing.stance import Position
 from graph.comparing.states import LIVING, put
-from graph.comparing.values import Comparison, allowed, compare, dimension, middle
+from graph.comparing.values import allowed, dimension
 from graph.lexicon import function_words
 
 Pairs = frozenset[frozenset[str]]
@@ -46,25 +46,8 @@ class Side:
 def figure_of(claim: Claim, measure: str, values: frozenset[str] = frozenset()) -> Figure | None:
     """The figure of a claim of this measure: one of the `values` that were compared, else the first."""
     own = [one for one in figures(claim) if one.measure == measure]
-    compared_in = [one for one in own or figures(claim) if f"{size(one):g}" in values]
+    compared_in = [one for one in own or figures(claim) if f"{one.size:g}" in values]
     return next(iter(compared_in or own), None)
-
-
-def size(figure: Figure) -> float:
-    """A figure as one number."""
-    return middle(figure.quantity)
-
-
-def compared(f: Figure, g: Figure) -> Comparison | None:
-    """How two figures of one measure stand, whatever the thing counted is called; None for sums of two currencies."""
-    if f.kind == g.kind == CLOCK:
-        return hours_compared(f.quantity, g.quantity)
-    left, right = f.quantity, g.quantity
-    if currency(f.kind) != currency(g.kind):
-        return None
-    if dimension(left.unit) != dimension(right.unit):
-        left, right = replace(left, unit=f.kind), replace(right, unit=g.kind)
-    return compare(left, right)
 
 
 def by_figure(told: Mapping[Claim, Figure], conflicts: Pairs, agreed: Pairs = NO_PAIRS) -> tuple[Side, ...]:
@@ -73,7 +56,7 @@ def by_figure(told: Mapping[Claim, Figure], conflicts: Pairs, agreed: Pairs = NO
     `agreed` pairs were found to agree where their figures alone do not show it: one sum in two currencies.
     """
     support = Counter(_written(figure) for figure in told.values())
-    ranked = sorted(told, key=lambda one: (_rank(told[one]), -support[_written(told[one])], size(told[one]), one.id))
+    ranked = sorted(told, key=lambda one: (_rank(told[one]), -support[_written(told[one])], told[one].size, one.id))
     sides: list[list[Claim]] = []
     for claim in ranked:
         fit = [(_fit(claim, side, told, conflicts, agreed), -at) for at, side in enumerate(sides)]
@@ -82,7 +65,7 @@ def by_figure(told: Mapping[Claim, Figure], conflicts: Pairs, agreed: Pairs = NO
             sides[-best[1]].append(claim)
         else:
             sides.append([claim])
-    sides.sort(key=lambda side: (size(told[side[0]]), _rank(told[side[0]]), side[0].id))
+    sides.sort(key=lambda side: (told[side[0]].size, _rank(told[side[0]]), side[0].id))
     return tuple(Side(figure_label(told[side[0]]), _in_order(side)) for side in sides)
 
 
@@ -93,7 +76,7 @@ def _fit(claim: Claim, side: Iterable[Claim], told: Mapping[Claim, Figure], conf
         if told[claim].kind != told[other].kind and frozenset((claim.id, other.id)) in agreed:
             best = min(best, 0.5)
             continue
-        how = compared(told[claim], told[other])
+        how = standing(told[claim], told[other])
         if how is None or how.relation not in ("equal", "compatible") or frozenset((claim.id, other.id)) in conflicts:
             return 0.0
         best = min(best, max(how.closeness, 0.01))

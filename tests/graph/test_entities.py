@@ -9,15 +9,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from graph.claim import slug
 from graph.entities import Cluster, Mention, canonical, resolve
-from graph.identity.mentions import mentions
+from graph.identity.mentions import Form, mentions
 from tests.graph.telling import acted, agent, article
 
 P, O, L = "person", "organization", "place"  # noqa: E741
 
 
 def _mention(name: str, type_: str = "unknown", at: str = "one", **more: object) -> Mention:
-    return Mention(f"{name.casefold().replace(' ', '-')}", name, at, type_, **more)  # type: ignore[arg-type]
+    return Mention(slug(name), at, Form(name, type_, **more))  # type: ignore[arg-type]
 
 
 def _together(*found: Mention) -> Mapping[str, str]:
@@ -77,7 +78,7 @@ def test_a_capital_that_acts_is_its_government() -> None:
 
 def test_a_state_is_a_place() -> None:
     """A list of states outvotes what readers took its name for, so its capital finds it; others go by most mentions."""
-    taken = [Mention("united-states", "United States", at, P, "closest ally", "Israel") for at in ("one", "two")]
+    taken = [Mention("united-states", at, Form("United States", P, "closest ally", "Israel")) for at in ("one", "two")]
     (one,) = resolve([*taken, _mention("Washington", L, "three", acts=True)])
     assert (one.id, one.type, one.name) == ("united-states", "place", "United States")
     votes = [_mention("Red Band", O), _mention("Red Band", P, "two"), _mention("Red Band", O, "three")]
@@ -87,8 +88,8 @@ def test_a_state_is_a_place() -> None:
 def test_an_office_is_its_holder() -> None:
     """ "The Qatari premier" is the person known elsewhere as Qatar's prime minister, unless two are."""
     premier = _mention("Qatari premier", P, "two")
-    holder = Mention("sheikh-mohammed", "Sheikh Mohammed Al Thani", "one", P, "Prime Minister", "Qatar")
-    rival = Mention("khalid-saleh", "Khalid Saleh", "three", P, "prime minister", "Qatari")
+    holder = Mention("sheikh-mohammed", "one", Form("Sheikh Mohammed Al Thani", P, "Prime Minister", "Qatar"))
+    rival = Mention("khalid-saleh", "three", Form("Khalid Saleh", P, "prime minister", "Qatari"))
     assert _together(premier, holder)["qatari-premier"] == "sheikh-mohammed"
     assert _together(premier, holder, rival)["qatari-premier"] == "qatari-premier"
 
@@ -96,7 +97,7 @@ def test_an_office_is_its_holder() -> None:
 def test_the_anonymous_are_of_one_article() -> None:
     """Two officials without a name stay two, whatever they are called."""
     officials = [
-        Mention(f"{at}/official", "senior Norland official", at, P, "official", "Norland", anonymous=True)
+        Mention(f"{at}/official", at, Form("senior Norland official", P, "official", "Norland", anonymous=True))
         for at in ("one", "two")
     ]
     assert len(resolve(officials)) == 2
@@ -118,7 +119,7 @@ def test_alternative_names_are_kept() -> None:
 def test_mentions_of_claims() -> None:
     """Publishers, agents and named subjects are mentions; a clause is none."""
     found = mentions([acted(article("Post"), agent("Ana Reyes", role="mayor", of="Norland"), "propose", "a truce")])
-    assert {(one.name, one.acts) for one in found} == {("Post", False), ("Ana Reyes", True)}
+    assert {(one.form.name, one.form.acts) for one in found} == {("Post", False), ("Ana Reyes", True)}
 
 
 def _ids(clusters: tuple[Cluster, ...]) -> set[frozenset[str]]:
@@ -130,7 +131,7 @@ _NAMES += ["Israeli army", "the Israeli military", "PA", "Port Authority", "Geor
 _NAMES += ["United States", "us", "We", "the parties", "American"]
 _made = st.builds(
     lambda name, kind, at, acts, office, anonymous: Mention(
-        f"{at}/x" if anonymous else name or "x", name, at, kind, office[0], office[1], anonymous, acts
+        f"{at}/x" if anonymous else name or "x", at, Form(name, kind, office[0], office[1], anonymous, acts)
     ),
     st.sampled_from(_NAMES),
     st.sampled_from(["person", "organization", "place", "group", "unknown"]),
@@ -174,14 +175,14 @@ DESCRIBED = [
 @pytest.mark.parametrize(("text", "kept"), DESCRIBED)
 def test_a_description_is_no_other_name(text: str, kept: bool) -> None:
     """What an article calls somebody for once, and could call anybody, is not kept among the names."""
-    (found,) = resolve([Mention("red-band", "Red Band", "one", O), Mention("red-band", text, "one", O)])
+    (found,) = resolve([Mention("red-band", "one", Form(name, O)) for name in ("Red Band", text)])
     assert (text in found.names) is kept
     assert "Red Band" in found.names
 
 
 def test_who_has_but_a_description_keeps_it() -> None:
     """Where no name is known the description stands."""
-    (found,) = resolve([Mention("one/militants", "the militants", "one", "group")])
+    (found,) = resolve([Mention("one/militants", "one", Form("the militants", "group"))])
     assert found.names == ("the militants",)
-    (found,) = resolve([Mention("x", "They", "one", "group"), Mention("x", "the militants", "one", "group")])
+    (found,) = resolve([Mention("x", "one", Form(name, "group")) for name in ("They", "the militants")])
     assert (found.name, found.names) == ("the militants", ("the militants",))
