@@ -11,6 +11,7 @@ import pyoxigraph as ox
 
 from claimgraph.workers import WorkerDied
 from extract.article import Article
+from extract.attribution import TaggerError
 from extract.language import NoModel
 from extract.pipeline import claims
 from extract.settings import Settings
@@ -62,7 +63,7 @@ def batches(articles: Iterable[Article]) -> Iterator[Batch]:
 
 
 def shard(batch: Batch, settings: Settings) -> Shard:
-    """The claims of a batch; the models are loaded at the first batch of a process. Raises NoModel.
+    """The claims of a batch; the models are loaded at the first batch of a process. Raises NoModel, TaggerError.
 
     The same batch gives the same bytes on any worker. A fault of an extractor costs one article and not the batch.
     """
@@ -72,7 +73,7 @@ def shard(batch: Batch, settings: Settings) -> Shard:
         for article in batch:
             try:
                 made.append(nquads(article, claims(article, settings=settings)))
-            except NoModel:
+            except (NoModel, TaggerError):
                 raise
             except Exception as error:
                 faults.append((article.ref, f"{type(error).__name__}: {error}"))
