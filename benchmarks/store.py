@@ -3,7 +3,8 @@
     python benchmarks/store.py [--claims 10000 100000] [--memory]
 
 Loading is compared with pyoxigraph's bulk load of the same quads, made beforehand, and of the same quads as an N-Quads
-file; both write without transactions and check nothing. `put` writes one transaction an article, makes the quads, and
+file; both write without transactions and check nothing, and `load` of such a file into a new store is the second of
+them. `put` writes one transaction an article, makes the quads, and
 looks for earlier versions of each. Look-ups are compared with the same SPARQL, its values pasted in by hand.
 """
 
@@ -136,6 +137,8 @@ def loads(made: list[Made], folder: Path, *, memory: bool) -> dict[str, float]:
         "pyoxigraph bulk_load, N-Quads file": seconds(lambda: plain("load").bulk_load(path=file)),
         "claims to quads alone": seconds(lambda: [_quads(article) for article in made]),
     }
+    with open_store(None if memory else folder / "loaded") as store:
+        times["ClaimStore.load, N-Quads file"] = seconds(lambda: store.load(file, format="nq"))
     with open_store(None if memory else folder / "store") as store:
         times["ClaimStore.put, article by article"] = seconds(lambda: put_all(store, made))
         times["ClaimStore.put again, unchanged"] = seconds(lambda: put_all(store, made[: len(made) // 10])) * 10

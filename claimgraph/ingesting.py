@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from claimgraph.choosing import Day
 from claimgraph.results import Ingested
-from claimgraph.workers import WorkerDied, Workers
+from claimgraph.workers import NoWorker, WorkerDied, Workers
 from extract.article import Article, Unreadable, articles
 from extract.settings import Settings, mark
 from graph.claim import digest
@@ -57,10 +57,10 @@ def ingesting(
     jobs: int = 1,
     again: bool = False,
 ) -> Iterator[Ingested]:
-    """What became of each article, its claims extracted and merged into the store, as each is done. Raises NoModel.
+    """What became of each article, its claims extracted and merged into the store, as each is done.
 
     With one job in the order given; with more, workers extract and articles are merged as they come, but versions of
-    one article in the order given. `again` extracts also what is there already.
+    one article in the order given. `again` extracts also what is there already. Raises NoModel, TaggerError, NoWorker.
     """
     settings = Settings(model=model)
     desk = Desk(store, mark(settings), again)
@@ -72,7 +72,7 @@ def ingesting(
 
 
 def extracted(numbered: _Numbered, *, settings: Settings) -> Extracted:
-    """The claims of an article; what a worker does. Raises NoModel, and whatever a fault of an extractor raises."""
+    """The claims of an article; what a worker does. Raises NoModel, TaggerError, and what a faulty extractor does."""
     from extract.pipeline import claims  # noqa: PLC0415 (loads spaCy and the tagger, which a second run does not need)
 
     return claims(numbered[1], settings=settings)
@@ -103,7 +103,7 @@ class Desk:
         return None if count is None else Ingested(_path(item), "unchanged", item.ref, count, notes=item.notes)
 
     def merged(self, found: Article | Unreadable, made: Extracted | Exception) -> Ingested:
-        """What became of an article whose claims were extracted. Raises NoModel."""
+        """What became of an article whose claims were extracted. Raises what `_problem` does."""
         assert isinstance(found, Article)  # noqa: S101 (see `unneeded`)
         path = _path(found)
         if isinstance(made, Exception):
@@ -116,13 +116,20 @@ class Desk:
 
 
 def _problem(error: Exception) -> str:
-    """A fault of an extractor, ours or a plug-in's, costs one article and not the run. Raises NoModel."""
+    """A fault of an extractor, ours or a plug-in's, costs one article; what no article can do without, the run.
+
+    Raises NoModel, TaggerError, NoWorker.
+    """
+    if isinstance(error, WorkerDied):
+        return f"its claims could not be extracted ({error})"
+    if isinstance(error, NoWorker):
+        raise error
+    from extract.attribution import TaggerError  # noqa: PLC0415 (slow to load)
     from extract.language import NoModel  # noqa: PLC0415 (loads spaCy)
 
-    if isinstance(error, NoModel):
+    if isinstance(error, NoModel | TaggerError):
         raise error
-    told = str(error) if isinstance(error, WorkerDied) else f"{type(error).__name__}: {error}"
-    return f"its claims could not be extracted ({told})"
+    return f"its claims could not be extracted ({type(error).__name__}: {error})"
 
 
 def _path(article: Article) -> str:

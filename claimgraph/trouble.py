@@ -38,6 +38,15 @@ _MISUSED = (
 )
 
 
+_LATE = {
+    "claimgraph.engines": "NoEngine",
+    "claimgraph.workers": "NoWorker",
+    "extract.attribution": "TaggerError",
+    "extract.language": "NoModel",
+}
+"""Module → its error. They are slow to import, and the error is theirs only where they were."""
+
+
 class Failed(click.ClickException):
     """Something failed."""
 
@@ -63,16 +72,13 @@ def told(error: Exception) -> click.ClickException | None:
 
 
 def _failure(error: Exception) -> str | None:
-    if isinstance(error, StoreError | NoParquet):
+    late = (getattr(sys.modules[module], name) for module, name in _LATE.items() if module in sys.modules)
+    if isinstance(error, (StoreError, NoParquet, *late)):
         return str(error)
     if isinstance(error, OSError) and error.filename is not None:
         return f"{error.filename}: {(error.strerror or str(error)).lower()}"
     if isinstance(error, OSError) and error.errno == errno.ENOSPC:
         return "no space left where the results go"
-    if (language := sys.modules.get("extract.language")) and isinstance(error, language.NoModel):  # slow to import
-        return str(error)
-    if (engines := sys.modules.get("claimgraph.engines")) and isinstance(error, engines.NoEngine):  # as above
-        return str(error)
     return None
 
 

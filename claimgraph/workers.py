@@ -22,11 +22,15 @@ T = TypeVar("T")
 R = TypeVar("R")
 
 TRIES = 2
-"""So often one item may end the process that works on it."""
+"""So often one item may end the process that works on it, and a process end before it has begun."""
 LIFE = 2_000
 """Items after which a process is replaced by a new one: spaCy keeps every word that it has ever seen."""
 _ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "BLIS_NUM_THREADS")
 _SPAWN = get_context("spawn")  # a fork would share the locks of threads that are not there any more
+
+
+class NoWorker(RuntimeError):
+    """No process can be started to work in, so nothing will be done; the message says why."""
 
 
 class WorkerDied(RuntimeError):
@@ -37,8 +41,8 @@ class Workers(Generic[T, R]):
     """`jobs` processes that each apply `work` to the items of a batch, one after another. Use it in a `with` block.
 
     `done` is called with each batch and its results, an exception standing in for the result of an item that raised
-    one or ended its process; it is called in another thread. `life` is the number of items after which a process is
-    replaced.
+    one or ended its process (WorkerDied), or that no process could be started for (NoWorker); it is called in another
+    thread. `life` is the number of items after which a process is replaced.
     """
 
     def __init__(
@@ -49,7 +53,7 @@ class Workers(Generic[T, R]):
         *,
         life: int = LIFE,
     ) -> None:
-        self.work, self.done, self.life = work, done, life
+        self.work, self.done, self.life = pickle.dumps(work), done, life
         self.todo: SimpleQueue[Sequence[T] | None] = SimpleQueue()
         self.stopped = False
         self._all = [_Worker(self) for _ in range(jobs)]
@@ -91,7 +95,7 @@ class _Worker(Thread, Generic[T, R]):
             results: Sequence[R | Exception]
             try:
                 results = self._results(batch)
-            except Exception as error:  # no process can be started, say: whoever waits must be told
+            except Exception as error:  # NoWorker, or items that cannot be sent: whoever waits must be told
                 results = [error for _ in batch]
             if not self._crew.stopped:
                 self._crew.done(batch, results)
@@ -131,9 +135,35 @@ class _Worker(Thread, Generic[T, R]):
         return results
 
     def _begun(self) -> Connection:
+        """The pipe to a new process that is ready for work. Raises NoWorker, EOFError when all is stopped."""
+        code = None
+        for _ in range(TRIES):
+            self._pipe = pipe = self._spawned()
+            try:
+                pipe.recv()
+            except (EOFError, OSError):
+                code = self._ended()
+            else:
+                return pipe
+            if self._crew.stopped:
+                raise EOFError
+        raise NoWorker(
+            f"a process to work in {_end(code)} before it had begun, {TRIES} times over: what it printed says why. "
+            'A script that asks for several jobs has to do so under `if __name__ == "__main__":`'
+        )
+
+    def _spawned(self) -> Connection:
         ours, theirs = _SPAWN.Pipe()
-        self._process = _SPAWN.Process(target=_work, args=(theirs, self._crew.work), daemon=True)
-        self._process.start()
+        process = _SPAWN.Process(target=_work, args=(theirs, self._crew.work), daemon=True)
+        try:
+            process.start()
+        except (
+            OSError,
+            RuntimeError,
+            AssertionError,
+        ) as error:  # within a worker, too
+            raise NoWorker(f"no process to work in can be started: {' '.join(str(error).split())}") from error
+        self._process = process
         theirs.close()
         if self._crew.stopped:
             self.kill()
@@ -157,16 +187,21 @@ def _end(code: int | None) -> str:
     return f"was killed ({signal.Signals(-code).name})" + (": out of memory?" if -code == signal.SIGKILL else "")
 
 
-def _work(pipe: Connection, work: Callable[[T], R]) -> None:
-    """What a process does until its pipe is closed."""
+def _work(pipe: Connection, pickled: bytes) -> None:
+    """What a process does until its pipe is closed.
+
+    The work comes pickled, for libraries look at the number of threads when they are first imported, as it asks for.
+    """
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the process that started this one
     for name in _ONE_THREAD:
         os.environ[name] = "1"
-    while True:
-        try:
+    work = pickle.loads(pickled)  # noqa: S301 (our own)
+    try:
+        pipe.send(None)  # ready
+        while True:
             pipe.send([_result(work, item) for item in pipe.recv()])
-        except (EOFError, OSError):  # whoever started this one is done, or gone
-            return
+    except (EOFError, OSError):  # whoever started this one is done, or gone
+        return
 
 
 def _result(work: Callable[[T], R], item: T) -> R | Exception:

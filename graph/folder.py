@@ -159,13 +159,13 @@ def _cleared(folder: Path) -> None:
             shutil.rmtree(left.parent, ignore_errors=True)
 
 
-def synced(path: Path) -> int:
-    """Wait until what was written to a store is on the disk itself; the bytes that stand in its log.
+def synced(path: Path, files: str = "*.log") -> int:
+    """Wait until a folder, and those `files` of it, are on the disk itself; the bytes of these: of a store, of its log.
 
     RocksDB hands a change to the system and goes on; that survives the end of the process, but not a loss of power.
     """
     size = 0
-    for name in (path, *path.glob("*.log")):
+    for name in (path, *path.glob(files)):
         with contextlib.suppress(FileNotFoundError):  # the log was merged into the tables, which are synced first
             handle = os.open(name, os.O_RDONLY)
             try:

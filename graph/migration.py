@@ -39,17 +39,18 @@ def migrating(path: Path, *, wait: float = 0.0) -> Iterator[Transferred]:
     Stopped before that, the old one is as it was, and the next call goes on. Raises StoreFormat, StoreLocked.
     """
     check_folder(path, read_only=True)
-    with held(path, wait=wait), DiskStore(path, read_only=True, any_format=True) as old:
-        before = old.format
-        aside = kept_aside(path, before)
-        if before == FORMAT:
-            return
-        if aside.exists():
-            raise StoreError(f"{aside} is there already: move it away, the old store is to be kept there")
-        grown = path.with_name(f".{path.name}.format-{FORMAT}")
-        with DiskStore(grown) as new:
-            _without_others(new, old)
-            yield from transfer(old, new, read=_reader(old, before, path))
+    with held(path, wait=wait):
+        with DiskStore(path, read_only=True, any_format=True) as old:
+            before = old.format
+            aside = kept_aside(path, before)
+            if before == FORMAT:
+                return
+            if aside.exists():
+                raise StoreError(f"{aside} is there already: move it away, the old store is to be kept there")
+            grown = path.with_name(f".{path.name}.format-{FORMAT}")
+            with DiskStore(grown) as new:
+                _without_others(new, old)
+                yield from transfer(old, new, read=_reader(old, before, path))
         swapped(grown, path, aside=aside)
 
 

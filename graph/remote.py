@@ -23,13 +23,12 @@ from graph.claimstore import Asked, ClaimStore
 from graph.endpointstore import EndpointStore
 from graph.errors import QueryError, StoreError, StoreNotFound, StoreReadOnly
 from graph.solutions import Found, Solutions, Value, read, to_ox
-from graph.store import FORMAT, MemoryStore, check_format
+from graph.store import FORMAT, STREAMED, MemoryStore, check_format
 from graph.transport import Place, Transport
 from graph.vocabulary import BASE, CG, PREFIXES, STORE, XSD
 
 RESULTS = "application/sparql-results+json, application/sparql-results+xml;q=0.5"
 TRIPLES = "application/n-triples, text/turtle;q=0.5, application/rdf+xml;q=0.3"
-STREAMED = {"nq", "nt"}
 _PROLOGUE = " ".join(f"PREFIX {prefix}: <{namespace}>" for prefix, namespace in PREFIXES.items())
 _UNION = (("union-default-graph", "true"),)
 _STAMP = f"<{STORE}> <{CG.formatVersion}> "

@@ -70,7 +70,8 @@ _FORMATS = {
     "trig": ox.RdfFormat.TRIG,
     "ttl": ox.RdfFormat.TURTLE,
 }
-_STREAMED = {"nq", "nt"}
+STREAMED = {"nq", "nt"}
+"""The formats that are written as quads come, in no order."""
 
 
 class Wait(TypedDict, total=False):
@@ -180,7 +181,7 @@ class _Oxigraph(ClaimStore):
     def dump(self, output: IO[bytes] | Path, *, format: str = "trig") -> None:  # noqa: A002
         """See ClaimStore."""
         kind = _format(format)
-        quads = iter(self._inner) if format in _STREAMED else self._in_order()
+        quads = iter(self._inner) if format in STREAMED else self._in_order()
         rows = quads if kind.supports_datasets else (quad.triple for quad in quads)
         ox.serialize(rows, output, format=kind, prefixes=PREFIXES)
 
@@ -231,9 +232,9 @@ class _Oxigraph(ClaimStore):
             if isinstance(error, OSError):
                 raise self._unwritten(error) from error
             raise
-        self._written()
         found = len(self._inner)
         self._mark()
+        self._written()
         return found
 
     def dataset(self) -> Dataset:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -49,6 +48,7 @@ def restore(copy: Path, path: Path, *, replace: bool = False, wait: float = 0.0)
         if there:
             aside = path.with_name(f".{path.name}.replaced")
             with held(path, wait=wait):
+                shutil.rmtree(aside, ignore_errors=True)  # of one that was killed when its swap was done
                 swapped(made, path, aside=aside)
             shutil.rmtree(aside, ignore_errors=True)
         else:
@@ -78,9 +78,7 @@ def _copied(path: Path, place: Path) -> Iterator[Path]:
         place.parent.mkdir(parents=True, exist_ok=True)
         shutil.copytree(folder, made, ignore=_OWN)
         DiskStore(made, any_format=True).close()  # what stands in the log goes into the tables
-        for file in made.iterdir():
-            with file.open("rb") as stream:
-                os.fsync(stream.fileno())
+        synced(made, "*")
         yield made
     except OSError as error:
         full = "no space left" in str(error).lower()

@@ -11,6 +11,7 @@ from claimgraph import acts, tables
 from claimgraph.api import ClaimGraph
 from claimgraph.commands.completing import actors_beginning, acts_beginning
 from claimgraph.commands.options import (
+    Place,
     Writing,
     filters,
     format_option,
@@ -42,7 +43,7 @@ from queries.answer import Answer
 @paged
 @format_option()
 @store_option
-def who(*, act: str | None, shape: str, store: Path, limit: int | None, skip: int, **chosen: str | None) -> None:
+def who(*, act: str | None, shape: str, store: Place, limit: int | None, skip: int, **chosen: str | None) -> None:
     """Who proposed, rejected or promised what, when.
 
     ACT is a verb or noun in any form: propose, proposals, rejected. Without one, all that named or described speakers
@@ -67,7 +68,7 @@ def who(*, act: str | None, shape: str, store: Path, limit: int | None, skip: in
 @paged
 @format_option()
 @store_option
-def timeline(*, actor: str, shape: str, store: Path, limit: int | None, skip: int, **chosen: str | None) -> None:
+def timeline(*, actor: str, shape: str, store: Place, limit: int | None, skip: int, **chosen: str | None) -> None:
     """What an actor said and did, and what was said of it, in order of time; below, figures that were told on several
     days, a block for each day.
 
@@ -90,7 +91,7 @@ def timeline(*, actor: str, shape: str, store: Path, limit: int | None, skip: in
 @click.argument("claim")
 @format_option()
 @store_option
-def show(claim: str, shape: str, store: Path) -> None:
+def show(claim: str, shape: str, store: Place) -> None:
     """One claim in the words of its article: source, cue and content marked, and how it compares with others.
 
     CLAIM is an id, or its first letters as the tables show them.
@@ -136,7 +137,7 @@ def entities(
     why: bool,
     shape: str,
     wait: float,
-    store: Path,
+    store: Place,
 ) -> None:
     """Who and what is in the graph, under which names, and how many claims they make and are the subject of.
 

@@ -12,7 +12,7 @@ from typing import Any
 import click
 
 from claimgraph.api import ClaimGraph
-from claimgraph.commands.options import filters, store_option, tell_undated
+from claimgraph.commands.options import Place, filters, store_option, tell_undated
 from claimgraph.exporting import FORMATS
 from claimgraph.exports.rdf import FORMATS as OF_RDF
 from claimgraph.progress import progress
@@ -48,7 +48,7 @@ def export(
     title: str,
     triple_terms: bool,
     view: str | None,
-    store: Path,
+    store: Place,
     **chosen: str | None,
 ) -> None:
     """Write the graph: html, an interactive picture that needs no network; trig, nq, jsonld with the named graphs;

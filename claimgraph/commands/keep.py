@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import click
 from click.shell_completion import get_completion_class
 
 from claimgraph.api import ClaimGraph
-from claimgraph.commands.options import format_option, printed, store_option
+from claimgraph.commands.options import Place, format_option, printed, store_option
 from claimgraph.grid import rows as grid
 from claimgraph.terminal import put, say, show
 from claimgraph.trouble import FAILED
@@ -19,7 +17,7 @@ from queries.answer import Answer
 @click.command()
 @format_option()
 @store_option
-def stats(shape: str, store: Path) -> None:
+def stats(shape: str, store: Place) -> None:
     """What the store holds: articles, claims, acts, speakers, figures, verdicts.
 
     \b
@@ -36,7 +34,7 @@ def stats(shape: str, store: Path) -> None:
 @format_option()
 @store_option
 @click.pass_context
-def check(ctx: click.Context, shape: str, store: Path) -> None:
+def check(ctx: click.Context, shape: str, store: Place) -> None:
     """Whether the graph in the store is sound: its SHACL shapes, and the rules between articles and verdicts.
 
     The exit code is 1 where it is not.

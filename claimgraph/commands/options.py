@@ -20,9 +20,12 @@ F = TypeVar("F", bound=Callable[..., Any])
 STORE_VARIABLE = "CLAIMGRAPH_STORE"
 DEFAULT_STORE = "claims.store"
 
+Place = Path | str
+"""Where a store is: a folder, or the URL of a SPARQL endpoint."""
+
 
 class _Place(click.Path):
-    """A folder, or the URL of a SPARQL endpoint, which stays text."""
+    """A Place; a URL stays text."""
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
         """See click.Path."""
@@ -87,7 +90,7 @@ class Writing(click.Command):
         return super().parse_args(ctx, args)
 
 
-def written(store: Path | str, wait: float) -> ClaimGraph:
+def written(store: Place, wait: float) -> ClaimGraph:
     """The graph in a store, opened to write; says so where it waits for another process. Raises StoreLocked."""
     return ClaimGraph(store, wait=wait, waiting=lambda told: say(told, "dim"))
 

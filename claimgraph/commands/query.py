@@ -10,7 +10,7 @@ import click
 from click.shell_completion import CompletionItem
 
 from claimgraph.api import ClaimGraph
-from claimgraph.commands.options import format_option, nothing, printed, store_option, tell_undated
+from claimgraph.commands.options import Place, format_option, nothing, printed, store_option, tell_undated
 from claimgraph.grid import rows as grid
 from claimgraph.terminal import put, safe, show
 from queries.answer import Answer
@@ -58,7 +58,7 @@ def query(
     limit: int | None,
     skip: int,
     shape: str,
-    store: Path,
+    store: Place,
 ) -> None:
     """Ask in SPARQL: a query by its NAME, a FILE, "-" for standard input, or -e.
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable, Mapping
-from pathlib import Path
 from typing import Any
 
 import click
@@ -13,6 +12,7 @@ import click
 from claimgraph import tables
 from claimgraph.api import ClaimGraph
 from claimgraph.commands.options import (
+    Place,
     Writing,
     format_option,
     nothing,
@@ -56,7 +56,7 @@ STOPPED = 130
 @store_option
 @click.pass_context
 def ingest(
-    ctx: click.Context, /, *, paths: tuple[str, ...], shape: str, wait: float, store: Path, **reading: Any
+    ctx: click.Context, /, *, paths: tuple[str, ...], shape: str, wait: float, store: Place, **reading: Any
 ) -> None:
     """Read articles into a store: .txt, .md, .html, .json, .jsonl; files, folders, globs, or "-" for standard input.
 
@@ -164,7 +164,7 @@ def _note(path: str, notes: Iterable[str]) -> None:
         say(f"{path}: {note}", "yellow")
 
 
-def _summary(done: Running, held: Mapping[str, Mapping[str, int]], store: Path) -> str:
+def _summary(done: Running, held: Mapping[str, Mapping[str, int]], store: Place) -> str:
     failed = done.outcomes["failed"]
     verdicts = ", ".join(f"{count} {kind}" for kind, count in sorted(held.get("verdicts", {}).items()))
     told = f"{done.count - failed:,} articles read" + (f", {failed:,} failed" if failed else "")

@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from claimgraph.api import ClaimGraph
-from claimgraph.commands.options import store_option
+from claimgraph.commands.options import Place, store_option
 from claimgraph.terminal import put, say
 from claimgraph.trouble import Failed
 from claimgraph.web.settings import LOOPBACK, Limits, Settings, hosts_for
@@ -57,7 +57,7 @@ def serve(
     memory_limit: int,
     workers: int | None,
     editing: bool,
-    store: Path,
+    store: Place,
 ) -> None:
     """Show the graph in a browser: conflicts, claims in their words, events, actors, articles, a search, a query page
     with the named questions; and answer SPARQL over HTTP at /sparql.

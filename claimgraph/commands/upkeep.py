@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from claimgraph.commands.options import Writing, folder_option, store_option, wait_option, written
+from claimgraph.commands.options import Place, Writing, folder_option, store_option, wait_option, written
 from claimgraph.progress import progress
 from claimgraph.results import counted
 from claimgraph.terminal import say
@@ -23,7 +23,7 @@ MEGABYTE = 1_000_000
 @click.argument("articles", nargs=-1, required=True, metavar="ARTICLE...")
 @wait_option
 @store_option
-def retract(articles: tuple[str, ...], wait: float, store: Path) -> None:
+def retract(articles: tuple[str, ...], wait: float, store: Place) -> None:
     """Take articles out of the store, with their earlier versions and the verdicts on their claims.
 
     ARTICLE is an id, as `claimgraph query articles` lists them.
@@ -42,7 +42,7 @@ def retract(articles: tuple[str, ...], wait: float, store: Path) -> None:
 @click.argument("other", type=click.Path(path_type=Path), metavar="OTHER-STORE")
 @wait_option
 @store_option
-def merge(other: Path, wait: float, store: Path | str) -> None:
+def merge(other: Path, wait: float, store: Place) -> None:
     """Put the articles of another store into this one, as if they were ingested: entities and verdicts follow.
 
     A version that is here already stays as it is; a changed article takes the place of its earlier version. What users

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 import click
@@ -10,7 +9,16 @@ import click
 from claimgraph import listing, tables
 from claimgraph.api import ClaimGraph
 from claimgraph.commands.completing import events_beginning
-from claimgraph.commands.options import filters, format_option, nothing, printed, records, store_option, tell_undated
+from claimgraph.commands.options import (
+    Place,
+    filters,
+    format_option,
+    nothing,
+    printed,
+    records,
+    store_option,
+    tell_undated,
+)
 from claimgraph.grid import SHORT_ID
 from claimgraph.results import Comparison, Results, counted
 from claimgraph.terminal import results, say
@@ -42,7 +50,7 @@ from claimgraph.terminal import show as display
 @format_option()
 @store_option
 def compare(
-    *, verdicts: tuple[str, ...], shape: str, store: Path, pairs: bool, limit: int | None, **chosen: Any
+    *, verdicts: tuple[str, ...], shape: str, store: Place, pairs: bool, limit: int | None, **chosen: Any
 ) -> None:
     """Where sources agree or conflict, where a figure was updated, where a position shifted.
 
@@ -73,7 +81,7 @@ def compare(
 @format_option()
 @store_option
 def events(
-    *, words: str | None, shape: str, store: Path, within: str | None, since: str | None, until: str | None
+    *, words: str | None, shape: str, store: Place, within: str | None, since: str | None, until: str | None
 ) -> None:
     """Which events the articles tell of, how much is told of each, and on how many questions sources part.
 
@@ -98,7 +106,7 @@ def events(
 @click.argument("words", shell_complete=events_beginning)
 @format_option()
 @store_option
-def event(words: str, shape: str, store: Path) -> None:
+def event(words: str, shape: str, store: Place) -> None:
     """All that was said of one event: its questions with their sides, then what was told by whom in order of time.
 
     WORDS stand in the name of the event, or are its id as `claimgraph events` shows it.

@@ -27,26 +27,23 @@ def landing(
     """
     settings = Settings(model=model)
     desk = Desk(store, mark(settings), again)
-    sent, told = deque[Article](), deque[Ingested]()
+    sent, told = deque[tuple[Article, frozenset[str]]](), deque[Ingested]()
 
     def needed() -> Iterator[Article]:
         for item in found:
-            if (done := None if _on_its_way(item, sent) else desk.unneeded(item)) is not None:
+            keys = version_keys(item) if isinstance(item, Article) else frozenset()
+            on_its_way = any(not keys.isdisjoint(others) for _, others in sent)  # an earlier version, perhaps
+            if (done := None if on_its_way else desk.unneeded(item)) is not None:
                 told.append(done)
             elif isinstance(item, Article):
-                sent.append(item)
+                sent.append((item, keys))
                 yield item
 
     for shard in extracted(needed(), engine, settings=settings):
         came = dict(shard.outcomes())
-        while sent and sent[0].ref in came:
-            article = sent.popleft()
+        while sent and sent[0][0].ref in came:
+            article, _ = sent.popleft()
             yield desk.merged(article, came[article.ref])
         while told:
             yield told.popleft()
     yield from told
-
-
-def _on_its_way(item: Article | Unreadable, sent: Iterable[Article]) -> bool:
-    """Whether an earlier input that may be a version of the same article has not come back yet."""
-    return isinstance(item, Article) and any(not version_keys(item).isdisjoint(version_keys(one)) for one in sent)

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections import deque
-from collections.abc import Callable, Iterator
-from itertools import islice
+from collections.abc import Iterator
 
 from distributed import Client, Future, KilledWorker
 
 from claimgraph.engines import NoEngine
-from claimgraph.engines.shard import Batch, Shard, lost, shard
-from extract.article import Article
+from claimgraph.engines.shard import Batch, Shard, in_order, shard
 from extract.settings import Settings
 
 RETRIES = 3
@@ -32,25 +29,8 @@ def shards(batches: Iterator[Batch], engine: str, settings: Settings) -> Iterato
 
 
 def _run(client: Client, batches: Iterator[Batch], settings: Settings) -> Iterator[Shard]:
-    def submit(batch: Batch) -> tuple[Batch, Future]:
-        return batch, client.submit(shard, batch, settings, retries=RETRIES, pure=False)
+    def submit(batch: Batch) -> Future:
+        return client.submit(shard, batch, settings, retries=RETRIES, pure=False)
 
     most = AHEAD * max(1, sum(client.nthreads().values()))
-    under_way = deque(submit(batch) for batch in islice(batches, most))
-    while under_way:
-        batch, future = under_way.popleft()
-        try:
-            yield future.result()
-        except KilledWorker:
-            for article in batch:  # one at a time, so that it is to blame and not its neighbour
-                yield _alone(submit, article)
-        under_way.extend(submit(following) for following in islice(batches, 1))
-
-
-def _alone(submit: Callable[[Batch], tuple[Batch, Future]], article: Article) -> Shard:
-    batch, future = submit((article,))
-    try:
-        made: Shard = future.result()
-    except KilledWorker:
-        return lost(batch)
-    return made
+    return in_order(batches, submit, Future.result, most=most, died=KilledWorker)

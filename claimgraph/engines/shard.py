@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import io
 import threading
-from collections.abc import Iterable, Iterator
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
+from typing import TypeVar
 
 import pyoxigraph as ox
 
 from claimgraph.workers import WorkerDied
 from extract.article import Article
+from extract.attribution import TaggerError
 from extract.language import NoModel
 from extract.pipeline import claims
 from extract.settings import Settings
@@ -18,6 +22,7 @@ from graph.claim import ArticleRef, Claim
 from graph.rdf import article_quads, articles_from, claims_from, quads
 
 Batch = tuple[Article, ...]
+Future = TypeVar("Future")
 
 MOST_ARTICLES, MOST_CHARACTERS = 16, 100_000
 """A batch ends at either: some seconds of work, and no more than that is lost with a worker."""
@@ -62,7 +67,7 @@ def batches(articles: Iterable[Article]) -> Iterator[Batch]:
 
 
 def shard(batch: Batch, settings: Settings) -> Shard:
-    """The claims of a batch; the models are loaded at the first batch of a process. Raises NoModel.
+    """The claims of a batch; the models are loaded at the first batch of a process. Raises NoModel, TaggerError.
 
     The same batch gives the same bytes on any worker. A fault of an extractor costs one article and not the batch.
     """
@@ -72,7 +77,7 @@ def shard(batch: Batch, settings: Settings) -> Shard:
         for article in batch:
             try:
                 made.append(nquads(article, claims(article, settings=settings)))
-            except NoModel:
+            except (NoModel, TaggerError):
                 raise
             except Exception as error:
                 faults.append((article.ref, f"{type(error).__name__}: {error}"))
@@ -87,6 +92,32 @@ def nquads(article: Article, made: Iterable[Claim]) -> bytes:
     return written.getvalue()
 
 
-def lost(batch: Batch) -> Shard:
-    """The shard of a batch that no worker lived to finish."""
-    return Shard(b"", tuple((article.ref, "each worker that had it died") for article in batch))
+def in_order(
+    batches: Iterator[Batch],
+    submit: Callable[[Batch], Future],
+    result: Callable[[Future], Shard],
+    *,
+    most: int,
+    died: type[Exception],
+) -> Iterator[Shard]:
+    """The shards of batches in the order given, `most` of them under way at a time on an engine that takes single ones.
+
+    `died` is what `result` raises of a batch that took its workers down: it goes once more article by article, so that
+    one is to blame and not its neighbours.
+    """
+
+    def alone(article: Article) -> Shard:
+        try:
+            return result(submit((article,)))
+        except died:
+            return Shard(b"", ((article.ref, "each worker that had it died"),))
+
+    under_way = deque((batch, submit(batch)) for batch in islice(batches, most))
+    while under_way:
+        batch, future = under_way.popleft()
+        try:
+            shards = [result(future)]
+        except died:
+            shards = [alone(article) for article in batch]
+        yield from shards
+        under_way.extend((following, submit(following)) for following in islice(batches, 1))

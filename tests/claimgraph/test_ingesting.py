@@ -170,3 +170,20 @@ def test_a_run_that_is_stopped_goes_on(tmp_path: Path) -> None:
     outcomes = {row["article"]: row["outcome"] for row in map(json.loads, again.stdout.splitlines())}
     assert len(outcomes) == 40
     assert {name for name, outcome in outcomes.items() if outcome == "unchanged"} >= reported
+
+
+def test_a_script_without_a_guard(tmp_path: Path) -> None:
+    """Its workers would run it anew: the run stops once and says what to write, no article is called bad."""
+    (tmp_path / "a.txt").write_text(article(1).text)
+    script = tmp_path / "script.py"
+    script.write_text(
+        "from claimgraph import ClaimGraph\n"
+        "with ClaimGraph() as graph:\n"
+        "    print([item.outcome for item in graph.ingesting('a.txt', jobs=2)])\n"
+    )
+    environment = {**OUTSIDE, "PYTHONPATH": str(ROOT)}
+    run = subprocess.run(
+        [sys.executable, script], cwd=tmp_path, env=environment, text=True, capture_output=True, check=False
+    )
+    assert (run.returncode, run.stdout) == (1, "")
+    assert 'under `if __name__ == "__main__":`' in run.stderr.splitlines()[-1]

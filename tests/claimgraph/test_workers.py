@@ -11,7 +11,9 @@ from multiprocessing import active_children
 from pathlib import Path
 from queue import SimpleQueue
 
-from claimgraph.workers import WorkerDied, Workers
+import pytest
+
+from claimgraph.workers import NoWorker, WorkerDied, Workers
 
 Results = Sequence["tuple[int, int] | Exception"]
 
@@ -42,6 +44,38 @@ def _once(folder: Path, number: int) -> tuple[int, int]:
         (folder / "fell").touch()
         os._exit(7)
     return os.getpid(), number
+
+
+class Unopened:
+    """Work that ends the process which unpacks it."""
+
+    def __reduce__(self) -> tuple[Callable[[int], None], tuple[int]]:
+        """Made again by leaving."""
+        return os._exit, (3,)
+
+    def __call__(self, number: int) -> tuple[int, int]:
+        """Never reached."""
+        raise AssertionError(number)
+
+
+class Imported:
+    """Work that sees, where it is unpacked and its modules with it, how many threads there are to be."""
+
+    def __reduce__(self) -> tuple[Callable[[], object], tuple[()]]:
+        """Made again by a look."""
+        return _looked, ()
+
+    def __call__(self, number: int) -> tuple[int, int]:
+        """Never reached."""
+        raise AssertionError(number)
+
+
+def _looked() -> Callable[[int], tuple[int, int]]:
+    return partial(_times, int(os.environ.get("OPENBLAS_NUM_THREADS", "0")))
+
+
+def _times(threads: int, number: int) -> tuple[int, int]:
+    return os.getpid(), threads * number
 
 
 def _done(
@@ -77,6 +111,20 @@ def test_an_item_that_ends_its_worker() -> None:
     assert found == {1: 1, 2: 4, 3: 9}
     assert isinstance(died, WorkerDied)
     assert str(died) == "the process that worked on it was killed (SIGKILL): out of memory?, 2 times over"
+
+
+def test_one_thread_from_the_first_import(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Libraries look for it once, when they are imported: so it is set before the work is unpacked."""
+    monkeypatch.setenv("OPENBLAS_NUM_THREADS", "8")
+    assert _done([[5]], Imported(), jobs=1)[0] == {5: 5}
+
+
+def test_a_process_that_cannot_begin() -> None:
+    """It is no item's fault, and each is told the same, with the exit code and the likely reason."""
+    found, _ = _done([[1, 2]], Unopened(), jobs=1)
+    assert {type(error) for error in found.values()} == {NoWorker}
+    assert "ended with exit code 3 before it had begun" in str(found[1])
+    assert "__main__" in str(found[1])
 
 
 def test_a_worker_that_dies_once(tmp_path: Path) -> None:

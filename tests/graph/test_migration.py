@@ -70,7 +70,8 @@ def test_an_older_store_is_renewed(tmp_path: Path) -> None:
     assert content(path) == wanted
     with open_store(path) as store:
         assert check(store).conforms
-        assert store.quads(None, CG.status, CG.revised)
+        assert list(store.quads(None, CG.status, CG.revised))
+    assert not (kept_aside(path, 1) / "readers").exists()
     assert sorted(each.name for each in tmp_path.iterdir()) == ["s", "s.format-1"]
     assert list(migrating(path)) == []
 
