@@ -28,8 +28,8 @@ from claimgraph.web.refusal import Refused
 from graph.vocabulary import BASE, PREFIXES
 from queries.library import Query, UnknownQuery, all_queries, find
 
-_PAGED = re.compile(r"(?:claim|event|question)/[^/]+|article/[^/]+/[^/]+|entity/.+")
-"""What stands behind `BASE` in the IRIs of things that have a page of their own."""
+_PAGED = re.compile(r"(?:claim|event|question)/[^/]+|article/[^/]+/[^/]+")
+"""What stands behind `BASE` in the IRIs of things that have a page of their own; of entities, only actors have."""
 _BEGUN = "SELECT ?claim ?text WHERE {\n  ?claim a cg:Claim ;\n    cg:objectText ?text .\n}\nLIMIT 20"
 
 

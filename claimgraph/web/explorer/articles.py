@@ -15,7 +15,7 @@ from claimgraph.web.explorer.conflicts import Item, item
 from claimgraph.web.explorer.desk import Desk, Told, house
 from claimgraph.web.explorer.given import Form, turn
 from claimgraph.web.explorer.page import Page
-from claimgraph.web.explorer.sides import event_of
+from claimgraph.web.explorer.sides import events_of
 from claimgraph.web.explorer.verdicts import KINDS, Judged, counts, on_claim
 from claimgraph.web.refusal import Refused
 from graph import rdf
@@ -76,7 +76,7 @@ def article(desk: Desk, form: Form, *, name: str, version: str) -> Page:
         "outside": links.outside(ref.url),
         "current": desk.store.status(ref) == "current",
         "newer": _newer(desk, node),
-        "event": event_of(desk.store, node),
+        "events": events_of(desk.store, node),
         "text": stretches(desk.store.text(ref), claims, [found[0].kind if found else "" for found in verdicts]),
         "entries": [_entry(desk, number + 1, claims[number], verdicts[number]) for number in numbers],
         "turn": at,

@@ -168,6 +168,17 @@ def test_a_chart_has_both_sides(explorer: str) -> None:
     assert len(page.xpath("//div[@class='drawn']//a[starts-with(@href, '/claim/')]")) == 2
 
 
+def test_behind_the_last_page_of_a_list(explorer: str, looked_at: tuple[Made, ...]) -> None:
+    """That there are no more, and the way back to the first; never that there is nothing at all."""
+    claim, article = links.claim(looked_at[0].claims[0].id), links.article(looked_at[0].ref)
+    lists = ["/", "/events", "/actors", "/articles", "/search?q=truce", "/event/storm", "/question/toll"]
+    for path in (*lists, claim, article, links.entity("norland")):
+        page = lxml_html.fromstring(get(explorer, f"{path}{'&' if '?' in path else '?'}page=9").content)
+        assert page.xpath("//main//a[text()='back to the first page']/@href") == [path], path
+        assert not page.xpath("//*[@class='empty']"), path
+        assert not page.xpath("//nav[@class='turns']"), path
+
+
 @pytest.mark.parametrize("path", ["/", "/events", "/actors", "/articles", "/search", "/search?q=a"])
 def test_an_empty_graph_teaches(empty: str, path: str) -> None:
     """How to fill it, or what can be searched."""
