@@ -10,9 +10,10 @@ from typing import Any
 
 import pyoxigraph as ox
 
+from claimgraph import phrases
 from claimgraph.web.explorer import links, reasoning
 from claimgraph.web.explorer.conflicts import Item, item
-from claimgraph.web.explorer.desk import Desk, Told, house
+from claimgraph.web.explorer.desk import Desk, Told
 from claimgraph.web.explorer.given import Form, turn
 from claimgraph.web.explorer.page import Page
 from claimgraph.web.explorer.sides import events_of
@@ -71,7 +72,7 @@ def article(desk: Desk, form: Form, *, name: str, version: str) -> Page:
     numbers = range(min(at.skip, len(claims)), min(len(claims), at.skip + at.size))
     values: dict[str, Any] = {
         "ref": ref,
-        "house": house(ref),
+        "house": phrases.house(ref),
         "published": reasoning.published(ref),
         "outside": links.outside(ref.url),
         "current": desk.store.status(ref) == "current",

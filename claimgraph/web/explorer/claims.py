@@ -8,9 +8,10 @@ from typing import Any
 import pyoxigraph as ox
 
 from claimgraph import phrases
+from claimgraph.facts import content
 from claimgraph.web.explorer import links, reasoning
 from claimgraph.web.explorer.conflicts import Item, item
-from claimgraph.web.explorer.desk import Desk, Told, house
+from claimgraph.web.explorer.desk import Desk, Told
 from claimgraph.web.explorer.given import Form, turn
 from claimgraph.web.explorer.page import Elsewhere, File, Page
 from claimgraph.web.explorer.sides import events_of, questions_of
@@ -46,7 +47,8 @@ def claim(desk: Desk, form: Form, *, name: str) -> Page | Elsewhere:
     values: dict[str, Any] = {
         "told": told,
         "chain": [(desk.agent(one.agent) if one.agent else None, one.cue) for one in found.attribution],
-        "house": house(found.article),
+        "house": phrases.house(found.article),
+        "facts": list(content(found)),
         "said": reasoning.said(found),
         "happened": reasoning.happened(found) if found.happened else None,
         "published": reasoning.published(found.article),

@@ -137,7 +137,9 @@ def test_a_claim_in_its_words(explorer: str, made: tuple[Made, ...]) -> None:
     turtle = get(explorer, f"{links.claim(claim.id)}.ttl")
     assert turtle.headers["content-type"].startswith("text/turtle")
     assert f"/claim/{claim.id}> a cg:Claim" in turtle.text or f"claim/{claim.id}>" in turtle.text
-    assert unescape(page.xpath("string(//textarea[@id='citation'])")).startswith("Norland.")
+    cited = unescape(page.xpath("string(//textarea[@id='citation'])"))
+    assert cited.startswith("Norland. “")
+    assert ".”." not in cited
 
 
 def test_the_head_of_an_id_leads_to_its_claim(explorer: str, made: tuple[Made, ...]) -> None:
