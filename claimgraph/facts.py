@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from claimgraph import phrases
 from claimgraph.results import Statement
+from graph.claim import Claim
 
 
 def facts(statement: Statement) -> Iterator[tuple[str, str]]:
@@ -13,6 +14,15 @@ def facts(statement: Statement) -> Iterator[tuple[str, str]]:
     found = statement.claim
     yield "Claim", found.id
     yield "Who", speaker(statement)
+    yield from content(found)
+    yield "Said", phrases.when_known(found.said)
+    yield "Happened", phrases.when_known(found.happened)
+    yield "Reported", statement.reported
+    yield "Certainty", f"{found.certainty}; read with confidence {found.confidence:.2f}"
+
+
+def content(found: Claim) -> Iterator[tuple[str, str]]:
+    """Those of the parts that tell what was said or done."""
     yield "Act", found.act + (" (denied)" if found.polarity == "negative" else "")
     yield "Subject", found.subject.text
     yield "Predicate", found.predicate.text
@@ -22,10 +32,6 @@ def facts(statement: Statement) -> Iterator[tuple[str, str]]:
         yield "Condition", found.condition
     for figure in found.quantities:
         yield "Figure", f"{figure.text}: {_bounds(figure.low, figure.high)} {figure.unit}"
-    yield "Said", phrases.when_known(found.said)
-    yield "Happened", phrases.when_known(found.happened)
-    yield "Reported", statement.reported
-    yield "Certainty", f"{found.certainty}; read with confidence {found.confidence:.2f}"
 
 
 def speaker(statement: Statement) -> str:
@@ -42,6 +48,8 @@ def speaker(statement: Statement) -> str:
 
 
 def _bounds(low: float | None, high: float | None) -> str:
+    """What a figure can be: "1,200", "74 or more", "20 to 50"; never rounded to powers of ten."""
+    least, most = ("?" if one is None else f"{one:,.10g}" for one in (low, high))
     if low is None or high is None:
-        return f"{low:g} or more" if low is not None else f"{high:g} or less" if high is not None else "?"
-    return f"{low:g}" if low == high else f"{low:g} to {high:g}"
+        return f"{least} or more" if low is not None else f"{most} or less" if high is not None else "?"
+    return least if low == high else f"{least} to {most}"

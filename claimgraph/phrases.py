@@ -60,8 +60,14 @@ def who(agent: Agent | None) -> str:
         return "nobody named"
     if agent.anonymous:
         return _described(agent)
-    told = " ".join(part for part in (agent.affiliation, agent.role) if part and part.lower() not in agent.name.lower())
+    told = standing(agent)
     return f"{agent.name} ({told})" if told else agent.name
+
+
+def standing(agent: Agent, name: str = "") -> str:
+    """Affiliation and role of a speaker, as far as they add to the name (their own, or another that is shown)."""
+    known = (name or agent.name).lower()
+    return " ".join(part for part in (agent.affiliation, agent.role) if part and part.lower() not in known)
 
 
 def what(claim: Claim) -> str:
@@ -89,16 +95,24 @@ def is_deed(claim: Claim) -> bool:
 
 def reported(claim: Claim) -> str:
     """Who reports it, when, and on whose word: "Reuters, 26 February 2024, on the word of a senior Hamas official"."""
-    told = publication(claim.article)
+    return ", ".join(part for part in (publication(claim.article), on_word_of(claim)) if part)
+
+
+def on_word_of(claim: Claim) -> str:
+    """On whose word the speaker is known to speak: "on the word of an aide, by way of Reuters"; "" for nobody's."""
     own = claim.speaker.id if claim.speaker else None
     witnesses = [who(link.agent) for link in claim.attribution[:-1] if link.agent and link.agent.id != own]
-    return f"{told}, on the word of {', by way of '.join(reversed(witnesses))}" if witnesses else told
+    return f"on the word of {', by way of '.join(reversed(witnesses))}" if witnesses else ""
 
 
 def publication(article: ArticleRef) -> str:
-    """The publisher and the day of an article: "Reuters, 26 February 2024"; its title or file where nobody is known."""
-    name = article.publisher or (f"“{article.title}”" if article.title else PurePath(place(article)).name)
-    return f"{name}, {when(article.issued)}"
+    """The source and the day of an article: "Reuters, 26 February 2024"."""
+    return f"{house(article)}, {when(article.issued)}"
+
+
+def house(article: ArticleRef) -> str:
+    """What the source of an article is called: its publisher, else its title or file."""
+    return article.publisher or (f"“{article.title}”" if article.title else PurePath(place(article)).name)
 
 
 def place(article: ArticleRef) -> str:

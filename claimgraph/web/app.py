@@ -10,6 +10,7 @@ import secrets
 from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
 from http import HTTPStatus
+from pathlib import Path
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
@@ -32,7 +33,7 @@ ROUTES: tuple[BaseRoute, ...] = (
     Route("/query", pages.query, name="query"),
     Route("/queries/{name}.{shape}", pages.download, name="download"),
     Route("/queries/{name}", pages.named, name="named"),
-    Mount("/static", StaticFiles(directory=pages.HERE / "static"), name="static"),
+    Mount("/static", StaticFiles(directory=Path(__file__).with_name("static")), name="static"),
 )
 
 
@@ -50,12 +51,21 @@ def application(settings: Settings, *, more: Iterable[BaseRoute] = ()) -> Starle
     app = Starlette(
         routes=[*more, *ROUTES],
         middleware=middleware(settings),
-        exception_handlers={Refused: endpoint.refused, HTTPException: _no_page},
+        exception_handlers={Refused: _refused, HTTPException: _no_page},
         lifespan=alive,
     )
     app.state.settings, app.state.changes = settings, 0
     app.state.csrf = secrets.token_urlsafe() if settings.editing else None
     return app
+
+
+async def _refused(request: Request, error: Exception) -> Response:
+    """A refusal: a page to a browser, to others its message in plain text."""
+    if not isinstance(error, Refused):
+        raise error
+    if "text/html" in request.headers.get("accept", ""):
+        return explorer.refused(request, error, "")
+    return PlainTextResponse(f"{error.message}\n", error.status, headers=error.headers)
 
 
 async def _no_page(request: Request, error: Exception) -> Response:
@@ -64,9 +74,7 @@ async def _no_page(request: Request, error: Exception) -> Response:
         raise error
     told = {
         HTTPStatus.NOT_FOUND: "there is no such page: SPARQL goes to /sparql, the query page is /query",
-        HTTPStatus.METHOD_NOT_ALLOWED: "use GET or POST",
+        HTTPStatus.METHOD_NOT_ALLOWED: f"{request.method} is not for this page",
     }
     message = told.get(HTTPStatus(error.status_code), error.detail)
-    if "text/html" in request.headers.get("accept", ""):
-        return explorer.refused(request, Refused(HTTPStatus(error.status_code), message), "")
-    return PlainTextResponse(f"{message}\n", error.status_code, headers=error.headers)
+    return await _refused(request, Refused(HTTPStatus(error.status_code), message, **(error.headers or {})))

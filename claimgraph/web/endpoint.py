@@ -8,7 +8,7 @@ from http import HTTPStatus
 from typing import Any, TypeVar
 
 from starlette.requests import ClientDisconnect, Request
-from starlette.responses import PlainTextResponse, RedirectResponse, Response
+from starlette.responses import RedirectResponse, Response
 from starlette.types import Receive, Scope, Send
 
 from claimgraph.web import protocol
@@ -30,11 +30,12 @@ _T = TypeVar("_T")
 async def sparql(request: Request) -> Response:
     """The answer to a request of the protocol; to a GET without a query, what the service is, to a browser the page."""
     settings: Settings = request.app.state.settings
+    permitted = settings.token is not None and "authorization" in request.headers
     operation = protocol.read(
         request.method,
         request.scope["query_string"],
         request.headers.get("content-type"),
-        await _body(request, settings),
+        await body(request, LONGEST_UPDATE if permitted else LONGEST_QUERY),
     )
     accept = request.headers.get("accept")
     if operation is None:
@@ -89,17 +90,8 @@ class Sent(Response):
             self._rest.close()
 
 
-async def refused(_request: Request, error: Exception) -> Response:
-    """A refusal as its message in plain text."""
-    if not isinstance(error, Refused):
-        raise error
-    return PlainTextResponse(f"{error.message}\n", error.status, headers=error.headers)
-
-
-async def _body(request: Request, settings: Settings) -> bytes:
-    """The body, if it is not too long or too slow. Raises Refused: 413, 408."""
-    permitted = settings.token is not None and "authorization" in request.headers
-    longest = LONGEST_UPDATE if permitted else LONGEST_QUERY
+async def body(request: Request, longest: int) -> bytes:
+    """The body, if it is not too long (bytes) or too slow. Raises Refused: 413, 408."""
     found = bytearray()
     try:
         async with asyncio.timeout(_SENDING):

@@ -7,17 +7,20 @@ one. Values of a form are bound as terms (queries/binding.py), and what articles
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from http import HTTPStatus
-from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from starlette.requests import Request
-from starlette.responses import Response
-from starlette.templating import Jinja2Templates
+from starlette.responses import HTMLResponse, Response
 
 from claimgraph import acts
 from claimgraph.web.endpoint import Sent, read_by
+from claimgraph.web.explorer import links
+from claimgraph.web.explorer.rendering import html
+from claimgraph.web.explorer.routes import common_values
+from claimgraph.web.explorer.verdicts import KINDS
 from claimgraph.web.media import JSON, TURTLE
 from claimgraph.web.pool import Reply
 from claimgraph.web.protocol import read
@@ -25,25 +28,33 @@ from claimgraph.web.refusal import Refused
 from graph.vocabulary import BASE, PREFIXES
 from queries.library import Query, UnknownQuery, all_queries, find
 
-HERE = Path(__file__).parent
-templates = Jinja2Templates(HERE / "templates")  # escapes whatever it is given
-_VERDICTS = ("agree", "conflict", "update", "shift")
+_PAGED = re.compile(r"(?:claim|event|question)/[^/]+|article/[^/]+/[^/]+")
+"""What stands behind `BASE` in the IRIs of things that have a page of their own; of entities, only actors have."""
 _BEGUN = "SELECT ?claim ?text WHERE {\n  ?claim a cg:Claim ;\n    cg:objectText ?text .\n}\nLIMIT 20"
+
+
+class Cell(NamedTuple):
+    """A cell of a table: its text, and the page of this server, or the address elsewhere, that it leads to."""
+
+    text: str
+    page: str | None = None
+    outside: str | None = None
 
 
 async def query(request: Request) -> Response:
     """The box for SPARQL with the answer to what stands in it, and the list of named questions."""
     asked = request.query_params.get("query", "").replace("\r\n", "\n")
-    shown: dict[str, Any] = {"sparql": asked or _BEGUN, "queries": all_queries()}
+    endpoint = str(request.url_for("sparql"))
+    shown: dict[str, Any] = {"sparql": asked or _BEGUN, "queries": all_queries(), "endpoint": endpoint}
     if not asked.strip():
-        return templates.TemplateResponse(request, "query.html", shown)
+        return _page(request, "query.html", shown)
     try:
         read("GET", request.scope["query_string"], None, b"")
         job = {"do": "ask", "sparql": asked, "dataset": None, "accept": f"{JSON}, {TURTLE};q=0.9"}
         shown |= _shown(await read_by(request, job))
     except Refused as refusal:
-        return _told(request, "query.html", shown, refusal)
-    return templates.TemplateResponse(request, "query.html", shown)
+        return _page(request, "query.html", shown, refusal)
+    return _page(request, "query.html", shown)
 
 
 async def named(request: Request) -> Response:
@@ -53,20 +64,20 @@ async def named(request: Request) -> Response:
     shown: dict[str, Any] = {
         "question": question,
         "given": given,
-        "choices": {"act": sorted(acts.names()), "verdict": _VERDICTS},
+        "choices": {"act": sorted(acts.names()), "verdict": KINDS},
         "asked": request.url.query,
     }
     if "run" not in request.query_params and not given:
-        return templates.TemplateResponse(request, "named.html", shown)
+        return _page(request, "named.html", shown)
     try:
         reply = await _run(request, question, given, "page")
         found = json.loads(_whole(reply))
     except Refused as refusal:
-        return _told(request, "named.html", shown, refusal)
+        return _page(request, "named.html", shown, refusal)
     table = question.table or {column: (column,) for column in found["columns"]}
-    shown |= {"sparql": found["sparql"], "headings": list(table), "count": len(found["rows"])}
+    shown |= {"sparql": found["sparql"], "headings": list(table)}
     shown["rows"] = [[_cell(row, columns) for columns in table.values()] for row in found["rows"]]
-    return templates.TemplateResponse(request, "named.html", shown)
+    return _page(request, "named.html", shown)
 
 
 async def download(request: Request) -> Response:
@@ -115,7 +126,7 @@ def _shown(reply: Reply) -> dict[str, Any]:
         return {"truth": found["boolean"]}
     variables = found["head"]["vars"]
     rows = [[_term(row.get(name)) for name in variables] for row in found["results"]["bindings"]]
-    return {"headings": variables, "rows": rows, "count": len(rows)}
+    return {"headings": variables, "rows": rows}
 
 
 def _whole(reply: Reply) -> bytes:
@@ -125,30 +136,34 @@ def _whole(reply: Reply) -> bytes:
     return reply.begun
 
 
-def _told(request: Request, template: str, shown: Mapping[str, Any], refusal: Refused) -> Response:
-    context = {**shown, "refusal": refusal.message}
-    return templates.TemplateResponse(request, template, context, refusal.status, dict(refusal.headers))
+def _page(request: Request, template: str, shown: Mapping[str, Any], refusal: Refused | None = None) -> Response:
+    """The page; with a refusal, under its status and with its message."""
+    text = html(template, **common_values(request, "query"), **shown, refusal=refusal.message if refusal else "")
+    status, headers = (refusal.status, dict(refusal.headers)) if refusal else (HTTPStatus.OK, {})
+    return HTMLResponse(text.encode("utf-8", "replace"), status, headers)
 
 
-def _cell(row: Mapping[str, object], columns: Sequence[str]) -> dict[str, str | None]:
+def _cell(row: Mapping[str, object], columns: Sequence[str]) -> Cell:
     """Columns of a row in one cell, as `claimgraph query` joins them."""
     values = [str(row[name]) for name in columns if row[name] is not None]
-    return _node(values[0]) if len(values) == 1 else {"text": " ".join(values)}
+    return _node(values[0]) if len(values) == 1 else Cell(" ".join(values))
 
 
-def _term(term: Mapping[str, Any] | None) -> dict[str, str | None]:
+def _term(term: Mapping[str, Any] | None) -> Cell:
     if term is None:
-        return {"text": ""}
+        return Cell("")
     if term["type"] == "uri":
         return _node(term["value"])
-    return {"text": term["value"] if isinstance(term["value"], str) else json.dumps(term["value"])}
+    return Cell(term["value"] if isinstance(term["value"], str) else json.dumps(term["value"]))
 
 
-def _node(text: str) -> dict[str, str | None]:
-    """A text with where it leads: a thing of the graph to what the graph knows of it, a web address to the page."""
-    if text.startswith(BASE):
-        return {"text": _short(text), "thing": f"DESCRIBE <{text}>"}
-    return {"text": text, "page": text if text.startswith(("https://", "http://")) else None}
+def _node(text: str) -> Cell:
+    """A text with where it leads: a thing of the graph to its page, or to what the graph knows of it where it has none;
+    a web address to there."""
+    if not text.startswith(BASE):
+        return Cell(text, outside=links.outside(text))
+    known = links.asked("/query", {"query": f"DESCRIBE <{text}>"})
+    return Cell(_short(text), page=links.page(text) if _PAGED.fullmatch(text.removeprefix(BASE)) else known)
 
 
 def _short(iri: str) -> str:

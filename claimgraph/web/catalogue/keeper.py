@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import select
+import sqlite3
 import sys
 import time
 from collections.abc import Callable
@@ -56,11 +57,9 @@ def main() -> None:
             try:
                 seen = keep(store, _say)
                 _say("ready")
-            except (StoreError, OSError, RuntimeError) as error:
+            except (StoreError, OSError, RuntimeError, sqlite3.Error) as error:
                 sys.stderr.write(f"claimgraph serve: the lists could not be made: {error}\n")
-        rest = max(
-            least, time.monotonic() - begun
-        )  # while articles come one after the other, no more than half the time
+        rest = max(least, time.monotonic() - begun)  # while articles keep coming, it works half the time at most
         if select.select([sys.stdin], [], [], rest)[0]:
             return
 

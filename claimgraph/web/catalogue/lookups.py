@@ -13,6 +13,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from graph.questions.answers import RANKS
+
 MOST = 2_000
 """Where more rows than this fit words, they are not ranked: the latest taken in come first."""
 _WORD = re.compile(r"\w+")
@@ -49,8 +51,7 @@ class Lists:
     def matters(self, wanted: Wanted, *, skip: int, limit: int) -> Rows:
         """What verdicts of a kind are on, those to look at first in front."""
         table = "matter m"
-        tests, given = ["m.kind = ?"], [wanted.kind]
-        order = "m.rank"
+        tests, given, order = ["m.kind = ?"], list[Any]([wanted.kind]), "m.rank"
         if wanted.actor:
             table = "involved i JOIN matter m ON m.matter = i.matter AND m.kind = i.kind"
             tests, given, order = ["i.actor = ?", "i.kind = ?"], [wanted.actor, wanted.kind], "i.rank"
@@ -62,7 +63,7 @@ class Lists:
         ):
             if value:
                 tests.append(test)
-                given.append(str(value) if not isinstance(value, int) else value)  # type: ignore[arg-type]
+                given.append(value)
         fits = f"FROM {table} WHERE {' AND '.join(tests)}"
         count = self._at.execute(f"SELECT COUNT(*) {fits}", given).fetchone()[0]
         rows = self._all(f"SELECT m.* {fits} ORDER BY {order} DESC, m.matter LIMIT ? OFFSET ?", [*given, limit, skip])
@@ -86,7 +87,7 @@ class Lists:
     def parts(
         self, actor: str, part: int, *, act: str | None, since: str | None, until: str | None, skip: int, limit: int
     ) -> Rows:
-        """The claims in which an actor has a part, in order of time; what nobody dated comes first."""
+        """The claims in which an actor has a part, the latest first; what nobody dated comes last."""
         tests, given = ["actor = ?", "part = ?"], [actor, str(part)]
         for test, value in (("act = ?", act), ("day >= ?", since), ("day <= ?", until)):
             if value:
@@ -170,8 +171,7 @@ class Lists:
     def place_of(self, matter: str) -> tuple[Any, ...]:
         """Where a matter stands among others: conflicts first, then by rank."""
         rows = self._at.execute("SELECT kind, rank FROM matter WHERE matter = ?", (matter,)).fetchall()
-        order = {kind: at for at, kind in enumerate(("conflict", "shift", "update", "agree"))}
-        return (*min(((order[row[0]], -row[1]) for row in rows), default=(len(order), 0.0)), matter)
+        return (*min(((RANKS[row[0]], -row[1]) for row in rows), default=(len(RANKS), 0.0)), matter)
 
     def ids_from(self, head: str, limit: int) -> tuple[str, ...]:
         """The ids of claims that begin so."""

@@ -25,7 +25,7 @@ Told = Mapping[str, tuple[ox.NamedNode | ox.Literal, ...]]
 
 @dataclass(frozen=True, slots=True)
 class Filed:
-    """One claim as it is listed: `parts` are (part, id, act) as in the schema."""
+    """One claim as it is listed: `parts` are (part, own id) as in the schema."""
 
     id: str
     day: str | None

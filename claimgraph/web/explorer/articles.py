@@ -10,12 +10,13 @@ from typing import Any
 
 import pyoxigraph as ox
 
+from claimgraph import phrases
 from claimgraph.web.explorer import links, reasoning
 from claimgraph.web.explorer.conflicts import Item, item
-from claimgraph.web.explorer.desk import Desk, Told, house
+from claimgraph.web.explorer.desk import Desk, Told
 from claimgraph.web.explorer.given import Form, turn
 from claimgraph.web.explorer.page import Page
-from claimgraph.web.explorer.sides import event_of
+from claimgraph.web.explorer.sides import events_of
 from claimgraph.web.explorer.verdicts import KINDS, Judged, counts, on_claim
 from claimgraph.web.refusal import Refused
 from graph import rdf
@@ -71,12 +72,12 @@ def article(desk: Desk, form: Form, *, name: str, version: str) -> Page:
     numbers = range(min(at.skip, len(claims)), min(len(claims), at.skip + at.size))
     values: dict[str, Any] = {
         "ref": ref,
-        "house": house(ref),
+        "house": phrases.house(ref),
         "published": reasoning.published(ref),
         "outside": links.outside(ref.url),
         "current": desk.store.status(ref) == "current",
         "newer": _newer(desk, node),
-        "event": event_of(desk.store, node),
+        "events": events_of(desk.store, node),
         "text": stretches(desk.store.text(ref), claims, [found[0].kind if found else "" for found in verdicts]),
         "entries": [_entry(desk, number + 1, claims[number], verdicts[number]) for number in numbers],
         "turn": at,

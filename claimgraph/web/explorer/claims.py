@@ -8,12 +8,13 @@ from typing import Any
 import pyoxigraph as ox
 
 from claimgraph import phrases
+from claimgraph.facts import content
 from claimgraph.web.explorer import links, reasoning
 from claimgraph.web.explorer.conflicts import Item, item
-from claimgraph.web.explorer.desk import Desk, Told, house
+from claimgraph.web.explorer.desk import Desk, Told
 from claimgraph.web.explorer.given import Form, turn
 from claimgraph.web.explorer.page import Elsewhere, File, Page
-from claimgraph.web.explorer.sides import event_of, questions_of
+from claimgraph.web.explorer.sides import events_of, questions_of
 from claimgraph.web.explorer.verdicts import counts, on_claim
 from graph import vocabulary as v
 from graph.claim import Claim
@@ -26,6 +27,8 @@ A_PAGE = 10
 AROUND = 600
 """Characters of the article that are shown before and after the sentence."""
 _SHORTEST = 4
+_ENDED = (".”", "?”", "!”")
+"""A sentence that is quoted with its end has no other behind it."""
 
 
 def claim(desk: Desk, form: Form, *, name: str) -> Page | Elsewhere:
@@ -44,12 +47,13 @@ def claim(desk: Desk, form: Form, *, name: str) -> Page | Elsewhere:
     values: dict[str, Any] = {
         "told": told,
         "chain": [(desk.agent(one.agent) if one.agent else None, one.cue) for one in found.attribution],
-        "house": house(found.article),
+        "house": phrases.house(found.article),
+        "facts": list(content(found)),
         "said": reasoning.said(found),
         "happened": reasoning.happened(found) if found.happened else None,
         "published": reasoning.published(found.article),
         "current": desk.store.status(found.article) == "current",
-        "event": event_of(desk.store, v.claim_iri(found.id)),
+        "events": events_of(desk.store, ox.NamedNode(str(v.claim_iri(found.id)))),
         "questions": questions_of(desk.store, found.id),
         "verdicts": [(one, _other(one, found.id)) for one in shown],
         "counts": counts(verdicts),
@@ -75,7 +79,7 @@ def citation(told: Told) -> str:
     parts += [f"In {where or phrases.place(article)}, {phrases.when(article.issued)}"]
     parts += [article.url] if article.url else []
     parts += [f"Claim {found.id}"]
-    return ". ".join(part.rstrip(".") for part in parts) + "."
+    return " ".join(part if part.endswith(_ENDED) else f"{part.rstrip('.')}." for part in parts)
 
 
 def _other(one: Item, claim_id: str) -> Told:

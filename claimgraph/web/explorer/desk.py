@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from http import HTTPStatus
-from pathlib import PurePath
 
 import pyoxigraph as ox
 
@@ -17,9 +16,8 @@ from claimgraph.web.catalogue.lookups import Lists
 from claimgraph.web.explorer import links
 from claimgraph.web.refusal import Refused
 from graph import vocabulary as v
-from graph.claim import Agent, ArticleRef, Claim
+from graph.claim import Agent, Claim
 from graph.claimstore import ClaimStore
-from graph.comparing import wording
 from graph.comparing.reviews import Reviews, reviews
 from graph.errors import NoSuchClaim
 from graph.views.marking import Piece, pieces
@@ -72,10 +70,9 @@ class Told:
         return links.outside(self.claim.article.url)
 
     @property
-    def by_way_of(self) -> tuple[str, ...]:
-        """On whose word the speaker is known to have spoken, outermost first."""
-        own = self.claim.speaker.id if self.claim.speaker else None
-        return tuple(phrases.who(one.agent) for one in self.claim.attribution[:-1] if one.agent and one.agent.id != own)
+    def on_word_of(self) -> str:
+        """On whose word the speaker is known to have spoken, "" for nobody's."""
+        return phrases.on_word_of(self.claim)
 
 
 class Desk:
@@ -146,15 +143,15 @@ class Desk:
             return self.agent(claim.speaker)
         if claim.attribution:
             return Named("nobody named")
-        return Named(house(claim.article), links.article(claim.article) if not claim.article.publisher else None)
+        article = claim.article
+        return Named(phrases.house(article), None if article.publisher else links.article(article))
 
     def agent(self, agent: Agent) -> Named:
         """A speaker by the name that the graph prefers, with role and affiliation where those add to it."""
         known = self.entity(agent.id)
         if agent.anonymous:
             return Named(phrases.who(agent), known.page)
-        parts = (agent.affiliation, agent.role)
-        told = " ".join(part for part in parts if part and part.lower() not in known.name.lower())
+        told = phrases.standing(agent, known.name)
         return Named(known.name if known.name != agent.id else agent.name, known.page, told)
 
     def entity(self, entity_id: str) -> Named:
@@ -178,9 +175,3 @@ class NotListed(Refused):
 
     def __init__(self) -> None:
         super().__init__(HTTPStatus.SERVICE_UNAVAILABLE, "the lists of this store are being made", Retry_After="2")
-
-
-def house(article: ArticleRef) -> str:
-    """What the source of an article is called: its publisher, else its title or file."""
-    title = f"“{wording.cut(article.title, 60)}”" if article.title else PurePath(phrases.place(article)).name
-    return article.publisher or title

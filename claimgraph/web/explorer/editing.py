@@ -10,14 +10,13 @@ import hmac
 import re
 from collections.abc import Mapping
 from http import HTTPStatus
-from urllib.parse import parse_qsl
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from claimgraph.web.endpoint import answered
+from claimgraph.web.endpoint import answered, body
 from claimgraph.web.explorer.decisions import MARKS
-from claimgraph.web.protocol import FORM
+from claimgraph.web.protocol import FORM, pairs, text
 from claimgraph.web.refusal import Refused
 
 LONGEST = 10_000
@@ -41,17 +40,13 @@ async def decide(request: Request) -> Response:
 async def sent(request: Request) -> Mapping[str, str]:
     """The values of a form that was sent with the token of this server.
 
-    Raises Refused: 403 where the server takes no changes or the token is not there, 413 and 415 for what is no form.
+    Raises Refused: 403 where the server takes no changes or the token is not there; 400, 408, 413 and 415 for what is
+    no form.
     """
     permitted(request)
     if request.headers.get("content-type", "").partition(";")[0].strip().lower() != FORM:
         raise Refused(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, f"a form comes as {FORM}")
-    body = bytearray()
-    async for piece in request.stream():
-        body += piece
-        if len(body) > LONGEST:
-            raise Refused(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, f"a form has at most {LONGEST:,} bytes")
-    form = dict(parse_qsl(body.decode("utf-8", "replace"), keep_blank_values=True, max_num_fields=20))
+    form = dict(pairs(text(await body(request, LONGEST))))
     check_token(request, form.get("token", ""))
     return form
 

@@ -1,4 +1,4 @@
-"""A page before it is written: which template, what it holds, and how to reload it while something goes on."""
+"""A page before it is written: which template and what it holds; or a file; or another page instead."""
 
 from __future__ import annotations
 

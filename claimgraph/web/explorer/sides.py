@@ -66,10 +66,10 @@ def questions_of(view: View, claim: str) -> tuple[Labelled, ...]:
     return tuple(found[iri] for iri in sorted(found))
 
 
-def event_of(view: View, node: object) -> Labelled | None:
-    """The event that a claim or an article tells of, by its IRI."""
-    found = _one(view, node, CG.event)
-    return _labelled(view, found) if found else None
+def events_of(view: View, node: ox.NamedNode) -> tuple[Labelled, ...]:
+    """The events that a claim or an article tells of, by its IRI, in the order of their names."""
+    nodes = {quad.object for quad in view.quads(node, CG.event) if isinstance(quad.object, ox.NamedNode)}
+    return tuple(sorted((_labelled(view, one) for one in nodes), key=lambda one: (one.name, one.id)))
 
 
 def _labelled(view: View, node: ox.NamedNode) -> Labelled:

@@ -9,9 +9,10 @@ import pyoxigraph as ox
 
 from graph import vocabulary as v
 from graph.overlay import View
+from graph.questions.answers import RANKS
 from graph.vocabulary import CG, QUESTIONS, VERDICTS
 
-KINDS = ("conflict", "shift", "update", "agree")
+KINDS = tuple(RANKS)
 """Those to look at first in front."""
 
 

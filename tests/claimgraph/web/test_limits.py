@@ -230,6 +230,7 @@ def test_no_update_fetches(folder: Path, tmp_path: Path, trap: tuple[int, list[b
         "SELECT * { ?s ?p '''a 'SERVICE' b''' }",
     ],
 )
-def test_the_word_alone_is_no_call(sparql: str) -> None:
-    """In strings, comments, IRIs, variables and names it may stand."""
+def test_the_word_alone_is_no_call(client: httpx.Client, sparql: str) -> None:
+    """In strings, comments, IRIs, variables and names it may stand: such a query is answered."""
     check(sparql, update=True)
+    assert client.get("sparql", params={"query": sparql}).json()["results"]["bindings"] == []

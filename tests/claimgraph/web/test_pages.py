@@ -83,6 +83,15 @@ def test_what_articles_say_stays_text(client: httpx.Client) -> None:
     assert "<img src=x onerror=alert(1)>" in [row[0] for row in cells(answer)]
 
 
+def test_a_thing_leads_to_its_page(client: httpx.Client) -> None:
+    """A claim to the page on it; what has no page, to what the graph knows of it; each is there."""
+    answer = client.get("query", params={"query": "SELECT ?s ?t { ?s a cg:Claim, ?t } LIMIT 1"})
+    thing, kind = body(answer).xpath("//tbody//a/@href")
+    assert thing.startswith("/claim/")
+    assert kind.startswith("/query?query=DESCRIBE")
+    assert [client.get(path).status_code for path in (thing, kind)] == [200, 200]
+
+
 def test_every_form_of_query_is_shown(client: httpx.Client) -> None:
     """Rows, yes or no, Turtle; a mistake with its place, under the status that the endpoint gives."""
     assert cells(client.get("query", params={"query": "SELECT (1 AS ?x) {}"})) == [["1"]]
@@ -122,7 +131,9 @@ def test_answers_are_files(client: httpx.Client, folder: Path) -> None:
     ],
 )
 def test_what_is_not_there_is_told(client: httpx.Client, page: str, status: int) -> None:
-    """With a status and a message."""
+    """With a status and a message; to a browser as a page."""
     answer = client.get(page)
     assert answer.status_code == status
     assert answer.text.strip()
+    shown = client.get(page, headers={"Accept": "text/html"})
+    assert (shown.status_code, len(body(shown).xpath("//*[@role='alert']"))) == (status, 1)

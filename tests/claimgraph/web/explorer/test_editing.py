@@ -60,6 +60,7 @@ def form(address: str) -> dict[str, str]:
         ({}, {"Host": "evil.example"}, 400),
         ({}, {"Content-Type": "text/plain"}, 415),
         ({"back": "x" * 20_000}, {}, 413),
+        ({f"f{number}": "" for number in range(1_200)}, {}, 400),
         ({"mark": "deleted"}, {}, 400),
         ({"a": "../../etc/passwd"}, {}, 400),
         ({"a": '"> <script>'}, {}, 400),

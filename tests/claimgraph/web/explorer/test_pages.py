@@ -137,7 +137,9 @@ def test_a_claim_in_its_words(explorer: str, made: tuple[Made, ...]) -> None:
     turtle = get(explorer, f"{links.claim(claim.id)}.ttl")
     assert turtle.headers["content-type"].startswith("text/turtle")
     assert f"/claim/{claim.id}> a cg:Claim" in turtle.text or f"claim/{claim.id}>" in turtle.text
-    assert unescape(page.xpath("string(//textarea[@id='citation'])")).startswith("Norland.")
+    cited = unescape(page.xpath("string(//textarea[@id='citation'])"))
+    assert cited.startswith("Norland. “")
+    assert ".”." not in cited
 
 
 def test_the_head_of_an_id_leads_to_its_claim(explorer: str, made: tuple[Made, ...]) -> None:
@@ -166,6 +168,17 @@ def test_a_chart_has_both_sides(explorer: str) -> None:
     assert len(dots) == 2
     assert not page.xpath("//*[contains(concat(' ', @class, ' '), ' line ')]")
     assert len(page.xpath("//div[@class='drawn']//a[starts-with(@href, '/claim/')]")) == 2
+
+
+def test_behind_the_last_page_of_a_list(explorer: str, looked_at: tuple[Made, ...]) -> None:
+    """That there are no more, and the way back to the first; never that there is nothing at all."""
+    claim, article = links.claim(looked_at[0].claims[0].id), links.article(looked_at[0].ref)
+    lists = ["/", "/events", "/actors", "/articles", "/search?q=truce", "/event/storm", "/question/toll"]
+    for path in (*lists, claim, article, links.entity("norland")):
+        page = lxml_html.fromstring(get(explorer, f"{path}{'&' if '?' in path else '?'}page=9").content)
+        assert page.xpath("//main//a[text()='back to the first page']/@href") == [path], path
+        assert not page.xpath("//*[@class='empty']"), path
+        assert not page.xpath("//nav[@class='turns']"), path
 
 
 @pytest.mark.parametrize("path", ["/", "/events", "/actors", "/articles", "/search", "/search?q=a"])
