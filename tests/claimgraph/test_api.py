@@ -17,7 +17,7 @@ from rdflib import Graph, URIRef
 
 import claimgraph
 from claimgraph import ClaimGraph, Comparison, Statement
-from claimgraph.api import ManyClaims
+from claimgraph.inquiry import ManyClaims
 from claimgraph.exporting import UnknownFormat
 from graph.claim import Claim
 from graph.errors import NoSuchClaim, QueryError, StoreNotFound
@@ -154,7 +154,7 @@ def test_a_claim_by_the_head_of_its_id(graph: ClaimGraph) -> None:
 
 def test_a_head_of_many_claims(graph: ClaimGraph, monkeypatch: pytest.MonkeyPatch) -> None:
     """A head that several ids share is refused with them."""
-    monkeypatch.setattr("claimgraph.api._SHORTEST", 1)
+    monkeypatch.setattr("claimgraph.inquiry._SHORTEST", 1)
     heads = [claim.id[0] for claim in graph.claims()]
     shared = next(head for head in heads if heads.count(head) > 1)
     with pytest.raises(ManyClaims, match="claims begin with"):
