@@ -13,7 +13,7 @@ from rdflib import Dataset
 
 from claimgraph.choosing import Reading, Selection, in_words, speaking_of
 from claimgraph.excerpt import excerpt
-from claimgraph.exporting import Tell, whole_file, write
+from claimgraph.exporting import Tell, named, whole_file, write
 from claimgraph.inquiry import Inquiry
 from claimgraph.results import Ingested, Picture, Results
 from graph.store import ClaimStore, Wait, open_store
@@ -150,9 +150,8 @@ class ClaimGraph(Inquiry):
         told |= {"triple_terms": triple_terms, "tell": tell}
         if isinstance(output, str | os.PathLike):
             path = Path(output)
-            shape = format or path.suffix.lower().lstrip(".")
             with whole_file(path) as stream:
-                write(self._chosen(chosen), stream, shape=shape, **told)
+                write(self._chosen(chosen), stream, shape=format or named(path), **told)
         else:
             write(self._chosen(chosen), output, shape=format or "trig", **told)
 
@@ -211,4 +210,4 @@ class ClaimGraph(Inquiry):
             return self.store
         found = self.rows("selection", **{name: value for name, value in chosen.items() if name != "about"})
         rows = speaking_of(found, chosen.get("about"), "subject", "predicate", "object")
-        return excerpt(self.store, (self.store.claim(unsegment(str(row["claim"]))) for row in rows))
+        return excerpt(self.store, self.store.claims_of(unsegment(str(row["claim"])) for row in rows))

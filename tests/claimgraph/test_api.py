@@ -17,8 +17,8 @@ from rdflib import Graph, URIRef
 
 import claimgraph
 from claimgraph import ClaimGraph, Comparison, Statement
-from claimgraph.inquiry import ManyClaims
 from claimgraph.exporting import UnknownFormat
+from claimgraph.inquiry import ManyClaims
 from graph.claim import Claim
 from graph.errors import NoSuchClaim, QueryError, StoreNotFound
 from graph.vocabulary import CG
@@ -207,6 +207,25 @@ def test_export_to_a_stream(graph: ClaimGraph) -> None:
     assert stream.getvalue().count(b"\n") == 2
     with pytest.raises(UnknownFormat, match="html, trig"):
         graph.export(stream, format="docx")
+
+
+def test_the_end_of_a_path_names_the_format(graph: ClaimGraph, tmp_path: Path) -> None:
+    """Also by the other names that a format goes by; an end that names none is refused, and nothing is written."""
+    graph.export(tmp_path / "claims.ndjson", about="storm")
+    assert (tmp_path / "claims.ndjson").read_bytes().count(b"\n") == 2
+    with pytest.raises(UnknownFormat, match="docx"):
+        graph.export(tmp_path / "claims.docx")
+    assert not (tmp_path / "claims.docx").exists()
+
+
+def test_names_come_with_a_merge(graph: ClaimGraph) -> None:
+    """A name that was asked for in vain while articles came in is known when they are in."""
+    with ClaimGraph() as other:
+        merging = other.merging(graph.store)
+        with pytest.raises(UnknownName):
+            other.who(actor="Norland")
+        assert len(list(merging)) == len(graph.articles())
+        assert len(other.who(actor="Norland")) == len(graph.who(actor="Norland"))
 
 
 def test_a_store_that_is_not_there(tmp_path: Path) -> None:
