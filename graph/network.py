@@ -19,8 +19,8 @@ from graph.entities import Cluster, canonical, mentions, resolve
 from graph.identity.mentions import NAMED
 from graph.questions.answers import Question
 from graph.views.asked import add_questions
-from graph.views.caption import CONTROL
 from graph.views.marking import MARKS, places, within
+from graph.views.xml import in_xml
 from graph.vocabulary import segment
 
 Value = str | float | bool
@@ -229,7 +229,7 @@ def _plain(value: object) -> Value | None:
 
 
 def _clean(text: str) -> str:
-    return CONTROL.sub("", text)
+    return in_xml(text, instead="")
 
 
 def _dates(claim: Claim) -> Iterator[Interval]:

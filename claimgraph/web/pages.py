@@ -22,7 +22,7 @@ from claimgraph.web.media import JSON, TURTLE
 from claimgraph.web.pool import Reply
 from claimgraph.web.protocol import read
 from claimgraph.web.refusal import Refused
-from graph.vocabulary import BASE, PREFIXES
+from graph.vocabulary import BASE, prefixed
 from queries.library import Query, UnknownQuery, all_queries, find
 
 HERE = Path(__file__).parent
@@ -147,12 +147,5 @@ def _term(term: Mapping[str, Any] | None) -> dict[str, str | None]:
 def _node(text: str) -> dict[str, str | None]:
     """A text with where it leads: a thing of the graph to what the graph knows of it, a web address to the page."""
     if text.startswith(BASE):
-        return {"text": _short(text), "thing": f"DESCRIBE <{text}>"}
+        return {"text": prefixed(text) or text.removeprefix(BASE), "thing": f"DESCRIBE <{text}>"}
     return {"text": text, "page": text if text.startswith(("https://", "http://")) else None}
-
-
-def _short(iri: str) -> str:
-    for prefix, namespace in PREFIXES.items():
-        if iri.startswith(namespace):
-            return f"{prefix}:{iri.removeprefix(namespace)}"
-    return iri.removeprefix(BASE)
