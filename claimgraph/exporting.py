@@ -20,11 +20,19 @@ from graph.claimstore import ClaimStore
 
 FORMATS = ("html", *rdf.FORMATS, "nanopub", "graphml", "csv", "jsonl", "parquet")
 
+_ENDINGS = {"htm": "html", "json": "jsonld", "ndjson": "jsonl", "xml": "rdf"}
+
 Tell = Callable[[], None]
 
 
 class UnknownFormat(ValueError):
     """No format of that name, or none that can do what is asked; the message lists those that can."""
+
+
+def named(path: Path) -> str:
+    """The format that the end of a path names: "claims.ndjson" → "jsonl"; the end itself where it names none."""
+    ending = path.suffix.lower().lstrip(".")
+    return _ENDINGS.get(ending, ending)
 
 
 def write(

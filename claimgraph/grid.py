@@ -15,7 +15,7 @@ from rich.table import Table
 from rich.text import Text
 
 from claimgraph.terminal import line, results
-from graph.vocabulary import BASE, PREFIXES
+from graph.vocabulary import BASE, prefixed
 
 SHORT_ID = 8
 """So many letters of a claim's id are shown; `claimgraph show` takes them."""
@@ -46,6 +46,14 @@ def rows(
     return _table(used, cells, longest) if _fits(longest, room) else _blocks(used, cells)
 
 
+def plain_table(*columns: str) -> Table:
+    """An empty table with these headings."""
+    table = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False, header_style="bold")
+    for name in columns:
+        table.add_column(name, overflow="fold", vertical="top")
+    return table
+
+
 def _fits(longest: Mapping[str, int], width: int) -> bool:
     """Whether each column gets its whole length, or a readable part of it."""
     needed = sum(most if most <= NARROW else min(most, READABLE) for most in longest.values())
@@ -53,11 +61,10 @@ def _fits(longest: Mapping[str, int], width: int) -> bool:
 
 
 def _table(used: Sequence[str], cells: Sequence[Mapping[str, str]], longest: Mapping[str, int]) -> Table:
-    table = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False, header_style="bold")
-    for heading in used:
-        narrow = longest[heading] <= NARROW
-        least = longest[heading] if narrow else min(longest[heading], READABLE)
-        table.add_column(heading, overflow="fold", vertical="top", no_wrap=narrow, min_width=least)
+    table = plain_table(*used)
+    for heading, column in zip(used, table.columns, strict=True):
+        column.no_wrap = longest[heading] <= NARROW
+        column.min_width = longest[heading] if column.no_wrap else min(longest[heading], READABLE)
     for row in cells:
         table.add_row(*(Text(row[heading]) for heading in used))
     return table
@@ -101,7 +108,6 @@ def cell(value: object) -> str:
     text = str(value)
     if match := _CLAIM.match(text):
         return match[1][:SHORT_ID]
-    for prefix, namespace in PREFIXES.items():
-        if text.startswith(namespace) and re.fullmatch(r"[\w-]+", text.removeprefix(namespace)):
-            return f"{prefix}:{text.removeprefix(namespace)}"
+    if name := prefixed(text):
+        return name
     return line(unquote(text.removeprefix(BASE)) if text.startswith(BASE) else text)

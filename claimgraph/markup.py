@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
 from typing import Any
 
 from markupsafe import Markup, escape
@@ -19,6 +18,7 @@ from claimgraph.grid import cell
 from claimgraph.questions import Question
 from claimgraph.results import AnnotatedText, Comparison, Statement, counted
 from graph.claim import ArticleRef, Claim, Spans
+from graph.questions.answers import RANKS
 from graph.views.marking import MARKS, pieces, united
 from queries.table import Tabular
 
@@ -76,11 +76,10 @@ def claim(found: Claim) -> Markup:
 def statement(found: Statement) -> Markup:
     """As `claim`, with the name that the graph prefers for the speaker."""
     one = found.claim
-    quote = marked(one.evidence.text, one.spans, start=one.evidence.start)
     kinds = [kind for kind in MARKS if getattr(one.spans, kind)]
     legend = Markup(" ").join(Markup('<mark class="{0}">{0}</mark>').format(kind) for kind in kinds)
     return box(
-        Markup("<blockquote>{}</blockquote>").format(quote),
+        Markup("<blockquote>{}</blockquote>").format(_quote(one)),
         Markup('<p class="note">{}</p>').format(legend) if kinds else "",
         _listed(facts(found)),
         _origin(one.article),
@@ -102,7 +101,7 @@ def question(found: Question) -> Markup:
     )
     sides = [
         Markup("<p><b>{}</b>, {}: {}</p>{}").format(
-            safe(side.label), counted(side.sources, "source"), safe("; ".join(side.names)), _side(side.statements[0])
+            safe(side.label), side.behind(), safe("; ".join(side.names)), _side(side.statements[0])
         )
         for side in found.sides
     ]
@@ -155,21 +154,23 @@ def _part(part: object) -> Markup:
 
 
 def _framed(verdict: str, *parts: object) -> Markup:
-    kind = verdict if verdict in ("conflict", "agree", "update", "shift") else "verdict"
+    kind = verdict if verdict in RANKS else "verdict"
     return box(Markup('<div class="{}">{}</div>').format(kind, Markup("").join(map(_part, parts))))
 
 
+def _quote(found: Claim) -> Markup:
+    """The sentence of a claim, marked."""
+    return marked(found.evidence.text, found.spans, start=found.evidence.start)
+
+
 def _side(found: Statement) -> Markup:
-    one = found.claim
-    quote = marked(one.evidence.text, one.spans, start=one.evidence.start)
     told = f"{speaker(found)}, {found.when}; {found.reported}"
-    return Markup('<blockquote>{}<br><span class="note">{}</span></blockquote>').format(quote, safe(told))
+    return Markup('<blockquote>{}<br><span class="note">{}</span></blockquote>').format(_quote(found.claim), safe(told))
 
 
 def _sentences(claims: Iterable[Claim]) -> Markup:
     """The sentences of claims, where a store keeps no more of the text."""
-    told = (marked(one.evidence.text, one.spans, start=one.evidence.start) for one in claims)
-    return Markup("").join(Markup("<blockquote>{}</blockquote>").format(quote) for quote in told)
+    return Markup("").join(Markup("<blockquote>{}</blockquote>").format(_quote(one)) for one in claims)
 
 
 def _listed(found: Iterable[tuple[str, object]]) -> Markup:
@@ -186,9 +187,5 @@ def _origin(found: ArticleRef) -> Markup:
 
 
 def _row(row: Mapping[str, Any], used: Sequence[str]) -> Markup:
-    cells = (Markup("<td>{}</td>").format(safe(_told(row[name]))) for name in used)
+    cells = (Markup("<td>{}</td>").format(safe(cell(row[name]))) for name in used)
     return Markup("<tr>{}</tr>").format(Markup("").join(cells))
-
-
-def _told(value: object) -> str:
-    return value.isoformat() if isinstance(value, date) else cell(value)

@@ -7,13 +7,13 @@ from itertools import count
 from typing import Any
 
 from graph.claimstore import ClaimStore
+from graph.questions.answers import RANKS
 from graph.vocabulary import CG
 
 Rows = tuple[Mapping[str, Any], ...]
 _STRENGTHS = """
 SELECT ?strength WHERE {{ VALUES ?kind {{ {kinds} }} ?verdict cg:verdict ?kind ; cg:strength ?strength }}
 ORDER BY DESC(?strength) OFFSET {skipped} LIMIT 1"""
-_KINDS = ("agree", "conflict", "update", "shift")
 _WIDER = 4
 
 
@@ -41,7 +41,7 @@ def strongest(
 
 def _strength_at(store: ClaimStore, place: int, kinds: str | Iterable[str] | None) -> float | None:
     """The strength of the verdict at this place, None where there are fewer."""
-    wanted = {kinds} if isinstance(kinds, str) else set(kinds or _KINDS)
-    terms = " ".join(CG[kind].n3() for kind in sorted(wanted & set(_KINDS)))
+    wanted = {kinds} if isinstance(kinds, str) else set(kinds or RANKS)
+    terms = " ".join(CG[kind].n3() for kind in sorted(wanted & RANKS.keys()))
     rows = store.select(_STRENGTHS.format(kinds=terms, skipped=max(0, place - 1)))
     return next((float(str(row["strength"])) for row in rows), None)

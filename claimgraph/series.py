@@ -11,7 +11,7 @@ from statistics import median
 from claimgraph.results import Statement
 from graph.claim import Claim
 from graph.comparing.measure import Figure, figures
-from graph.questions.sides import measure_label, size
+from graph.questions.sides import measure_label
 
 BLOCKS = "▁▂▃▄▅▆▇█"
 _NO_COUNT = frozenset(["duration", "year of age"])
@@ -59,7 +59,7 @@ def series(told: Iterable[Statement]) -> tuple[Series, ...]:
         day = _reported(statement.claim)
         for figure in figures(statement.claim) if day else ():
             if day and figure.kind not in _NO_COUNT and _sized(figure):
-                found[figure.measure].append((figure, Point(day, size(figure), figure.quantity.text, statement)))
+                found[figure.measure].append((figure, Point(day, figure.size, figure.quantity.text, statement)))
     made = [
         Series(measure_label(counted[0][0]), tuple(sorted((point for _, point in counted), key=lambda one: one.day)))
         for counted in found.values()

@@ -7,7 +7,6 @@ from datetime import date
 from pathlib import PurePath
 from typing import Any
 
-from rich.box import SIMPLE_HEAD
 from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.table import Table
@@ -15,10 +14,10 @@ from rich.text import Text
 
 from claimgraph import phrases
 from claimgraph.facts import facts, speaker
-from claimgraph.grid import SHORT_ID, cell
+from claimgraph.grid import SHORT_ID, cell, plain_table
 from claimgraph.results import Comparison, Ingested, Statement, counted
 from claimgraph.series import Series
-from claimgraph.terminal import line, safe, styled
+from claimgraph.terminal import line, line_kept, styled
 from graph.comparing import wording
 from graph.views.marking import pieces
 
@@ -139,7 +138,7 @@ def marked(statement: Statement, text: str) -> Text:
     out = Text()
     for kinds, words in pieces(text[start:end], spans, start=start):
         opening, closing, style = _BRACKETS[kinds[0]] if kinds else ("", "", "")
-        out.append(f"{opening}{_running(words)}{closing}", style)
+        out.append(f"{opening}{line_kept(words)}{closing}", style)
     return out
 
 
@@ -161,10 +160,6 @@ def _side(statement: Statement, *, quoted: bool, sources: int | None) -> Rendera
 def _in_time(found: Comparison) -> list[Statement]:
     """The two sides, the earlier first."""
     return sorted((found.a, found.b), key=lambda statement: statement.day or date.max)
-
-
-def _running(text: str) -> str:
-    return " ".join(safe(text.replace("\n", " ")).split(" "))
 
 
 def fitted(
@@ -190,11 +185,3 @@ def _stacked(headings: Sequence[str], row: Sequence[Text]) -> RenderableType:
     first = row[0].copy()
     first.stylize("bold")
     return Padding(Group(first, Padding(grid, (0, 0, 0, 2))), (0, 0, 1, 0))
-
-
-def plain_table(*columns: str) -> Table:
-    """An empty table with these headings."""
-    table = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False, header_style="bold")
-    for name in columns:
-        table.add_column(name, overflow="fold", vertical="top")
-    return table

@@ -8,10 +8,10 @@ import sys
 import click
 
 from claimgraph.acts import UnknownAct
-from claimgraph.api import ManyClaims
 from claimgraph.events import ManyEvents
 from claimgraph.exporting import UnknownFormat
 from claimgraph.exports.parquet import NoParquet
+from claimgraph.inquiry import ManyClaims
 from claimgraph.terminal import safe
 from graph.errors import NoSuchArticle, NoSuchClaim, NothingNamed, QueryError, StoreError
 from graph.identity.overrules import BadOverrules

@@ -8,21 +8,19 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date
 from pathlib import PurePath
 
 import networkx as nx
 
 from graph.agreement import Verdict
-from graph.claim import Agent, ArticleRef, Claim, Interval, Term, iso, slug
+from graph.claim import Agent, ArticleRef, Claim, Interval, Term, iso
 from graph.comparing import wording
 from graph.entities import Cluster, canonical, mentions, resolve
 from graph.identity.mentions import NAMED
-from graph.lexicon import plain, senses
 from graph.questions.answers import Question
 from graph.views.asked import add_questions
-from graph.views.caption import CONTROL
 from graph.views.marking import MARKS, places, within
+from graph.views.xml import in_xml
 from graph.vocabulary import segment
 
 Value = str | float | bool
@@ -70,30 +68,6 @@ def actor_network(claims: Iterable[Claim], *, clusters: Iterable[Cluster] | None
     return network
 
 
-def selected(
-    claims: Iterable[Claim],
-    *,
-    actor: str | None = None,
-    about: str | None = None,
-    since: date | None = None,
-    clusters: Iterable[Cluster] | None = None,
-) -> tuple[Claim, ...]:
-    """The claims that an actor makes or is spoken of in, that are about some words, that came out since a day.
-
-    `actor` is an id or a name, any that the entity goes by; `about` finds near-synonyms too ("truce" for
-    "cease-fire"), all its words must be met; with `since` the undated are left out.
-    """
-    given = tuple(claims)
-    actors = _Actors(given, clusters)
-    wanted = actors.named(actor) if actor else frozenset[str]()
-    topic = senses(about) if about else frozenset[str]()
-    return tuple(
-        claim
-        for claim in given
-        if (not actor or wanted & actors.of(claim)) and topic <= _topic(claim) and (not since or _since(claim, since))
-    )
-
-
 class _Actors:
     """The entities of some claims: which node an id belongs to, and what is told of it."""
 
@@ -108,18 +82,6 @@ class _Actors:
 
     def id(self, entity: str) -> str:
         return self._canonical.get(entity, entity)
-
-    def named(self, name: str) -> frozenset[str]:
-        """The ids of the entities that go by a name or id."""
-        found = {self.id(name), self.id(slug(name))} & self._clusters.keys()
-        by_name = (cluster.id for cluster in self._clusters.values() if plain(name) in map(plain, cluster.names))
-        return frozenset(found | set(by_name))
-
-    def of(self, claim: Claim) -> frozenset[str]:
-        """The ids of the entities in a claim."""
-        terms = [term.id for term in (claim.subject, claim.object) if term and self.knows(term)]
-        agents = [link.agent.id for link in claim.attribution if link.agent]
-        return frozenset(map(self.id, (*terms, *agents)))
 
     def knows(self, term: Term) -> bool:
         return term.type in NAMED or term.id in self._canonical
@@ -267,22 +229,11 @@ def _plain(value: object) -> Value | None:
 
 
 def _clean(text: str) -> str:
-    return CONTROL.sub("", text)
-
-
-def _topic(claim: Claim) -> frozenset[str]:
-    parts = (claim.subject.text, claim.predicate.text, claim.object.text if claim.object else "", claim.condition or "")
-    return senses(" ".join(parts))
+    return in_xml(text, instead="")
 
 
 def _dates(claim: Claim) -> Iterator[Interval]:
     return (one for one in (claim.said, claim.happened, claim.article.issued) if one and one.known)
-
-
-def _since(claim: Claim, day: date) -> bool:
-    known = next(_dates(claim), None)
-    last = (known.end or known.start) if known else None
-    return last is not None and last >= day
 
 
 def _day(claim: Claim) -> str:

@@ -211,6 +211,14 @@ PREFIXES: dict[str, str] = {
 """Prefix → namespace, as declared for every query and every file written."""
 
 
+def prefixed(iri: str) -> str | None:
+    """The short name of an IRI in one of these namespaces, "cg:saidFrom"; None for any other."""
+    for prefix, namespace in PREFIXES.items():
+        if iri.startswith(namespace) and re.fullmatch(r"[\w-]+", iri.removeprefix(namespace)):
+            return f"{prefix}:{iri.removeprefix(namespace)}"
+    return None
+
+
 _PLAIN = re.compile(r"[\w.~-]*")
 
 

@@ -13,12 +13,10 @@ import click
 
 from claimgraph.api import ClaimGraph
 from claimgraph.commands.options import Place, filters, store_option, tell_undated
-from claimgraph.exporting import FORMATS
+from claimgraph.exporting import FORMATS, named
 from claimgraph.exports.rdf import FORMATS as OF_RDF
 from claimgraph.progress import progress
 from claimgraph.terminal import messages, say
-
-_ENDINGS = {"htm": "html", "json": "jsonld", "ndjson": "jsonl", "xml": "rdf"}
 
 
 @click.command()
@@ -77,8 +75,8 @@ def export(
 
 
 def _by_name(output: str) -> str:
-    ending = Path(output).suffix.lower().lstrip(".")
-    return ending if ending in FORMATS else _ENDINGS.get(ending, "trig")
+    found = named(Path(output))
+    return found if found in FORMATS else "trig"
 
 
 @contextmanager

@@ -10,7 +10,7 @@ from claimgraph.commands.options import Place, format_option, printed, store_opt
 from claimgraph.grid import rows as grid
 from claimgraph.terminal import put, say, show
 from claimgraph.trouble import FAILED
-from graph.vocabulary import PREFIXES
+from graph.vocabulary import prefixed
 from queries.answer import Answer
 
 
@@ -46,7 +46,12 @@ def check(ctx: click.Context, shape: str, store: Place) -> None:
     with ClaimGraph(store, read_only=True) as graph:
         report = graph.check()
     rows = tuple(
-        {"problem": each.message, "node": each.node, "property": _short(each.path), "value": each.value}
+        {
+            "problem": each.message,
+            "node": each.node,
+            "property": prefixed(each.path or "") or each.path,
+            "value": each.value,
+        }
         for each in report.problems
     )
     found = Answer("Problems", ("problem", "node", "property", "value"), rows)
@@ -75,13 +80,3 @@ def completion(ctx: click.Context, shell: str) -> None:
     if kind is None:
         raise click.UsageError(f"no completion for {shell}")
     put(kind(ctx.find_root().command, {}, "claimgraph", "_CLAIMGRAPH_COMPLETE").source())
-
-
-def _short(iri: str | None) -> str | None:
-    """cg:saidFrom for its IRI."""
-    if iri is None:
-        return None
-    for prefix, namespace in PREFIXES.items():
-        if iri.startswith(namespace):
-            return f"{prefix}:{iri.removeprefix(namespace)}"
-    return iri

@@ -206,7 +206,6 @@ def nothing(found: str) -> None:
     say(f"No {found}.", "dim")
 
 
-_DATE_HELP = "The date of articles that tell none: 2024-03-19."
 _NAMED: Mapping[str, Completer] = {"actor": actors_beginning, "event": events_beginning}
 _FILTERS = {
     "event": ("WORDS", "Only of the events whose names have these words, or of the one with this id."),

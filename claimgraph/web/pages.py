@@ -25,7 +25,7 @@ from claimgraph.web.media import JSON, TURTLE
 from claimgraph.web.pool import Reply
 from claimgraph.web.protocol import read
 from claimgraph.web.refusal import Refused
-from graph.vocabulary import BASE, PREFIXES
+from graph.vocabulary import BASE, prefixed
 from queries.library import Query, UnknownQuery, all_queries, find
 
 _PAGED = re.compile(r"(?:claim|event|question)/[^/]+|article/[^/]+/[^/]+")
@@ -163,11 +163,5 @@ def _node(text: str) -> Cell:
     if not text.startswith(BASE):
         return Cell(text, outside=links.outside(text))
     known = links.asked("/query", {"query": f"DESCRIBE <{text}>"})
-    return Cell(_short(text), page=links.page(text) if _PAGED.fullmatch(text.removeprefix(BASE)) else known)
-
-
-def _short(iri: str) -> str:
-    for prefix, namespace in PREFIXES.items():
-        if iri.startswith(namespace):
-            return f"{prefix}:{iri.removeprefix(namespace)}"
-    return iri.removeprefix(BASE)
+    rest = text.removeprefix(BASE)
+    return Cell(prefixed(text) or rest, page=links.page(text) if _PAGED.fullmatch(rest) else known)

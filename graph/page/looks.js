@@ -44,7 +44,7 @@ function drawnEdge(edge, bright = true) {
     id: edge.id, from: edge.from, to: edge.to, title: edge.title, ...look,
     color: { ...look.color, opacity: bright ? 1 : 0.08 },
     ...(verdict && { label: bright ? edge.label : " ", font: { ...looks.label, color: look.color.color } }),
-    length: verdict ? 190 : outer ? 190 : 110,
+    length: verdict || outer ? 190 : 110,
   };
 }
 // A claim is a box with its words or, where a view has too many of them, a small square.

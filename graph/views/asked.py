@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 import networkx as nx
 
 from graph.questions.answers import Event, Question, Side
-from graph.views.caption import CONTROL
+from graph.views.xml import in_xml
 from graph.vocabulary import segment
 
 
@@ -63,7 +63,7 @@ def _claims(network: nx.MultiDiGraph[str], side: Side) -> tuple[str, ...]:
 
 def _plain(text: str) -> str:
     """A text without the characters that XML cannot hold."""
-    return CONTROL.sub("", text)
+    return in_xml(text, instead="")
 
 
 def above(network: nx.MultiDiGraph[str], claims: Iterable[str]) -> Iterator[str]:

@@ -12,6 +12,7 @@ from textwrap import shorten, wrap
 from typing import Any
 
 from graph.claim import Spans
+from graph.comparing.wording import days
 from graph.views.marking import MARKS, pieces, spans_at
 
 _ROWS: Mapping[str, tuple[tuple[str, str], ...]] = {
@@ -58,8 +59,6 @@ _ROWS: Mapping[str, tuple[tuple[str, str], ...]] = {
         ("Told", "told"),
     ),
 }
-CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-"""Characters that neither XML nor a page can hold."""
 _LINES = {"actor": (28, 1), "source": (28, 2), "event": (17, 5), "question": (26, 3), "side": (24, 2)}
 """How wide and high the names of nodes are."""
 _UNREMARKABLE = {("certainty", "certain"), ("polarity", "positive")}
@@ -73,7 +72,6 @@ _KNOWN_BY = {
 }
 """How a date is known, in words."""
 _WEB = re.compile(r"https?://[^\s]+\Z", re.IGNORECASE)
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
 def plain(value: object) -> str:
@@ -167,19 +165,11 @@ def day_words(iso: str) -> str:
     """An ISO day or interval as one reads it: "2024-03-11/2024-03-17" → "11–17 Mar 2024"; anything else unchanged."""
     if not re.fullmatch(r"(\d{4}-\d\d-\d\d|\.\.)(/(\d{4}-\d\d-\d\d|\.\.))?", iso):
         return iso
-    days = [None if end == ".." else date.fromisoformat(end) for end in iso.split("/")]
-    start, end = days[0], days[-1]
+    ends = [None if end == ".." else date.fromisoformat(end) for end in iso.split("/")]
+    start, end = ends[0], ends[-1]
     if start is None or end is None:
-        return f"from {_day(start)}" if start else f"until {_day(end)}" if end else iso
-    if start == end:
-        return _day(start)
-    if (start.year, start.month) == (end.year, end.month):
-        return f"{start.day}–{_day(end)}"
-    return f"{_day(start)} – {_day(end)}"
-
-
-def _day(day: date) -> str:
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+        return f"from {days(start, start)}" if start else f"until {days(end, end)}" if end else iso
+    return days(start, end)
 
 
 def _lines(text: str, *, width: int, most: int) -> list[str]:

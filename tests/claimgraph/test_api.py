@@ -17,8 +17,8 @@ from rdflib import Graph, URIRef
 
 import claimgraph
 from claimgraph import ClaimGraph, Comparison, Statement
-from claimgraph.api import ManyClaims
 from claimgraph.exporting import UnknownFormat
+from claimgraph.inquiry import ManyClaims
 from graph.claim import Claim
 from graph.errors import NoSuchClaim, QueryError, StoreNotFound
 from graph.vocabulary import CG
@@ -154,7 +154,7 @@ def test_a_claim_by_the_head_of_its_id(graph: ClaimGraph) -> None:
 
 def test_a_head_of_many_claims(graph: ClaimGraph, monkeypatch: pytest.MonkeyPatch) -> None:
     """A head that several ids share is refused with them."""
-    monkeypatch.setattr("claimgraph.api._SHORTEST", 1)
+    monkeypatch.setattr("claimgraph.inquiry._SHORTEST", 1)
     heads = [claim.id[0] for claim in graph.claims()]
     shared = next(head for head in heads if heads.count(head) > 1)
     with pytest.raises(ManyClaims, match="claims begin with"):
@@ -207,6 +207,25 @@ def test_export_to_a_stream(graph: ClaimGraph) -> None:
     assert stream.getvalue().count(b"\n") == 2
     with pytest.raises(UnknownFormat, match="html, trig"):
         graph.export(stream, format="docx")
+
+
+def test_the_end_of_a_path_names_the_format(graph: ClaimGraph, tmp_path: Path) -> None:
+    """Also by the other names that a format goes by; an end that names none is refused, and nothing is written."""
+    graph.export(tmp_path / "claims.ndjson", about="storm")
+    assert (tmp_path / "claims.ndjson").read_bytes().count(b"\n") == 2
+    with pytest.raises(UnknownFormat, match="docx"):
+        graph.export(tmp_path / "claims.docx")
+    assert not (tmp_path / "claims.docx").exists()
+
+
+def test_names_come_with_a_merge(graph: ClaimGraph) -> None:
+    """A name that was asked for in vain while articles came in is known when they are in."""
+    with ClaimGraph() as other:
+        merging = other.merging(graph.store)
+        with pytest.raises(UnknownName):
+            other.who(actor="Norland")
+        assert len(list(merging)) == len(graph.articles())
+        assert len(other.who(actor="Norland")) == len(graph.who(actor="Norland"))
 
 
 def test_a_store_that_is_not_there(tmp_path: Path) -> None:

@@ -1,10 +1,9 @@
-"""Networks of claims and actors: nodes, edges, attributes, and what can be selected."""
+"""Networks of claims and actors: nodes, edges and attributes."""
 
 from __future__ import annotations
 
 import io
 from dataclasses import replace
-from datetime import date
 
 import networkx as nx
 import pytest
@@ -13,7 +12,7 @@ from hypothesis import strategies as st
 
 from graph.agreement import Verdict
 from graph.claim import Claim, Link
-from graph.network import actor_network, claim_network, selected
+from graph.network import actor_network, claim_network
 from tests.graph.strategies import claims as any_claims
 from tests.graph.telling import acted, agent, article, figure, term, told
 
@@ -92,23 +91,6 @@ def test_who_did_what_to_whom() -> None:
     }
     (data,) = network.get_edge_data("actor:ana-reyes", "actor:norland").values()
     assert (data["claim"], data["act"], data["object"]) == (PRAISE.id, "state", "the ceasefire")
-
-
-@pytest.mark.parametrize(
-    ("wanted", "found"),
-    [
-        ({"actor": "norland"}, (PROPOSAL, PRAISE)),
-        ({"actor": "Reyes"}, (PRAISE,)),
-        ({"actor": "nobody"}, ()),
-        ({"about": "cease-fire"}, (PROPOSAL, PRAISE)),
-        ({"about": "truce", "actor": "Reyes"}, (PRAISE,)),
-        ({"since": date(2024, 3, 18)}, (TOLL,)),
-        ({}, CLAIMS),
-    ],
-)
-def test_selected(wanted: dict[str, object], found: tuple[Claim, ...]) -> None:
-    """By any name of an actor, by words and their near-synonyms, by day; the undated are of no day."""
-    assert selected(CLAIMS, **wanted) == found  # type: ignore[arg-type]
 
 
 @settings(max_examples=25, deadline=None)

@@ -13,7 +13,7 @@ from graph.claim import Claim
 from graph.comparing import wording
 from graph.comparing.measure import Figure
 from graph.questions.answers import Side
-from graph.questions.sides import figure_of, size
+from graph.questions.sides import figure_of
 
 MOST = 200
 """So many claims are drawn at most."""
@@ -56,7 +56,7 @@ def written(figure: Figure) -> float:
     told = figure.quantity
     numbers = {float(found.replace(",", "")) for found in _NUMBER.findall(told.text)}
     fitting = [one for one in numbers if (told.low or one) <= one <= (told.high or one)]
-    return fitting[0] if len(fitting) == 1 else size(figure)
+    return fitting[0] if len(fitting) == 1 else figure.size
 
 
 def _placed(on: Mapping[str, int], claims: Mapping[str, Claim]) -> Iterator[Point]:
