@@ -12,21 +12,21 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from graph.claim import Claim, digest
+from graph.comparing.bearings import NOTHING
 from graph.comparing.counting import by_figures
 from graph.comparing.finding import Fact, Finding, Kind
 from graph.comparing.independence import independent
 from graph.comparing.measure import figures
 from graph.comparing.siding import by_positions, by_statements
-from graph.comparing.slots import NOBODY, slots
 from graph.comparing.stance import Canonical
 from graph.events.event import Event, event
 from graph.events.past import looks_back
 from graph.events.story import Relation, Setting, one_story
 
-__all__ = ["Canonical", "Kind", "Relation", "Verdict", "slots", "strongest", "verdict"]
+__all__ = ["Canonical", "Kind", "Relation", "Verdict", "strongest", "verdict"]
 
 UNRELATED = Relation()
-UNKNOWN = Fact("", NOBODY, NOBODY)
+UNKNOWN = Fact("", NOTHING, NOTHING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ def verdict(
     *,
     canonical: Canonical,
     relation: Relation = UNRELATED,
-    near: frozenset[str] = NOBODY,
+    near: frozenset[str] = NOTHING,
     settings: tuple[Setting, Setting] | None = None,
 ) -> Verdict | None:
     """How two claims of different articles stand, None where they do not speak of the same thing.

@@ -8,10 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.agreement import Verdict, slots, strongest, verdict
+from graph.agreement import Verdict, strongest, verdict
 from graph.claim import Agent, ArticleRef, Claim, Interval, Link, Quantity
+from graph.comparing.bearings import Between, bearings, meet
 from graph.comparing.currencies import rates
 from graph.comparing.independence import independent
+from graph.comparing.slots import slots
 from graph.events.story import Relation, Setting, relation, story
 from tests.graph.strategies import claims as any_claims
 from tests.graph.telling import acted, agent, article, day, figure, term, told
@@ -611,8 +613,7 @@ def test_the_order_of_two_claims_does_not_matter(a: Claim, b: Claim, between: Re
 def test_a_verdict_has_a_slot_in_common(a: Claim, b: Claim, between: Relation) -> None:
     """Looking up by slots misses no verdict."""
     if verdict(a, b, canonical=_same, relation=between):
-        one, other = slots(a, _same), slots(b, _same)
-        assert (
-            one.filed & (other.sought | other.near | other.season | other.thrice | other.faint)
-            or one.alike & other.alike
-        )
+        one, other = bearings(a), bearings(b)
+        kept, looked_for = slots(a, _same, one), slots(b, _same, other)
+        open_to_all = Between(timed=True, window=True, season=True, names=True, alike=lambda: True)
+        assert kept.filed & (looked_for.sought | looked_for.thrice) or meet(one, other, open_to_all)

@@ -12,7 +12,7 @@ import pytest
 from benchmarks.newsroom import Made, Newsroom
 from graph.agreement import Verdict, strongest, verdict
 from graph.claim import UNKNOWN_DATE, Claim, Interval
-from graph.comparing.slots import slots
+from graph.comparing.slots import plain_keys
 from graph.comparing.verdicts import verdicts
 from graph.entities import canonical, mentions, resolve
 from graph.events.story import relation, story
@@ -69,7 +69,7 @@ def _all_verdicts(articles: list[Made]) -> list[Verdict]:
     under: dict[str, list[Claim]] = defaultdict(list)
     for made in articles:
         for claim in made.claims:
-            for key in slots(claim, name, told[made.ref].keys(claim)).plain:
+            for key in plain_keys(claim, name, told[made.ref].keys(claim)):
                 under[key].append(claim)
     pairs = {tuple(sorted(pair, key=lambda one: one.id)) for found in under.values() for pair in combinations(found, 2)}
     out = []
