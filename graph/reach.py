@@ -13,7 +13,7 @@ from graph.claim import ArticleRef, Claim, slug
 from graph.claimstore import ClaimStore
 from graph.comparing import index
 from graph.comparing.bearings import Bearings, bearings
-from graph.comparing.card import Card, card_in, card_rows
+from graph.comparing.card import Card, card_in, card_rows, claim_read
 from graph.comparing.copies import band_rows, bands, likely_copies
 from graph.comparing.kin import ALIKE_NAMES, kin, name_rows, sketch
 from graph.comparing.slots import Slots, slots
@@ -23,7 +23,7 @@ from graph.events.story import Relation, Story, one_story, relation, story
 from graph.identity.gathering import gathered
 from graph.identity.mentions import Mention, mentions
 from graph.identity.register import Register
-from graph.vocabulary import CG, RDF, SDO, SKOS
+from graph.vocabulary import CG, SDO, SKOS
 
 ENTITIES = ox.NamedNode(str(v.ENTITIES))
 _CANONICAL = ox.NamedNode(CG.canonical)
@@ -87,9 +87,7 @@ class Reach:
         if claim_id in self.new:
             return self.new[claim_id]
         if claim_id not in self._claims:
-            graph = self._graph(claim_id)
-            card = self.card(graph) if graph else None
-            self._claims[claim_id] = card.claim(claim_id) if card else self.store.claim(claim_id)
+            self._claims[claim_id] = claim_read(self.store, claim_id)
         return self._claims[claim_id]
 
     @property
@@ -110,11 +108,6 @@ class Reach:
         if graph not in self._cards:
             self._cards[graph] = card_in(self.store, graph)
         return self._cards[graph]
-
-    def _graph(self, claim_id: str) -> ox.NamedNode | None:
-        """The index graph of the article of a stored claim."""
-        graphs = (quad.graph_name for quad in self.store.quads(v.claim_iri(claim_id), RDF.type))
-        return next((index.beside(one) for one in graphs if isinstance(one, ox.NamedNode)), None)
 
     def story(self, ref: ArticleRef) -> Story:
         """What an article's text tells of itself, new or stored."""

@@ -14,10 +14,12 @@ import pyoxigraph as ox
 
 from graph import vocabulary as v
 from graph.claim import ArticleRef, Claim, Evidence
+from graph.claimstore import ClaimStore
 from graph.compact import Packed, packed, packed_article, unpacked, unpacked_article
 from graph.comparing import index
 from graph.comparing.bearings import Bearings, Between, filed, meet, sought
 from graph.overlay import View
+from graph.vocabulary import RDF
 
 CARD = ox.NamedNode(f"{v.BASE}index#card")
 MET = ox.NamedNode(f"{v.BASE}index#met")
@@ -112,6 +114,23 @@ def card_in(view: View, graph: ox.NamedNode) -> Card | None:
     """The card in an index graph; None where there is none, as of a version that is no longer in force."""
     row = next(view.quads(index.article_node(graph), CARD, graph=graph), None)
     return None if row is None else _read(index.text_of(row.object))
+
+
+def claims_read(store: ClaimStore, claim_ids: Iterable[str]) -> Iterator[Claim]:
+    """The claims with these ids, in order, as `ClaimStore.claims_of` gives them, from cards where there are such.
+
+    Raises NoSuchClaim.
+    """
+    for claim_id in claim_ids:
+        graphs = (row.graph_name for row in store.quads(v.claim_iri(claim_id), RDF.type))
+        own = next((graph for graph in graphs if isinstance(graph, ox.NamedNode)), None)
+        card = card_in(store, index.beside(own)) if own else None
+        yield card.claim(claim_id) if card and claim_id in card else store.claim(claim_id)
+
+
+def claim_read(store: ClaimStore, claim_id: str) -> Claim:
+    """The claim with this id: see `claims_read`. Raises NoSuchClaim."""
+    return next(claims_read(store, [claim_id]))
 
 
 def articles_met(view: View, keys: Iterable[str]) -> frozenset[ox.NamedNode]:

@@ -12,6 +12,7 @@ from graph.change import Change, difference
 from graph.claim import Claim
 from graph.claimstore import ClaimStore
 from graph.comparing import index
+from graph.comparing.card import claim_read
 from graph.comparing.finding import Fact
 from graph.comparing.meeting import pairs
 from graph.overlay import View
@@ -123,7 +124,7 @@ def unsorted(store: ClaimStore) -> Iterator[Verdict]:
 def _verdict(store: ClaimStore, node: ox.NamedNode) -> Verdict:
     told = {quad.predicate.value: quad.object for quad in store.quads(node, graph=VERDICTS)}
     text = {name: str(value.value) for name, value in told.items() if isinstance(value, ox.NamedNode | ox.Literal)}
-    a, b = (store.claim(v.unsegment(text[str(side)])) for side in SIDES)
+    a, b = (claim_read(store, v.unsegment(text[str(side)])) for side in SIDES)
     kind = _KINDS[v.unsegment(text[str(CG.verdict)])]
     values = (frozenset(text.get(str(side), "").split()) for side in (CG.valueA, CG.valueB))
     fact = Fact(text.get(str(CG.topic), ""), *values)

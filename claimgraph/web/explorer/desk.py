@@ -18,6 +18,7 @@ from claimgraph.web.refusal import Refused
 from graph import vocabulary as v
 from graph.claim import Agent, Claim
 from graph.claimstore import ClaimStore
+from graph.comparing.card import claim_read
 from graph.comparing.reviews import Reviews, reviews
 from graph.errors import NoSuchClaim
 from graph.views.marking import Piece, pieces
@@ -103,7 +104,7 @@ class Desk:
     def claim(self, claim_id: str) -> Claim:
         """A claim by its id. Raises NoSuchClaim."""
         if claim_id not in self._claims:
-            self._claims[claim_id] = self.store.claim(claim_id)
+            self._claims[claim_id] = claim_read(self.store, claim_id)
         return self._claims[claim_id]
 
     def told(self, claim: Claim | str) -> Told:
