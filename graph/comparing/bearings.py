@@ -2,8 +2,8 @@
 
 A name alone makes no event of two claims (graph.events.event): their times have to meet, or their articles to be alike.
 So articles are filed by name and time, for names that say little (states and capitals) by shorter times, and whether
-two of their claims meet is seen from the bearings of both. Figures with a name that says something are sought at all
-times (graph/comparing/slots.py): few are told.
+two of their claims meet is seen from the bearings of both. Large figures near each other are sought at all times
+(graph/comparing/slots.py).
 """
 
 from __future__ import annotations
@@ -97,23 +97,20 @@ def meet(one: Bearings, other: Bearings, between: Between) -> bool:
 
     They are where what they share happened at one time, or their articles have many names in common. Otherwise by the
     time of the articles: figures near a state within WINDOW, what is told with a state the same and in articles alike;
-    what is told with another name within SEASON, and then within WINDOW, with two such names, or in articles alike.
+    either with another name within SEASON, and then within WINDOW, with two such names, or in articles alike.
     """
     counted = _shared(one.counted_at, other.counted_at, one.counted & other.counted)
     told = _shared(one.told_at, other.told_at, one.told & other.told)
-    little = any(says_little(name) for name in counted)
-    if not (little or told):
+    if not (counted or told):
         return False
     if between.names or one.same_day(other):
         return True
     if not (between.timed and between.season):
         return False
-    if little and between.window:
+    telling = max(sum(not says_little(name) for name in names) for names in (counted, told))
+    if telling > 1 or (between.window and (telling or counted)):
         return True
-    telling = sum(not says_little(name) for name in told)
-    if telling and (telling > 1 or between.window):
-        return True
-    return bool(told) and (telling > 0 or between.window) and between.alike()
+    return (telling > 0 or between.window) and between.alike()
 
 
 def _shared(one: frozenset[str], other: frozenset[str], subjects: frozenset[str]) -> frozenset[str]:
@@ -133,18 +130,15 @@ def sought(issued: Interval, kept: Iterable[Bearings]) -> frozenset[str]:
 
 
 def _by_days(one: Bearings, slack: int) -> Iterator[str]:
-    names = one.told_at | frozenset(filter(says_little, one.counted_at))
     times = {f"on {month + step}" for month in one.months for step in range(-slack, slack + 1)}
     times |= {f"day {one.day}"} if one.day else set()
-    return (f"{name}@{time}" for name in names for time in times)
+    return (f"{name}@{time}" for name in one.told_at | one.counted_at for time in times)
 
 
 def _by_issue(one: Bearings, issued: Interval, *, around: bool) -> Iterator[str]:
     for name in one.told_at | one.counted_at:
-        little = says_little(name)
-        if little or name in one.told_at:
-            reach = WINDOW if little else SEASON
-            yield from (f"{name}@{time}" for time in _out(issued, reach, around=around))
+        reach = WINDOW if says_little(name) else SEASON
+        yield from (f"{name}@{time}" for time in _out(issued, reach, around=around))
 
 
 def _out(issued: Interval, reach: int, *, around: bool) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""The keys under which claims are looked up at any time: figures near names, and stands by actor and matter. Pure.
+"""The keys under which claims are looked up at any time: large figures by name, and stands by actor and matter. Pure.
 
 A key holds what two claims must have in common to be compared at all, so that few others have it in a large store.
 What else claims meet by hangs on times: see graph/comparing/bearings.py.
@@ -6,19 +6,25 @@ What else claims meet by hangs on times: see graph/comparing/bearings.py.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import combinations, permutations
 
 from graph.claim import Claim
 from graph.comparing.bearings import NOTHING, Bearings, bearings
+from graph.comparing.counting import told_as_so
 from graph.comparing.kindred import kin_rows
+from graph.comparing.measure import Figure
 from graph.comparing.stance import Canonical, Position, opposite, position
 from graph.comparing.terms import Term, shares, terms
-from graph.comparing.values import dimension
+from graph.comparing.values import allowed, dimension
 from graph.events.anchors import says_little
 from graph.lexicon import empty_senses
 
+LARGE, NEAR = 45, 0.75
+"""Figures this large, one this part of the other or more, are seldom near each other by chance: see
+`graph.comparing.counting._one_thing`, which asks for no less."""
 _MANY = 4
 """A matter of so many senses or more is not like another of three and more where the two share but two."""
 
@@ -38,9 +44,8 @@ class Slots:
 
 def slots(claim: Claim, canonical: Canonical, own: Bearings) -> Slots:
     """The keys of a claim with these bearings; `canonical` maps the id of an entity to that of its cluster."""
-    figures = figure_slots(own)
-    stands = stand_slots(claim, canonical)
-    return Slots(figures | stands.filed, figures | stands.sought, stands.thrice)
+    counted, stands = figure_slots(claim, own), stand_slots(claim, canonical)
+    return Slots(counted.filed | stands.filed, counted.sought | stands.sought, stands.thrice)
 
 
 def plain_keys(claim: Claim, canonical: Canonical, near: frozenset[str] = NOTHING) -> frozenset[str]:
@@ -52,10 +57,28 @@ def plain_keys(claim: Claim, canonical: Canonical, near: frozenset[str] = NOTHIN
     return frozenset((*counted, *told)) | stands.filed | stands.sought | stands.thrice
 
 
-def figure_slots(own: Bearings) -> frozenset[str]:
-    """The keys of figures near names that say something."""
+def figure_slots(claim: Claim, own: Bearings) -> Slots:
+    """The keys of figures near names that say something: of large ones with about their size, of magnitudes with just
+    theirs. Whenever articles come out, only such figures make one event of two claims that share but a name
+    (graph.comparing.counting)."""
     telling = [name for name in own.counted_at if not says_little(name)]
-    return frozenset(f"figure|{drawer}|{name}" for drawer in own.counted for name in telling)
+    filed, sought = set[str](), set[str]()
+    for figure in told_as_so(claim):
+        sizes = tuple(_sizes_of(figure))
+        filed |= {f"figure|{figure.drawer}|{name}|{size}" for name in telling for size in sizes[:1]}
+        sought |= {f"figure|{figure.drawer}|{name}|{size}" for name in telling for size in sizes}
+    return Slots(frozenset(filed), frozenset(sought))
+
+
+def _sizes_of(figure: Figure) -> Iterator[str]:
+    """The size of a figure, as a stretch of a scale on which those near each other lie in one or in two on end; then
+    the stretches around it."""
+    value = allowed(figure.quantity)
+    if value and figure.kind == "magnitude":
+        yield f"={value.point:g}"
+    elif value and value.point >= LARGE:
+        stretch = math.floor(math.log(value.point) / -math.log(NEAR))
+        yield from (str(stretch + step) for step in (0, -1, 1))
 
 
 def stand_slots(claim: Claim, canonical: Canonical) -> Slots:
