@@ -1,8 +1,7 @@
 """Which claims of different articles speak of the same thing, and whether they agree, conflict, update or shift.
 
-`slots` (graph/comparing/slots.py) gives the keys under which a claim is looked up; only claims that share one are
-compared. `verdict` compares two. Both are pure; graph/merge.py keeps the verdicts as articles come in, and
-docs/agreement.md tells the rules.
+`verdict` compares two claims, and is pure. Which are compared is seen from their slots and bearings
+(graph/comparing/meeting.py); graph/merge.py keeps the verdicts as articles come in, and docs/agreement.md tells the rules.
 """
 
 from __future__ import annotations
