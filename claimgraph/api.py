@@ -16,7 +16,7 @@ from claimgraph.excerpt import excerpt
 from claimgraph.exporting import Tell, named, whole_file, write
 from claimgraph.inquiry import Inquiry
 from claimgraph.results import Ingested, Picture, Results
-from graph.comparing.card import claims_read
+from graph.sheet import claims_read
 from graph.store import ClaimStore, Wait, open_store
 from graph.vocabulary import unsegment
 

@@ -18,10 +18,10 @@ from claimgraph.paging import strongest
 from claimgraph.questions import Question, questions
 from claimgraph.results import AnnotatedText, Comparison, Results, Statement
 from graph.claim import ArticleRef, Claim
-from graph.comparing.card import claim_read, claims_read
 from graph.errors import NoSuchArticle, NoSuchClaim, QueryError
 from graph.events.kept import event_of
 from graph.questions import answers
+from graph.sheet import claim_read, claims_read
 from graph.solutions import Solutions
 from graph.store import ClaimStore
 from graph.vocabulary import entity_iri, unsegment

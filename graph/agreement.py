@@ -1,7 +1,7 @@
 """Which claims of different articles speak of the same thing, and whether they agree, conflict, update or shift.
 
 `verdict` compares two claims, and is pure. Which are compared is seen from their slots and bearings
-(graph/comparing/meeting.py); graph/merge.py keeps the verdicts as articles come in, and docs/agreement.md tells the rules.
+(graph/comparing/meeting.py); graph/merge.py keeps the verdicts as articles come in; docs/agreement.md tells the rules.
 """
 
 from __future__ import annotations

@@ -13,7 +13,7 @@ from graph.claim import ArticleRef, Claim, slug
 from graph.claimstore import ClaimStore
 from graph.comparing import index
 from graph.comparing.bearings import Bearings, bearings
-from graph.comparing.card import Card, card_in, card_rows, claim_read
+from graph.comparing.card import Card, card_in, card_rows
 from graph.comparing.copies import band_rows, bands, likely_copies
 from graph.comparing.kin import ALIKE_NAMES, kin, name_rows, sketch
 from graph.comparing.slots import Slots, slots
@@ -23,6 +23,7 @@ from graph.events.story import Relation, Story, one_story, relation, story
 from graph.identity.gathering import gathered
 from graph.identity.mentions import Mention, mentions
 from graph.identity.register import Register
+from graph.sheet import claim_read, sheet_in, sheet_row
 from graph.vocabulary import CG, SDO, SKOS
 
 ENTITIES = ox.NamedNode(str(v.ENTITIES))
@@ -98,7 +99,7 @@ class Reach:
             for one, claim in self.new.items():
                 near = self.story(claim.article).keys(claim)
                 told.setdefault(claim.article, {})[one] = bearings(claim, near)
-            self._new_cards = {index.index_graph(ref): Card(ref, self.new, kept) for ref, kept in told.items()}
+            self._new_cards = {index.index_graph(ref): Card(ref.issued, kept) for ref, kept in told.items()}
         return self._new_cards
 
     def card(self, graph: ox.NamedNode) -> Card | None:
@@ -124,12 +125,14 @@ class Reach:
         return self._alike[ref, graph]
 
     def _are_alike(self, ref: ArticleRef, graph: ox.NamedNode) -> bool:
-        card = self.card(graph)
-        if card is None:
+        came = {index.index_graph(claim.article): claim.article for claim in self.new.values()}
+        if graph in came:
+            other, theirs = came[graph], self.story(came[graph])
+        elif sheet := sheet_in(self.store, graph):
+            other, theirs = sheet.ref, sketch(self.store, graph) or self.story(sheet.ref)
+        else:
             return False
-        other = card.ref
-        theirs = self.story(other) if other in self.texts else sketch(self.store, graph)
-        how = relation(self.story(ref), theirs or self.story(other), likely=False)
+        how = relation(self.story(ref), theirs, likely=False)
         return how.story >= FAINTLY_ALIKE or one_story(ref, other, how)
 
     def relation(self, a: ArticleRef, b: ArticleRef) -> Relation:
@@ -174,23 +177,29 @@ class Reach:
         moved = [one for one in self.members if self.before.get(one, one) != self.after.get(one, one)]
         hung = {graph for one in moved for graph in index.using(self.store, one)}
         graphs = hung - self.gone_graphs - self.cards.keys()
-        cards = [card for graph in graphs if (card := self.card(graph))]
-        found = sorted((claim for card in cards for claim in card.claims()), key=lambda claim: claim.id)
+        sheets = [sheet for graph in graphs if (sheet := sheet_in(self.store, graph))]
+        found = sorted((claim for sheet in sheets for claim in sheet), key=lambda claim: claim.id)
         return (*self.new.values(), *found)
 
     def row_change(self, touched: Iterable[Claim]) -> Change:
         """The change of the rows by which mentions and slots are found."""
         before = {row for ref in self.gone for row in index.rows_of(self.store, ref)}
         after = set(index.mention_rows(self.new.values()) | filing.rows(self.new.values()))
-        for card in self.cards.values():
-            told = self.story(card.ref)
-            after |= card_rows(card) | index.use_rows(card.ref, card.claims())
-            after |= name_rows(card.ref, told, least=ALIKE_NAMES) | band_rows(card.ref, told.text)
+        for ref in {claim.article for claim in self.new.values()}:
+            after |= self._article_rows(ref)
         for claim in touched:
             after |= index.slot_rows(claim, self.slots(claim).filed)
             if claim.id not in self.new:
                 before |= index.slots_of(self.store, claim)
         return difference(before, after) + self.names
+
+    def _article_rows(self, ref: ArticleRef) -> frozenset[ox.Quad]:
+        """The rows of a new article as a whole."""
+        claims = {one: claim for one, claim in self.new.items() if claim.article == ref}
+        rows = card_rows(ref, self.cards[index.index_graph(ref)]) | index.use_rows(ref, claims.values())
+        told = self.story(ref)
+        rows |= name_rows(ref, told, least=ALIKE_NAMES) | band_rows(ref, told.text)
+        return rows | {sheet_row(ref, claims)}
 
     def entity_change(self) -> Change:
         """The change of the graph of entities."""

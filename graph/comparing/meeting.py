@@ -12,7 +12,7 @@ from functools import cache, partial
 
 import pyoxigraph as ox
 
-from graph.claim import Claim
+from graph.claim import ArticleRef, Claim
 from graph.comparing import index
 from graph.comparing.bearings import SEASON, WINDOW, Between, timed
 from graph.comparing.card import Card, articles_met
@@ -59,39 +59,28 @@ def _met(keys: Slots, under: Under) -> Iterator[str]:
 
 
 def _by_cards(reach: Reach, claims: Mapping[str, Claim]) -> Iterator[Pair]:
-    for graph in {index.index_graph(claim.article) for claim in claims.values()}:
-        if (own := reach.card(graph)) is not None:
-            for other, many in _articles(reach, own):
-                yield from own.met(other, _between(reach, own, other, many=many))
+    for ref in {claim.article for claim in claims.values()}:
+        if (own := reach.card(index.index_graph(ref))) is not None:
+            for graph, many in _articles(reach, ref, own):
+                if (other := reach.card(graph)) is not None:
+                    yield from own.met(other, _between(reach, ref, own, other, graph, many=many))
 
 
-def _articles(reach: Reach, own: Card) -> Iterator[tuple[Card, bool]]:
+def _articles(reach: Reach, ref: ArticleRef, own: Card) -> Iterator[tuple[ox.NamedNode, bool]]:
     """The articles whose claims may meet those of one, and whether the two have many names in common."""
-    kin = reach.kin(own.ref)
-    found = (articles_met(reach.store, own.sought) | kin) - reach.gone_graphs - reach.cards.keys()
-    for graph in found - {index.index_graph(own.ref)}:
-        if (other := reach.card(graph)) is not None:
-            yield other, graph in kin
-    for other in reach.cards.values():
-        if other.ref != own.ref:
-            names = reach.story(own.ref).names, reach.story(other.ref).names
-            yield other, names_alike(*names) >= ALIKE_NAMES
+    kin = reach.kin(ref)
+    stored = (articles_met(reach.store, own.sought) | kin) - reach.gone_graphs - reach.cards.keys()
+    yield from ((graph, graph in kin) for graph in stored - {index.index_graph(ref)})
+    for other in {claim.article for claim in reach.new.values()} - {ref}:
+        names = reach.story(ref).names, reach.story(other).names
+        yield index.index_graph(other), names_alike(*names) >= ALIKE_NAMES
 
 
-def _between(reach: Reach, one: Card, other: Card, *, many: bool) -> Between:
+def _between(reach: Reach, ref: ArticleRef, own: Card, other: Card, graph: ox.NamedNode, *, many: bool) -> Between:
     return Between(
-        timed=timed(one.ref.issued) == timed(other.ref.issued),
-        window=_within(one, other, WINDOW),
-        season=_within(one, other, SEASON),
+        timed=timed(own.issued) == timed(other.issued),
+        window=not apart(own.issued, other.issued, slack=WINDOW),
+        season=not apart(own.issued, other.issued, slack=SEASON),
         names=many,
-        alike=partial(reach.alike, one.ref, _graph(other)),
+        alike=partial(reach.alike, ref, graph),
     )
-
-
-def _within(one: Card, other: Card, days: int) -> bool:
-    """Whether two articles came out within so many days, as far as is known."""
-    return not apart(one.ref.issued, other.ref.issued, slack=days)
-
-
-def _graph(card: Card) -> ox.NamedNode:
-    return index.index_graph(card.ref)

@@ -12,11 +12,11 @@ from graph.change import Change, difference
 from graph.claim import Claim
 from graph.claimstore import ClaimStore
 from graph.comparing import index
-from graph.comparing.card import claim_read
 from graph.comparing.finding import Fact
 from graph.comparing.meeting import pairs
 from graph.overlay import View
 from graph.reach import Reach
+from graph.sheet import claim_read
 from graph.vocabulary import CG, RDF, XSD
 
 VERDICTS = ox.NamedNode(str(v.VERDICTS))

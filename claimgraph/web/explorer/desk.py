@@ -18,9 +18,9 @@ from claimgraph.web.refusal import Refused
 from graph import vocabulary as v
 from graph.claim import Agent, Claim
 from graph.claimstore import ClaimStore
-from graph.comparing.card import claim_read
 from graph.comparing.reviews import Reviews, reviews
 from graph.errors import NoSuchClaim
+from graph.sheet import claim_read
 from graph.views.marking import Piece, pieces
 from graph.vocabulary import CG, SKOS
 
