@@ -23,6 +23,8 @@ from graph.events.times import NEAR_DAYS, SETTLED_DAYS, bounded, written_day
 NOTHING: frozenset[str] = frozenset()
 TELLING = 4
 """So many senses of a clause stand for it when others are looked for."""
+CLAUSES_SHARE = 2
+"""Clauses that share fewer senses are not alike."""
 WINDOW = NEAR_DAYS
 """Articles further apart than so many days are of one event only where more than a state says so."""
 SEASON = 2 * SETTLED_DAYS
@@ -38,8 +40,8 @@ class Bearings:
     """What a claim `counted` (drawers of measures) near which names, and the `senses` and `deeds` that it `told`, near
     which; `months` and `day` are the times of what it tells.
 
-    The senses are a few of its clause, the same few of clauses that are alike. States and capitals count as names of
-    what is told only where there is no other.
+    The senses are a few of those of its clause (`clause`), the same few of clauses that are alike. States and capitals
+    count as names of what is told only where there is no other.
     """
 
     counted: frozenset[str] = NOTHING
@@ -49,6 +51,7 @@ class Bearings:
     told_at: frozenset[str] = NOTHING
     months: frozenset[int] = frozenset()
     day: str = ""
+    clause: frozenset[str] = NOTHING
 
     @property
     def told(self) -> frozenset[str]:
@@ -74,10 +77,11 @@ def bearings(claim: Claim, near: frozenset[str] = NOTHING) -> Bearings:
         told_at = frozenset(name for name in near if not says_little(name)) or near
     if not senses | deeds:
         told_at = NOTHING
+    clause = said(told) if senses else NOTHING
     days = claim.happened if counted or told_at else None
     months = _stretches(days, MONTH) if days and bounded(days) else None
     day = " ".join(written_day(days) or ()) if days else ""
-    return Bearings(counted, counted_at, senses, deeds, told_at, frozenset(months or ()), day)
+    return Bearings(counted, counted_at, senses, deeds, told_at, frozenset(months or ()), day, clause)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +104,7 @@ def meet(one: Bearings, other: Bearings, between: Between) -> bool:
     either with another name within SEASON, and then within WINDOW, with two such names, or in articles alike.
     """
     counted = _shared(one.counted_at, other.counted_at, one.counted & other.counted)
-    told = _shared(one.told_at, other.told_at, one.told & other.told)
+    told = _shared(one.told_at, other.told_at, _told_alike(one, other))
     if not (counted or told):
         return False
     if between.names or one.same_day(other):
@@ -111,6 +115,12 @@ def meet(one: Bearings, other: Bearings, between: Between) -> bool:
     if telling > 1 or (between.window and (telling or counted)):
         return True
     return (telling > 0 or between.window) and between.alike()
+
+
+def _told_alike(one: Bearings, other: Bearings) -> frozenset[str]:
+    """Deeds that two clauses share; else senses, where the clauses share two (graph.comparing.siding)."""
+    alike = one.senses & other.senses
+    return one.deeds & other.deeds or (alike if len(one.clause & other.clause) >= CLAUSES_SHARE else NOTHING)
 
 
 def _shared(one: frozenset[str], other: frozenset[str], subjects: frozenset[str]) -> frozenset[str]:

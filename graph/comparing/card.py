@@ -102,11 +102,10 @@ def _read(text: str) -> Card:
 
 def _listed(own: Bearings, sets: dict[frozenset[str], int]) -> Packed:
     names = (sets.setdefault(some, len(sets)) for some in (own.counted_at, own.told_at))
-    return [*map(sorted, (own.counted, own.senses, own.deeds)), *names, sorted(own.months), own.day]
+    return [*map(sorted, (own.counted, own.senses, own.deeds, own.clause)), *names, sorted(own.months), own.day]
 
 
 def _bearings(kept: Packed, sets: list[frozenset[str]]) -> Bearings:
-    counted, senses, deeds, counted_at, told_at, months, day = kept
-    return Bearings(
-        frozenset(counted), sets[counted_at], frozenset(senses), frozenset(deeds), sets[told_at], frozenset(months), day
-    )
+    counted, senses, deeds, clause = map(frozenset, kept[:4])
+    counted_at, told_at, months, day = kept[4:]
+    return Bearings(counted, sets[counted_at], senses, deeds, sets[told_at], frozenset(months), day, clause)

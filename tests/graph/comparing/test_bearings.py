@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -54,7 +55,9 @@ def test_who_meets_is_found(a: Bearings, b: Bearings, left: Interval, right: Int
 
 
 def _told(*names: str, day: str = "") -> Bearings:
-    return Bearings(senses=frozenset(["strike"]), told_at=frozenset(names), day=day)
+    return Bearings(
+        senses=frozenset(["strike"]), clause=frozenset(["strike", "harbour"]), told_at=frozenset(names), day=day
+    )
 
 
 def _counted(*names: str) -> Bearings:
@@ -78,6 +81,7 @@ def _counted(*names: str) -> Bearings:
         (_counted("leksa"), _counted("leksa"), 40, False, False),
         (_counted("leksa", "port salem"), _counted("leksa", "port salem"), 40, False, True),
         (_told("leksa"), _told("port salem"), 0, True, False),
+        (_told("leksa"), replace(_told("leksa"), clause=frozenset(["strike", "school"])), 0, True, False),
         (_told("leksa"), _counted("leksa"), 0, True, False),
     ],
 )

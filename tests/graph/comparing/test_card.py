@@ -37,9 +37,11 @@ def test_a_card_comes_back(own: dict[str, Bearings], issued: Interval) -> None:
 
 def test_claims_of_two_cards_meet_by_what_they_share() -> None:
     """Claims that count or tell the same near one name are paired, others are not."""
-    told = Bearings(senses=frozenset(["strike"]), told_at=frozenset(["leksa"]))
+    told = Bearings(senses=frozenset(["strike"]), clause=frozenset(["strike", "leksa"]), told_at=frozenset(["leksa"]))
     counted = Bearings(counted=frozenset(["killed"]), counted_at=frozenset(["leksa"]))
-    elsewhere = Bearings(senses=frozenset(["strike"]), told_at=frozenset(["orsa"]))
+    elsewhere = Bearings(
+        senses=frozenset(["strike"]), clause=frozenset(["strike", "leksa"]), told_at=frozenset(["orsa"])
+    )
     one = Card(UNKNOWN_DATE, {"a": told, "b": counted})
     other = Card(UNKNOWN_DATE, {"c": told, "d": elsewhere, "e": counted})
     one_day = Between(timed=True, window=True, season=True, names=False, alike=lambda: False)
