@@ -25,11 +25,11 @@ def packed(claim: Claim) -> Packed:
         claim.polarity,
         claim.certainty,
         claim.condition,
-        [[one.text, one.low, one.high, one.unit] for one in claim.quantities],
+        [[one.text, _number(one.low), _number(one.high), one.unit] for one in claim.quantities],
         packed_interval(claim.said),
         packed_interval(claim.happened),
         [claim.spans.source, claim.spans.cue, claim.spans.content],
-        claim.confidence,
+        float(claim.confidence),
     ]
 
 
@@ -84,6 +84,10 @@ def interval(kept: Packed | None) -> Interval | None:
         return None
     start, end = (date.fromisoformat(day) if day else None for day in kept[:2])
     return Interval(start, end, kept[2], kept[3])
+
+
+def _number(number: float | None) -> float | None:
+    return None if number is None else float(number)  # 12 and 12.0 are written alike, as they are in quads
 
 
 def _term(term: Term | None) -> Packed | None:
