@@ -14,7 +14,7 @@ from graph.claimstore import ClaimStore
 from graph.comparing import index
 from graph.comparing.bearings import Bearings, bearings
 from graph.comparing.card import Card, card_in, card_rows
-from graph.comparing.copies import band_rows, bands, likely_copies
+from graph.comparing.copies import band_rows, bands, bands_in, likely_copies
 from graph.comparing.kin import ALIKE_NAMES, kin, name_rows, sketch
 from graph.comparing.slots import Slots, slots
 from graph.entities import Cluster, Pair, canonical, clustered
@@ -63,6 +63,7 @@ class Reach:
     _stories: dict[ArticleRef, Story] = field(default_factory=dict)
     _slots: dict[str, Slots] = field(default_factory=dict)
     _copies: dict[ArticleRef, frozenset[ox.NamedNode]] = field(default_factory=dict)
+    _banded: dict[ArticleRef, frozenset[str]] = field(default_factory=dict)
     _kin: dict[ArticleRef, frozenset[ox.NamedNode]] = field(default_factory=dict)
     _cards: dict[ox.NamedNode, Card | None] = field(default_factory=dict)
     _new_cards: dict[ox.NamedNode, Card] | None = None
@@ -142,14 +143,20 @@ class Reach:
         return self._relations[a, b]
 
     def _likely_copies(self, a: ArticleRef, b: ArticleRef) -> bool:
-        """Whether one of two articles may repeat the other: by their bands, those of stored ones looked up."""
-        if a in self.texts and b in self.texts:
+        """Whether one of two articles may repeat the other: by their bands; those of a new one are looked up once."""
+        if a not in self.texts and b not in self.texts:
+            return not self._bands(a).isdisjoint(self._bands(b))
+        new, other = (a, b) if a in self.texts else (b, a)
+        if other in self.texts:
             return not bands(self.texts[a]).isdisjoint(bands(self.texts[b]))
-        known, other = (a, b) if a in self.texts else (b, a)
-        if known not in self._copies:
-            text = self.story(known).text
-            self._copies[known] = frozenset(likely_copies(self.store, text, gone=self.gone_graphs))
-        return index.index_graph(other) in self._copies[known]
+        if new not in self._copies:
+            self._copies[new] = frozenset(likely_copies(self.store, self.texts[new], gone=self.gone_graphs))
+        return index.index_graph(other) in self._copies[new]
+
+    def _bands(self, ref: ArticleRef) -> frozenset[str]:
+        if ref not in self._banded:
+            self._banded[ref] = bands_in(self.store, ref)
+        return self._banded[ref]
 
     def kin(self, ref: ArticleRef) -> frozenset[ox.NamedNode]:
         """The index graphs of stored articles with many of an article's names."""
