@@ -15,7 +15,7 @@ import pyoxigraph as ox
 from graph import vocabulary as v
 from graph.change import Change, difference
 from graph.claim import ArticleRef, Claim, digest
-from graph.comparing.corroboration import sources
+from graph.comparing.corroboration import Source, sources
 from graph.comparing.finding import FACTUAL
 from graph.comparing.index import id_of
 from graph.comparing.stance import position
@@ -97,19 +97,29 @@ def _question_quads(web: Web, nodes: frozenset[Node]) -> Iterator[ox.Quad]:
     yield _quad(question, SKOS.prefLabel, ox.Literal(label))
     if event := _event(web.view, members):
         yield _quad(question, CG.event, event)
-    counted: dict[str, int] = {}
+    behind: dict[str, tuple[Source, ...]] = {}
     for position_, side in enumerate(sides, 1):
         node = ox.NamedNode(str(v.side_iri(question_id, position_)))
         yield _quad(question, CG.side, node)
-        quads = list(_side_quads(web.reach, node, side))
-        counted |= {
-            claim.id: sum(quad.predicate.value == str(CG.sourceName) for quad in quads) for claim in side.claims
-        }
-        yield from quads
+        found = sources(side.claims, related=lambda a, b: _related(web.reach, a, b), canonical=web.reach.canonical)
+        behind |= {claim.id: found for claim in side.claims}
+        yield from _side_quads(node, side, found)
     for one in verdicts:
         yield _quad(one.node, CG.question, question)
         for name, claim in zip((CG.sourcesA, CG.sourcesB), one.claims, strict=True):
-            yield _quad(one.node, name, _number(counted.get(claim, 1)))
+            yield _quad(one.node, name, _number(len(behind.get(claim, (claim,)))))
+        if one.kind == "agree" and (why := _one_source(behind.get(one.claims[0], ()), *one.claims)):
+            yield _quad(one.node, CG.oneSource, ox.Literal(why))
+
+
+def _one_source(behind: Iterable[Source], a: str, b: str) -> str:
+    """Why two claims go back to one source, "" where they do not: a copy of a copy corroborates nothing."""
+    return next((_reason(one) or one.name for one in behind if one.one(a, b)), "")
+
+
+def _reason(source: Source) -> str:
+    """Why the papers of a source are one: "Gazette, Post: one text"; "" for one paper."""
+    return f"{source.name}: {'; '.join(source.why)}" if source.why else ""
 
 
 def _asked(web: Web, asked: str, claims: Iterable[str], verdicts: Iterable[Judged]) -> tuple[str, tuple[Side, ...]]:
@@ -148,12 +158,12 @@ def _event(view: View, members: Iterable[str]) -> ox.NamedNode | None:
     return min(votes, key=lambda event: (-votes[event], event.value), default=None)
 
 
-def _side_quads(reach: Reach, node: ox.NamedNode, side: Side) -> Iterator[ox.Quad]:
-    behind = sources(side.claims, related=lambda a, b: _related(reach, a, b), canonical=reach.canonical)
+def _side_quads(node: ox.NamedNode, side: Side, behind: tuple[Source, ...]) -> Iterator[ox.Quad]:
     yield _quad(node, RDF.type, ox.NamedNode(str(CG.Side)))
     yield _quad(node, SKOS.prefLabel, ox.Literal(side.label))
     yield _quad(node, CG.sources, _number(len(behind)))
     yield from (_quad(node, CG.sourceName, ox.Literal(name)) for name in _distinct([one.name for one in behind]))
+    yield from (_quad(node, CG.sourceReason, ox.Literal(why)) for one in behind if (why := _reason(one)))
     yield from (_quad(node, CG.member, ox.NamedNode(str(v.claim_iri(claim)))) for claim in side.claims)
     days = sorted(day for claim in side.claims for day in _days(claim))
     if days:
