@@ -46,9 +46,9 @@ def sources(claims: Iterable[Claim], *, related: Related, canonical: Canonical) 
     firm = {claim.id: {claim.id} for claim in told}
     ties = dict[tuple[str, str], Tie]()
     for a, b in combinations(told, 2):
-        if firm[a.id] is not firm[b.id] and (found := _tie(a, b, related, canonical)):
-            ties[a.id, b.id] = found
-            if found.firm:
+        if firm[a.id] is not firm[b.id] and (held := _tie(a, b, related, canonical)):
+            ties[a.id, b.id] = held
+            if held.firm:
                 firm[a.id] |= firm[b.id]
                 firm.update(dict.fromkeys(firm[b.id], firm[a.id]))
     groups = sorted({frozenset(some) for some in firm.values()}, key=min)

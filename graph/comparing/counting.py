@@ -12,6 +12,7 @@ from graph.comparing.clock import CLOCK
 from graph.comparing.clock import compared as hours_compared
 from graph.comparing.currencies import NO_RATES, Rates, converted, currency, joined
 from graph.comparing.finding import FACTUAL, Fact, Finding, first_day, order, same_day, strength, undated
+from graph.comparing.independence import edited
 from graph.comparing.measure import ACTING, PERCENT, PERSON, Figure, figures, is_loose, same_measure, stated
 from graph.comparing.states import CAPACITY, STANDING, put
 from graph.comparing.values import Comparison, allowed, compare, dimension, middle
@@ -27,7 +28,7 @@ LEAST_CLOSE_TOLD = 0.35
 """Nor are those of which a word tells what became: 31 magazines seized, 12 magazines seized."""
 CLOSE_MAGNITUDES = 0.85
 """Magnitudes further apart are of a quake and its aftershock."""
-GROWN = 0.67
+GROWN = 0.9
 """Two tolls of one day, the hours unknown, that are less close are an early and a late one."""
 FEW = 12
 FEW_GROWN = 0.35
@@ -74,6 +75,7 @@ class Pair:
     how: Comparison
     sure: float = 1.0
     past: bool = False
+    copied: bool = False
 
     @property
     def running(self) -> bool:
@@ -96,7 +98,7 @@ class Pair:
 
     @property
     def later(self) -> bool:
-        """Whether the higher figure came out later, or may have; of one day, where it has grown by half."""
+        """Whether the higher figure came out later, or may have; of one day, where it has grown by a tenth."""
         within = same_day(self.a, self.b) and self.how.closeness >= GROWN
         return order(self.a, self.b) > 0 or (order(self.a, self.b) == 0 and not within)
 
@@ -120,17 +122,18 @@ def by_figures(
     apart: tuple[bool, bool] = (False, False),
     settings: tuple[Setting, Setting] = (Setting(), Setting()),
     lasting: bool = False,
+    copied: bool = False,
 ) -> Finding | None:
     """What the first comparable figures of two claims of one event say.
 
     `apart` tells whether either is told of a place that is none of the other's: then they only agree, but for some in
     a place where none are told of at all. `settings` hold what the whole articles tell: rates of money, numbers.
-    `lasting` asks only for what holds whatever happens.
+    `lasting` asks only for what holds whatever happens; `copied` says that one article repeats the other's text.
     """
     rates = joined(settings[0].rates, settings[1].rates)
     findings = (
         (pair, _finding(pair, event, independent, apart if pair.a is a else apart[::-1]))
-        for pair in _pairs(a, b, event, rates)
+        for pair in (replace(one, copied=copied) for one in _pairs(a, b, event, rates))
         if (pair.f.lasting or not lasting)
         and _one_thing(pair, event)
         and not _parts(pair, settings if pair.a is a else settings[::-1])
@@ -222,7 +225,7 @@ def _compared(pair: Pair, event: Event, independent: bool) -> Finding | None:
         return _borne_out(pair) if independent else None
     if _gone_on(pair):
         return _update(pair)
-    if pair.how.apart and _one_voice(pair) and order(pair.a, pair.b):
+    if pair.how.apart and (_one_voice(pair) or _rewritten(pair)) and order(pair.a, pair.b):
         return _corrected(pair) if pair.how.closeness >= pair.least and pair.sure >= SURE else None
     if pair.how.apart:
         return _conflict(pair) if _contradict(pair, event) else None
@@ -315,6 +318,13 @@ def _one_voice(pair: Pair) -> bool:
         {plain(link.agent.name) for link in chain if link.agent and not link.agent.anonymous} for chain in (left, right)
     ]
     return bool(voices[0] & voices[1])
+
+
+def _rewritten(pair: Pair) -> bool:
+    """Whether the sentence of one is that of the other with another figure, in texts of which one repeats the other: a
+    report that was brought up to date."""
+    beside = _tells(pair.a, pair.g) or _tells(pair.b, pair.f)
+    return pair.copied and not beside and edited(pair.a.evidence.text, pair.b.evidence.text)
 
 
 def _corrected(pair: Pair) -> Finding:

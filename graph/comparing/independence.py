@@ -14,7 +14,7 @@ from typing import TypeGuard
 from graph.claim import Agent, Claim, slug
 from graph.comparing.finding import FACTUAL
 from graph.comparing.stance import Canonical
-from graph.comparing.voices import Voice, actor, voice
+from graph.comparing.voices import Voice, actor, voices
 from graph.events.anchors import says_little
 from graph.events.story import Relation, shingles
 from graph.lexicon import plain, state_named, tokens, word_list
@@ -65,11 +65,14 @@ def tie(a: Claim, b: Claim, *, relation: Relation, canonical: Canonical) -> Tie 
     return _one_voice(a, b, relation)
 
 
-@lru_cache(maxsize=65536)
 def _one_wording(a: str, b: str) -> bool:
     """Whether two sentences were written once: a run of words alike, or most words in one order."""
-    if shingles(a, SAME_RUN) & shingles(b, SAME_RUN):
-        return True
+    return bool(shingles(a, SAME_RUN) & shingles(b, SAME_RUN)) or edited(a, b)
+
+
+@lru_cache(maxsize=65536)
+def edited(a: str, b: str) -> bool:
+    """Whether of two sentences one is the other, edited: most of their words are alike and in one order."""
     left, right = sorted((tokens(a), tokens(b)), key=len)
     least = max(SAME_WORDS * len(left), OF_LONGER * len(right))
     if len(left) < LONG or sum(map(set(right).__contains__, left)) < least:
@@ -99,7 +102,7 @@ def _parted_voices(a: Claim, b: Claim) -> bool:
 
 
 def _speak_for_a_body(agents: list[Agent]) -> bool:
-    return all(agent.type != "person" or voice(agent) for agent in agents)
+    return all(agent.type != "person" or voices(agent) for agent in agents)
 
 
 def _credited(claim: Claim) -> list[Agent]:
@@ -140,8 +143,8 @@ def _one_voice(a: Claim, b: Claim, relation: Relation) -> Tie | None:
 
 
 def _voices(claim: Claim) -> tuple[Voice, ...]:
-    found = (actor(claim), *(voice(agent) for agent in _agents(claim)))
-    return tuple(one for one in found if one)
+    done = actor(claim)
+    return (*((done,) if done else ()), *(one for agent in _agents(claim) for one in voices(agent)))
 
 
 def _spoken_for(a: Claim, b: Claim, relation: Relation) -> bool:

@@ -19,6 +19,9 @@ _MINISTRY = re.compile(
 )
 
 
+_BEHIND = re.compile(r" (?:of|from|in|at|to|with|for|on|by|near|who|close|briefed|familiar|involved|speaking)\b")
+
+
 @dataclass(frozen=True, slots=True)
 class Voice:
     """For whom somebody speaks: `bodies` are the institutions it may be, `state` the state, "" where none is told.
@@ -52,15 +55,24 @@ class Voice:
 
 
 @lru_cache(maxsize=8192)
-def voice(agent: Agent) -> Voice | None:
-    """For whom a source speaks, None for one of whom that is not told: a resident, a survey."""
+def voices(agent: Agent) -> tuple[Voice, ...]:
+    """For whom a source speaks, several for "officials and state media"; none where that is not told: a resident."""
     named = agent.type == "person" and not agent.anonymous
-    text = plain(" ".join(filter(None, ("" if named else agent.name, agent.role, agent.affiliation))))
-    found = bodies(text)
-    at_large = not named and not found and not _mouthpieces().isdisjoint(text.split())
-    if not found and not at_large:
-        return None
-    return Voice(agent.name, found, _state(agent), at_large, named)
+    parts = [""] if named else agent.name.split(" and ")
+    role = " ".join(filter(None, (agent.role, agent.affiliation))) if len(parts) == 1 else ""
+    made = (_voice(agent, part, f"{part} {role}", named=named) for part in parts)
+    return tuple(one for one in made if one)
+
+
+def _voice(agent: Agent, part: str, told: str, *, named: bool) -> Voice | None:
+    found = bodies(plain(told))
+    at_large = not named and not found and _head(part) in _mouthpieces()
+    return Voice(part or agent.name, found, _state(agent), at_large, named) if found or at_large else None
+
+
+def _head(name: str) -> str:
+    """The noun that a description is of: "a source close to the talks" → source, "tally of official data" → tally."""
+    return (_BEHIND.split(plain(name))[0].split() or [""])[-1]
 
 
 def actor(claim: Claim) -> Voice | None:
@@ -69,6 +81,23 @@ def actor(claim: Claim) -> Voice | None:
         return None
     found = bodies(plain(claim.subject.text))
     return Voice(claim.subject.text, found, _state_in(claim.subject.text)) if found else None
+
+
+@lru_cache(maxsize=8192)
+def credited_bodies(claim: Claim) -> frozenset[tuple[str, str]]:
+    """The bodies that a claim credits by name, each as its state, "" where none is named, and the rest of its name."""
+    named = (link.agent for link in claim.attribution if link.agent and not link.agent.anonymous)
+    parts = (part for agent in named if agent.type != "person" for part in agent.name.split(" and "))
+    return frozenset(map(_state_and_rest, parts))
+
+
+def _state_and_rest(name: str) -> tuple[str, str]:
+    """ "United States Geological Survey" and "U.S. Geological Survey" → ("United States", "geological survey")."""
+    words = name.split()
+    for size in (2, 1):
+        if len(words) > size and (state := state_named(" ".join(words[:size]))):
+            return state, plain(" ".join(words[size:]))
+    return "", plain(name)
 
 
 @lru_cache(maxsize=8192)

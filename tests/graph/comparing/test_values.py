@@ -30,7 +30,7 @@ PAIRS = [
     (_exactly(600), _exactly(640), "apart"),
     (_exactly(60), _exactly(61), "apart"),
     (_exactly(1160), _exactly(1200), "apart"),
-    (_about(1160), _exactly(1200), "apart"),
+    (_about(1160), _exactly(1200), "compatible"),
     (Quantity("close to 180,000 people", 162000, 180000, "person"), _exactly(178000), "compatible"),
     (_about(1200), _exactly(1160), "compatible"),
     (_about(1160), _about(1200), "compatible"),
