@@ -66,9 +66,9 @@ def _tie(a: Claim, b: Claim, related: Related, canonical: Canonical) -> Tie | No
 
 
 def _attached(groups: Sequence[frozenset[str]], ties: Iterable[tuple[str, str]]) -> tuple[frozenset[str], ...]:
-    """The groups after each of which nothing is told that parts it from another was put to that one.
+    """The groups that nothing ties to each other, each with those put to it that are tied to it.
 
-    The first in order takes in all that are tied to it, and these take in no more.
+    Those with the fewest ties stand first, for what may be many ("officials") is none of its own.
     """
     of = {one: group for group in groups for one in group}
     tied: dict[frozenset[str], set[frozenset[str]]] = {group: set() for group in groups}
@@ -76,13 +76,11 @@ def _attached(groups: Sequence[frozenset[str]], ties: Iterable[tuple[str, str]])
         if of[a] != of[b]:
             tied[of[a]].add(of[b])
             tied[of[b]].add(of[a])
-    made, taken = list[frozenset[str]](), set[frozenset[str]]()
-    for group in sorted(groups, key=lambda one: (-len(tied[one]), min(one))):
-        if group not in taken:
-            own = {group, *(tied[group] - taken)}
-            taken |= own
-            made.append(frozenset().union(*own))
-    return tuple(made)
+    made: dict[frozenset[str], frozenset[str]] = {}
+    for group in sorted(groups, key=lambda one: (len(tied[one]), min(one))):
+        first = next((one for one in made if one in tied[group]), group)
+        made[first] = made.get(first, frozenset()) | group
+    return tuple(made.values())
 
 
 def _source(

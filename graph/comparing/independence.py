@@ -17,7 +17,7 @@ from graph.comparing.stance import Canonical
 from graph.comparing.voices import Voice, actor, voices
 from graph.events.anchors import says_little
 from graph.events.story import Relation, shingles
-from graph.lexicon import plain, state_named, tokens, word_list
+from graph.lexicon import empty_senses, plain, senses, state_named, tokens, word_list
 
 SAME_RUN = 6
 """Two sentences with this many words in a row alike were written once."""
@@ -25,6 +25,8 @@ SAME_WORDS, OF_LONGER = 0.8, 0.6
 """Sentences that share so much of the shorter and of the longer, in one order, were written once and edited."""
 LONG = 8
 """Sentences of fewer words may be alike by chance."""
+SAME_SENSES, MANY_SENSES = 0.8, 12
+"""So may those that share fewer senses; two that share so many, and so much of what the shorter says, are not."""
 _TOLD = re.compile(r"\b[Tt]old (?:the )?((?:[A-Z][\w.’'-]*)(?: [A-Z][\w.’'-]*)*)")
 
 
@@ -66,8 +68,12 @@ def tie(a: Claim, b: Claim, *, relation: Relation, canonical: Canonical) -> Tie 
 
 
 def _one_wording(a: str, b: str) -> bool:
-    """Whether two sentences were written once: a run of words alike, or most words in one order."""
-    return bool(shingles(a, SAME_RUN) & shingles(b, SAME_RUN)) or edited(a, b)
+    """Whether two sentences were written once: a run of words alike, most words in one order, nearly all of a long
+    sentence in the other."""
+    if shingles(a, SAME_RUN) & shingles(b, SAME_RUN) or edited(a, b):
+        return True
+    left, right = senses(a) - empty_senses(), senses(b) - empty_senses()
+    return len(left & right) >= max(MANY_SENSES, SAME_SENSES * min(len(left), len(right)))
 
 
 @lru_cache(maxsize=65536)

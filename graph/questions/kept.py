@@ -7,7 +7,8 @@ and in one article by telling the same again. Where none of them has a verdict t
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 
 import pyoxigraph as ox
@@ -97,24 +98,50 @@ def _question_quads(web: Web, nodes: frozenset[Node]) -> Iterator[ox.Quad]:
     yield _quad(question, SKOS.prefLabel, ox.Literal(label))
     if event := _event(web.view, members):
         yield _quad(question, CG.event, event)
-    behind: dict[str, tuple[Source, ...]] = {}
+    behind = Behind(sides, web.reach)
     for position_, side in enumerate(sides, 1):
         node = ox.NamedNode(str(v.side_iri(question_id, position_)))
         yield _quad(question, CG.side, node)
-        found = sources(side.claims, related=lambda a, b: _related(web.reach, a, b), canonical=web.reach.canonical)
-        behind |= {claim.id: found for claim in side.claims}
-        yield from _side_quads(node, side, found)
+        yield from _side_quads(node, side, behind.side(position_ - 1))
     for one in verdicts:
         yield _quad(one.node, CG.question, question)
         for name, claim in zip((CG.sourcesA, CG.sourcesB), one.claims, strict=True):
-            yield _quad(one.node, name, _number(len(behind.get(claim, (claim,)))))
-        if one.kind == "agree" and (why := _one_source(behind.get(one.claims[0], ()), *one.claims)):
-            yield _quad(one.node, CG.oneSource, ox.Literal(why))
+            yield _quad(one.node, name, _number(behind.number(claim)))
+        if one.kind == "agree" and (source := behind.one(*one.claims)):
+            yield _quad(one.node, CG.oneSource, ox.Literal(_reason(source) or source.name))
 
 
-def _one_source(behind: Iterable[Source], a: str, b: str) -> str:
-    """Why two claims go back to one source, "" where they do not: a copy of a copy corroborates nothing."""
-    return next((_reason(one) or one.name for one in behind if one.one(a, b)), "")
+@dataclass(slots=True)
+class Behind:
+    """The sources behind the sides of a question."""
+
+    sides: Sequence[Side]
+    reach: Reach
+    _found: dict[tuple[int, ...], tuple[Source, ...]] = field(default_factory=dict)
+
+    def side(self, *places: int) -> tuple[Source, ...]:
+        """The sources behind the side at this place, or behind some sides together."""
+        if places not in self._found:
+            claims = [claim for at in places for claim in self.sides[at].claims]
+            self._found[places] = sources(claims, related=self._related, canonical=self.reach.canonical)
+        return self._found[places]
+
+    def number(self, claim: str) -> int:
+        """How many sources stand on a claim's side."""
+        return next((len(self.side(at)) for at in self._places(claim)), 1)
+
+    def one(self, a: str, b: str) -> Source | None:
+        """The source to which two claims go back that agree, be it by way of others: a copy of a copy corroborates
+        nothing. They may be on two sides, as sums in two currencies are."""
+        places = sorted({at for claim in (a, b) for at in self._places(claim)})
+        return next((found for found in self.side(*places) if found.one(a, b)), None)
+
+    def _places(self, claim: str) -> Iterator[int]:
+        yield from (at for at, side in enumerate(self.sides) if any(one.id == claim for one in side.claims))
+
+    def _related(self, a: ArticleRef, b: ArticleRef) -> Relation:
+        left, right = sorted((a, b), key=lambda ref: (ref.id, ref.version))
+        return self.reach.relation(left, right)
 
 
 def _reason(source: Source) -> str:
@@ -178,11 +205,6 @@ def _days(claim: Claim) -> Iterator[date]:
         if interval and interval.start and interval.end:
             yield from (interval.start, interval.end)
             return
-
-
-def _related(reach: Reach, a: ArticleRef, b: ArticleRef) -> Relation:
-    left, right = sorted((a, b), key=lambda ref: (ref.id, ref.version))
-    return reach.relation(left, right)
 
 
 def _distinct(names: list[str]) -> Iterator[str]:

@@ -83,6 +83,18 @@ STATEMENTS = [
         "update",
         "alike but for the figure",
     ),
+    (
+        _of(POST, "six of the divers", "were flown", "to the hospital in Orla by helicopter"),
+        _of(GAZETTE, "The divers", "were taken", "to the hospital in Orla by helicopter"),
+        None,
+        "some of them, and all",
+    ),
+    (
+        _of(POST, "the villages of Leksa and Orla", "were hit", "by the flood"),
+        _of(GAZETTE, "five villages", "were hit", "by the flood", figures=(figure("five villages", 5, 5, "village"),)),
+        None,
+        "two by name, and five",
+    ),
 ]
 
 
