@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from graph.claim import Claim
+from graph.comparing.currencies import MONEY
 from graph.comparing.deeds import ADDED, deed, is_state
 from graph.comparing.denying import DENYING, as_told
 from graph.comparing.finding import FACTUAL, Fact, Finding, Kind, both, in_turn, moment, order, strength, undated
@@ -223,10 +224,16 @@ def _one_subject(a: Claim, b: Claim, canonical: Canonical) -> bool:
 
 
 def _figures_meet(a: Claim, b: Claim) -> bool:
-    """Whether some figures of two clauses are the same, where both have figures of one kind of thing."""
+    """Whether some figures of two clauses are the same, where both have figures of one kind of thing.
+
+    Of sums in two currencies that is not known here (graph.comparing.counting has the articles' rates).
+    """
     pairs = [(f, g) for f in figures(a) for g in figures(b) if f.family == g.family and f.state == g.state]
-    found = [how for f, g in pairs if (how := compare(f.quantity, replace(g.quantity, unit=f.quantity.unit)))]
-    return not found or any(how.relation in ("equal", "compatible") for how in found)
+    known = [(f, g) for f, g in pairs if f.family != MONEY or f.kind == g.kind]
+    found = [how for f, g in known if (how := compare(f.quantity, replace(g.quantity, unit=f.quantity.unit)))]
+    if not found:
+        return len(known) == len(pairs)
+    return any(how.relation in ("equal", "compatible") for how in found)
 
 
 def denied(claim: Claim) -> bool:

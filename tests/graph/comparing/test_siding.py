@@ -84,8 +84,8 @@ STATEMENTS = [
         "alike but for the figure",
     ),
     (
-        _of(POST, "six of the divers", "were flown", "to the hospital in Orla by helicopter"),
-        _of(GAZETTE, "The divers", "were taken", "to the hospital in Orla by helicopter"),
+        _of(POST, "six of the divers", "were taken", "to the Orla hospital", sentence="Orla Hospital took six divers."),
+        _of(GAZETTE, "The divers", "were taken", "to the Orla hospital", sentence="Orla Hospital has the divers."),
         None,
         "some of them, and all",
     ),
