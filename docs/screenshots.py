@@ -49,8 +49,8 @@ PICTURES = (
 
 
 PAGES = (
-    ("explorer-conflicts", "/", 1280, "light"),
-    ("explorer-conflicts-narrow", "/", 360, "dark"),
+    ("explorer-conflicts", "/?kind=shift", 1280, "light"),
+    ("explorer-conflicts-narrow", "/?kind=shift", 360, "dark"),
     ("explorer-question", "/?kind=update", 1280, "light"),
 )
 """Of the explorer: name, path, width, scheme; a question is the first of the list at its path."""

@@ -25,7 +25,7 @@ SHOWN = {
     ],
     "agree-and-conflict.ipynb": [
         "<b>CONFLICT</b> ",
-        "<b>1,200 killed</b>, 2 sources",
+        "<b>1,200 killed</b>, 3 sources",
         "at least 31,819",
         "▁█",
         "The Daily Example, 20 March 2024",

@@ -9,7 +9,7 @@ from itertools import combinations
 from pathlib import PurePath
 
 from graph.claim import ArticleRef, Claim
-from graph.comparing.independence import Tie, tie
+from graph.comparing.independence import ONE_HOUSE, Tie, tie
 from graph.comparing.stance import Canonical
 from graph.events.story import Relation
 
@@ -86,7 +86,7 @@ def _attached(groups: Sequence[frozenset[str]], ties: Iterable[tuple[str, str]])
 def _source(
     told: list[Claim], group: frozenset[str], firm: Iterable[frozenset[str]], ties: Mapping[tuple[str, str], Tie]
 ) -> Source:
-    whys = (why for (a, b), why in ties.items() if a in group and b in group and why != TOLD_TWICE)
+    whys = (why for (a, b), why in ties.items() if a in group and b in group and why not in (TOLD_TWICE, ONE_HOUSE))
     why = tuple(dict.fromkeys(sorted(one.why for one in whys)))
     return Source(_name(told), group, why, tuple(some for some in firm if some <= group))
 

@@ -42,6 +42,9 @@ class Tie:
     firm: bool = True
 
 
+ONE_HOUSE = Tie("one publisher")
+
+
 def independent(a: Claim, b: Claim, *, relation: Relation, canonical: Canonical) -> bool:
     """Whether two claims corroborate: other publishers, other words, and no source that both rest on.
 
@@ -57,7 +60,7 @@ def tie(a: Claim, b: Claim, *, relation: Relation, canonical: Canonical) -> Tie 
     estimates that 100 are held") the speaker is the source.
     """
     if _one_publisher(a, b):
-        return Tie("one publisher")
+        return ONE_HOUSE
     if relation.copied or _one_wording(a.evidence.text, b.evidence.text):
         return Tie("one text")
     if found := _one_credit(a, b, canonical):
