@@ -18,6 +18,7 @@ from graph.comparing.verdicts import verdicts
 from graph.events.story import Relation
 from graph.merge import ingest, overrule, retract
 from graph.store import ClaimStore, MemoryStore
+from queries.answer import ask
 from tests.graph.telling import SHARED, acted, agent, article, figure, term, told
 
 Told = tuple[ArticleRef, tuple[Claim, ...], str]
@@ -210,9 +211,13 @@ def test_an_agreement_of_one_source_by_way_of_a_third(order: tuple[int, ...]) ->
     assert "Gazette, Herald, Post" in why
     assert {"one text", "both from Ana Reyes"} <= set(why.partition(": ")[2].split("; "))
     assert list(verdicts(store)) == []
+    assert len(ask(store, "agreements")) == len(ask(store, "verdicts")) == 0
+    assert len(ask(store, "uncorroborated")) == 2  # those with a speaker
     assert check(store).problems == ()
     retract(store, "Gazette")
     assert _one_source(store) == []
+    assert len(ask(store, "agreements")) == 1
+    assert len(ask(store, "uncorroborated")) == 0
     assert [one.kind for one in verdicts(store)] == ["agree"]
 
 
