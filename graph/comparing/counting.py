@@ -39,8 +39,6 @@ UNCHANGED = 0.97
 """Counts this close are one count, rounded."""
 UNORDERED = 0.95
 """Counts this close, of which no date says that the higher is the later, are two counts of one thing."""
-
-
 CLOSE_LENGTHS = 0.9
 """Distances so close are one, measured or rounded otherwise."""
 _ALONE = re.compile(r"[^\d,;]*\balone\b", re.IGNORECASE)
@@ -88,7 +86,8 @@ class Pair:
     def counted_on(self) -> bool:
         """Whether a count is put as one that goes on: "eight ships have been sent away so far"."""
         count = self.f.state == self.g.state == "" and self.f.kind != PERCENT
-        return count and _ordered(self) and bool(_SO_FAR.search(_told_in(self)))
+        told = f"{self.a.predicate.text} {self.a.evidence.text} {self.b.predicate.text}"
+        return count and _ordered(self) and bool(_SO_FAR.search(told))
 
     @property
     def fact(self) -> Fact:
@@ -321,8 +320,7 @@ def _one_voice(pair: Pair) -> bool:
 
 
 def _rewritten(pair: Pair) -> bool:
-    """Whether the sentence of one is that of the other with another figure, in texts of which one repeats the other: a
-    report that was brought up to date."""
+    """Whether one sentence of a copy is the other with another figure: a report that was brought up to date."""
     beside = _tells(pair.a, pair.g) or _tells(pair.b, pair.f)
     return pair.copied and not beside and edited(pair.a.evidence.text, pair.b.evidence.text)
 
@@ -352,10 +350,6 @@ def _tells(claim: Claim, figure: Figure) -> bool:
         number is not None
         and re.search(rf"(?<![\d.,]){re.escape(number.group())}(?!\d|[.,]\d)", claim.evidence.text) is not None
     )
-
-
-def _told_in(pair: Pair) -> str:
-    return f"{pair.a.predicate.text} {pair.a.evidence.text} {pair.b.predicate.text}"
 
 
 def _update(pair: Pair) -> Finding | None:

@@ -32,7 +32,7 @@ def test_institutions(source: Agent, bodies: set[str], at_large: bool) -> None:
     """An institution is known by its name, its people and their ranks; an official of whom no more is told is at
     large."""
     (found,) = voices(source)
-    assert (found.bodies, found.at_large) == (bodies, at_large)
+    assert (set(found.bodies), found.at_large) == (bodies, at_large)
 
 
 @pytest.mark.parametrize("name", ["a resident", "tally of official figures", "Geological Survey", "a teacher"])
