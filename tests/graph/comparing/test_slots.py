@@ -34,7 +34,9 @@ def test_no_verdict_is_missed(dated: bool) -> None:
     store = MemoryStore()
     for one in articles:
         ingest(store, one.ref, one.claims, text=one.text)
-    assert {one.id for one in verdicts(store)} == {one.id for one in strongest(_all_verdicts(articles))}
+    assert {one.id for one in verdicts(store, one_source=True)} == {
+        one.id for one in strongest(_all_verdicts(articles))
+    }
 
 
 def _moved(made: Made, days: int) -> Made:
@@ -56,7 +58,7 @@ def test_it_does_not_matter_which_of_two_articles_seeks_the_other() -> None:
         for one in order:
             ingest(store, one.ref, one.claims, text=one.text)
     assert frozenset(map(str, stores[0].quads())) == frozenset(map(str, stores[1].quads()))
-    assert len(list(verdicts(stores[0]))) > 20
+    assert len(list(verdicts(stores[0]))) > 10
 
 
 def _all_verdicts(articles: list[Made]) -> list[Verdict]:
