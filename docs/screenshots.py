@@ -14,7 +14,7 @@ from typing import Literal, NamedTuple
 
 import click
 from PIL import Image
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, FilePayload, sync_playwright
 from rich.console import Console
 from rich.text import Text
 
@@ -54,6 +54,14 @@ PAGES = (
     ("explorer-question", "/?kind=update", 1280, "light"),
 )
 """Of the explorer: name, path, width, scheme; a question is the first of the list at its path."""
+DROPPED = (
+    ("ferry.md", "---\npublisher: Coast Wire\ndate: 2024-03-19\ntitle: Ferry sinks off Port Alder\n---\n"
+     "A ferry sank off Port Alder on Monday, and 12 people were killed, the harbour police said.\n"),
+    ("toll.md", "---\npublisher: Island Gazette\ndate: 2024-03-19\ntitle: Dozens die in ferry disaster\n---\n"
+     "The ferry that sank off Port Alder on Monday took 31 people with it. The mayor of Port Alder said 31 people were killed.\n"),
+    ("report.pdf", "%PDF-1.7"),
+)  # fmt: skip
+"""Files that are added in the explorer."""
 
 
 def taken(browser: Browser, path: Path, shot: Shot) -> bytes:
@@ -128,7 +136,7 @@ def pages(folder: Path) -> Iterator[tuple[str, bytes]]:
     with ClaimGraph(store) as graph:
         graph.ingest(str(HERE.parent / "seeds" / "*-*.md"))
     keep(str(store), lambda _: None)
-    command = [sys.executable, "-m", "claimgraph", "serve", "--port", "0", "--store", str(store)]
+    command = [sys.executable, "-m", "claimgraph", "serve", "--port", "0", "--edit", "--store", str(store)]
     with sync_playwright() as driver, subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as server:  # noqa: S603 (our own command)
         address = server.stdout.readline().strip() if server.stdout else ""
         browser = driver.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
@@ -138,8 +146,23 @@ def pages(folder: Path) -> Iterator[tuple[str, bytes]]:
             if "question" in name:
                 page.locator(".matter h2 a").first.click()
             yield f"{name}.png", small(page.screenshot())
+        yield "explorer-added.png", small(added(browser, address))
         browser.close()
         server.terminate()
+
+
+def added(browser: Browser, address: str) -> bytes:
+    """The page on which files end that were dropped, as a PNG."""
+    page = browser.new_page(viewport={"width": 1280, "height": 900})
+    page.goto(f"{address}add")
+    page.get_by_label("Drop files here").set_input_files([*map(_file, DROPPED)])
+    page.get_by_role("button", name="Add the files").click()
+    page.get_by_role("heading", name="in the store").wait_for(timeout=120_000)
+    return page.screenshot()
+
+
+def _file(dropped: tuple[str, str]) -> FilePayload:
+    return {"name": dropped[0], "mimeType": "text/plain", "buffer": dropped[1].encode()}
 
 
 def main() -> None:

@@ -18,6 +18,8 @@ from graph.errors import NoSuchClaim
 
 MARKS = ("reviewed", "wrong", "none")
 A_PAGE = 20
+WAIT = 5.0
+"""Seconds that another process which writes is waited for: articles that are added are merged some at a time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,7 @@ def overrules(desk: Desk, _form: Form) -> File:
 def decide(snapshot: Snapshot, job: Mapping[str, Any], _limits: Limits) -> tuple[str, Iterator[bytes]]:
     """Put a mark on the verdict on two claims, or take it off; the store is opened for writing, and let go of again."""
     one, other = job["pair"]
-    with ClaimGraph(snapshot.place) as graph:
+    with ClaimGraph(snapshot.place, wait=WAIT) as graph:
         mark(graph.store, (one, other), None if job["mark"] == "none" else job["mark"])
     return "", iter(())
 
