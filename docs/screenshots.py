@@ -54,13 +54,18 @@ PAGES = (
     ("explorer-question", "/?kind=update", 1280, "light"),
 )
 """Of the explorer: name, path, width, scheme; a question is the first of the list at its path."""
-DROPPED = (
-    ("ferry.md", "---\npublisher: Coast Wire\ndate: 2024-03-19\ntitle: Ferry sinks off Port Alder\n---\n"
-     "A ferry sank off Port Alder on Monday, and 12 people were killed, the harbour police said.\n"),
-    ("toll.md", "---\npublisher: Island Gazette\ndate: 2024-03-19\ntitle: Dozens die in ferry disaster\n---\n"
-     "The ferry that sank off Port Alder on Monday took 31 people with it. The mayor of Port Alder said 31 people were killed.\n"),
-    ("report.pdf", "%PDF-1.7"),
-)  # fmt: skip
+_TOLD = "---\npublisher: {}\ndate: 2024-03-19\ntitle: {}\n---\nA ferry sank off Port Alder on Monday. {}\n"
+DROPPED = {
+    "ferry.md": _TOLD.format(
+        "Coast Wire", "Ferry sinks off Port Alder", "The ferry disaster killed 12 people, the harbour police said."
+    ),
+    "toll.md": _TOLD.format(
+        "Island Gazette",
+        "Dozens die off Port Alder",
+        "The ferry disaster killed 31 people, the mayor of Port Alder said.",
+    ),
+    "report.pdf": "%PDF-1.7",
+}
 """Files that are added in the explorer."""
 
 
@@ -155,14 +160,14 @@ def added(browser: Browser, address: str) -> bytes:
     """The page on which files end that were dropped, as a PNG."""
     page = browser.new_page(viewport={"width": 1280, "height": 900})
     page.goto(f"{address}add")
-    page.get_by_label("Drop files here").set_input_files([*map(_file, DROPPED)])
+    page.get_by_label("Drop files here").set_input_files([_file(name, text) for name, text in DROPPED.items()])
     page.get_by_role("button", name="Add the files").click()
     page.get_by_role("heading", name="in the store").wait_for(timeout=120_000)
     return page.screenshot()
 
 
-def _file(dropped: tuple[str, str]) -> FilePayload:
-    return {"name": dropped[0], "mimeType": "text/plain", "buffer": dropped[1].encode()}
+def _file(name: str, text: str) -> FilePayload:
+    return {"name": name, "mimeType": "text/plain", "buffer": text.encode()}
 
 
 def main() -> None:

@@ -36,8 +36,13 @@ def decisions(desk: Desk, form: Form) -> Page:
     found = reviews(desk.store)
     marked = [("wrong", pair) for pair in sorted(found.wrong)] + [("reviewed", pair) for pair in sorted(found.reviewed)]
     at = turn(form, "/decisions", {}, size=A_PAGE).counted(len(marked))
-    shown = [Decision(one, pair, tuple(_told(desk, pair))) for one, pair in marked[at.skip : at.skip + at.size]]
+    shown = [decided(desk, one, pair) for one, pair in marked[at.skip : at.skip + at.size]]
     return Page("decisions.html", {"shown": shown, "turn": at})
+
+
+def decided(desk: Desk, mark: str, pair: Pair) -> Decision:
+    """A mark on two claims as pages show it."""
+    return Decision(mark, pair, tuple(_told(desk, pair)))
 
 
 def overrules(desk: Desk, _form: Form) -> File:
