@@ -29,7 +29,7 @@ def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A store with conflicts that its own rules found."""
     found = tmp_path_factory.mktemp("edited") / "claims.store"
     with open_store(found) as store:
-        for made in Newsroom().articles(400):
+        for made in Newsroom().articles(700):
             ingest(store, made.ref, made.claims, text=made.text)
     return found
 
@@ -123,7 +123,7 @@ def test_the_list_by_what_was_looked_at(context: BrowserContext, editor: str) ->
         page = visit.page
         page.set_default_timeout(60_000)
         count = _counted(page)
-        assert count >= 10  # so that this is all of the first page, at least
+        assert count > 10  # so that there is a second page
         page.get_by_role("link", name="Next").click()
         assert "review=unseen" in page.url
         first = page.locator(".matter").first
