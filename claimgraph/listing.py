@@ -59,7 +59,7 @@ def account(found: Account, *, width: int) -> RenderableType:
     """All that was said of an event: its questions, figures that were told on several days, then what was told by whom
     in order of time."""
     parts: list[RenderableType] = [_heading(found.event.event, found.event), *_of_event(found.questions, found.event)]
-    if course := series(found.told):
+    if course := series(found.told, (one for asked in found.questions for one in asked.verdicts)):
         parts += [figures(course), Text("")]
     parts += [styled(("All that was told, in order of time", "bold")), Text("")]
     return Group(*parts, statements(found.told, width=width))
