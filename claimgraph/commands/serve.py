@@ -104,6 +104,7 @@ def _run(settings: Settings, host: str, port: int) -> None:
     )
     with _listening(host, port) as listener:
         put(f"http://{_bracketed(host)}:{listener.getsockname()[1]}/\n")
+        say("Open it in a browser; Ctrl-C ends it.", "dim")
         uvicorn.Server(config).run(sockets=[listener])
 
 
