@@ -54,16 +54,12 @@ PAGES = (
     ("explorer-question", "/?kind=update", 1280, "light"),
 )
 """Of the explorer: name, path, width, scheme; a question is the first of the list at its path."""
-_TOLD = "---\npublisher: {}\ndate: 2024-03-19\ntitle: {}\n---\nA ferry sank off Port Alder on Monday. {}\n"
+_TOLD = "---\npublisher: {}\ndate: {}\ntitle: {}\n---\nA ferry sank off Port Alder on Monday. {}\n"
+_POLICE = "At least 12 people were killed, the harbour police said."
+_MAYOR = "At least 31 people were killed, the mayor of Port Alder said."
 DROPPED = {
-    "ferry.md": _TOLD.format(
-        "Coast Wire", "Ferry sinks off Port Alder", "The ferry disaster killed 12 people, the harbour police said."
-    ),
-    "toll.md": _TOLD.format(
-        "Island Gazette",
-        "Dozens die off Port Alder",
-        "The ferry disaster killed 31 people, the mayor of Port Alder said.",
-    ),
+    "ferry.md": _TOLD.format("Coast Wire", "2024-03-19", "Ferry sinks off Port Alder", _POLICE),
+    "toll.md": _TOLD.format("Island Gazette", "2024-03-20", "Dozens die off Port Alder", _MAYOR),
     "report.pdf": "%PDF-1.7",
 }
 """Files that are added in the explorer."""

@@ -147,6 +147,21 @@ def test_too_large_a_file_is_told_before_it_is_sent(context: BrowserContext, des
 
 
 @with_browser
+def test_what_is_dropped_beside_the_field_counts(context: BrowserContext, desk: str) -> None:
+    """A drop anywhere in the frame is a choice of files, and each drop is a new one."""
+    drop = """(name) => {
+        const dropped = new DataTransfer();
+        dropped.items.add(new File(["words"], name));
+        document.querySelector(".zone").dispatchEvent(new DragEvent("drop", { dataTransfer: dropped, bubbles: true }));
+    }"""
+    with opened(context, desk, "/add") as visit:
+        for name in ("north.txt", "south.txt"):
+            visit.page.evaluate(drop, name)
+            assert visit.page.locator("#chosen li").all_inner_texts() == [f"{name}, 1 kB"]
+        assert visit.page.evaluate("document.getElementById('files').files[0].name") == "south.txt"
+
+
+@with_browser
 def test_without_script_too_large_a_file_has_an_answer(browser: Browser, desk: str, tmp_path: Path) -> None:
     """And a file that is none says why, with the words of ingest."""
     large, wrong = tmp_path / "large.txt", tmp_path / "wrong.txt"

@@ -11,6 +11,8 @@ from lxml import html as lxml_html
 from claimgraph.web.explorer import links
 from tests.conftest import Made
 
+CHART = "/query?query=SELECT+?d+?n+{VALUES(?d+?n){('2024-03-19'+12)('2024-03-20'+30)}}"
+
 
 def get(address: str, path: str) -> httpx.Response:
     """A page, wherever it leads."""
@@ -27,7 +29,20 @@ def paths(looked_at: tuple[Made, ...]) -> list[str]:
     claims = [links.claim(claim.id) for made in looked_at for claim in made.claims]
     agents = [one.agent for made in looked_at for claim in made.claims for one in claim.attribution]
     actors = [links.entity(agent.id) for agent in agents if agent]
-    lists = ["/", "/?kind=agree", "/?kind=shift", "/?kind=update", "/events", "/actors", "/articles", "/search"]
+    lists = [
+        "/",
+        "/?review=unseen",
+        "/?review=reviewed",
+        "/?review=wrong",
+        CHART,
+        "/?kind=agree",
+        "/?kind=shift",
+        "/?kind=update",
+        "/events",
+        "/actors",
+        "/articles",
+        "/search",
+    ]
     asked = ["/search?q=truce", "/?actor=Norland&since=2024", "/event/storm", "/question/toll", "/query"]
     parts = [f"{links.entity('sudia')}?part={part}" for part in ("spoken+of", "vouches")]
     return [*lists, *asked, *parts, *claims, *actors, *(links.article(made.ref) for made in looked_at)]
@@ -47,6 +62,7 @@ def one_of_each(looked_at: tuple[Made, ...]) -> list[str]:
         "/event/storm",
         "/question/toll",
         "/query",
+        CHART,
         *own,
     ]
 
