@@ -29,6 +29,8 @@ PORTION = 16
 WAIT = 60.0
 """Seconds that another process which writes is waited for."""
 _NICE = 5
+_LONGEST = 2_000
+"""Characters of what is told of an article: a title can be of any length."""
 
 Say = Callable[[Mapping[str, Any]], None]
 _Found = tuple[str, Article | Unreadable]
@@ -75,12 +77,12 @@ def _done(name: str, one: Ingested) -> dict[str, Any]:
         "step": "done",
         "name": one.path if one.problem and one.path.startswith(name) else name,
         "outcome": one.outcome,
-        "title": row["title"] or "",
+        "title": (row["title"] or "")[:_LONGEST],
         "iri": str(article_iri(one.article)) if one.article and one.outcome != "failed" else "",
         "claims": one.claims,
         "verdicts": one.verdicts,
-        "problem": "; ".join(part for part in (one.problem, one.remedy) if part),
-        "notes": row["notes"] or "",
+        "problem": "; ".join(part for part in (one.problem, one.remedy) if part)[:_LONGEST],
+        "notes": (row["notes"] or "")[:_LONGEST],
     }
 
 

@@ -145,6 +145,8 @@ class Additions:
             one.process = await asyncio.create_subprocess_exec(*command, stdin=PIPE, stdout=PIPE, limit=_LINE)
             try:
                 await asyncio.gather(_give(one.process, lot), self._listen(one, one.process))
+            except ValueError:  # what it says is no step: told below
+                one.told = ""
             finally:
                 with suppress(ProcessLookupError):
                     one.process.kill()
