@@ -19,9 +19,9 @@ from graph.questions.answers import RANKS
 MOST = 2_000
 """Where more rows than this fit words, they are not ranked: the latest taken in come first."""
 _WORD = re.compile(r"\w+")
-_MARKED = """SELECT v.matter, v.kind FROM json_each(?) j CROSS JOIN verdict v
-             WHERE v.a = json_extract(j.value, '$[0]') AND v.b = json_extract(j.value, '$[1]')"""
-"""The matters with a verdict on one of some pairs of claims."""
+_MARKED = """SELECT v.matter FROM json_each(?) j CROSS JOIN verdict v
+             WHERE v.a = json_extract(j.value, '$[0]') AND v.b = json_extract(j.value, '$[1]') AND v.kind = ?"""
+"""The matters with a verdict of a kind on one of some pairs of claims."""
 _OF_PAIR = "c.cid IN (json_extract(j.value, '$[0]'), json_extract(j.value, '$[1]'))"
 
 Pair = tuple[str, str]
@@ -76,8 +76,8 @@ class Lists:
                 tests.append(test)
                 given.append(value)
         if wanted.marked is not None:
-            tests.append(f"(m.matter, m.kind) {'NOT ' * wanted.unmarked}IN ({_MARKED})")
-            given.append(_both_ways(wanted.marked))
+            tests.append(f"m.matter {'NOT ' * wanted.unmarked}IN ({_MARKED})")
+            given += [_both_ways(wanted.marked), wanted.kind]
         fits = f"FROM {table} WHERE {' AND '.join(tests)}"
         count = self._at.execute(f"SELECT COUNT(*) {fits}", given).fetchone()[0]
         rows = self._all(f"SELECT m.* {fits} ORDER BY {order} DESC, m.matter LIMIT ? OFFSET ?", [*given, limit, skip])
