@@ -29,7 +29,7 @@ def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A store with conflicts that its own rules found."""
     found = tmp_path_factory.mktemp("edited") / "claims.store"
     with open_store(found) as store:
-        for made in Newsroom().articles(700):
+        for made in Newsroom().articles(1500):
             ingest(store, made.ref, made.claims, text=made.text)
     return found
 
