@@ -128,8 +128,8 @@ def test_the_list_by_what_was_looked_at(context: BrowserContext, editor: str) ->
         assert "review=unseen" in page.url
         first = page.locator(".matter").first
         named = first.get_attribute("aria-labelledby")
-        first.get_by_role("button", name="Reviewed, it stands").click()
-        page.wait_for_url("**review=unseen&page=2")
+        with page.expect_navigation():  # it leads back to the same address
+            first.get_by_role("button", name="Reviewed, it stands").click()
         assert page.locator(f"[aria-labelledby={named}]").count() == 0
         assert _counted(page) == count - 1
         page.get_by_label("Looked at").select_option("reviewed")
