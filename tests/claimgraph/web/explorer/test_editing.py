@@ -131,7 +131,10 @@ def test_the_list_by_what_was_looked_at(context: BrowserContext, editor: str) ->
         with page.expect_navigation():  # it leads back to the same address
             first.get_by_role("button", name="Reviewed, it stands").click()
         assert page.locator(f"[aria-labelledby={named}]").count() == 0
-        assert _counted(page) == count - 1
+        left = _counted(page)
+        page.goto(f"{editor}/?kind=agree")
+        assert left == _counted(page) - 1  # not of the first count: lists follow what other tests did within seconds
+        page.goto(f"{editor}/?kind=agree&review=unseen")
         page.get_by_label("Looked at").select_option("reviewed")
         page.get_by_role("button", name="Filter").click()
         page.wait_for_url("**review=reviewed**")
