@@ -29,7 +29,7 @@ def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A store with conflicts that its own rules found."""
     found = tmp_path_factory.mktemp("edited") / "claims.store"
     with open_store(found) as store:
-        for made in Newsroom().articles(700):
+        for made in Newsroom().articles(1500):
             ingest(store, made.ref, made.claims, text=made.text)
     return found
 
@@ -128,10 +128,13 @@ def test_the_list_by_what_was_looked_at(context: BrowserContext, editor: str) ->
         assert "review=unseen" in page.url
         first = page.locator(".matter").first
         named = first.get_attribute("aria-labelledby")
-        first.get_by_role("button", name="Reviewed, it stands").click()
-        page.wait_for_url("**review=unseen&page=2")
+        with page.expect_navigation():  # it leads back to the same address
+            first.get_by_role("button", name="Reviewed, it stands").click()
         assert page.locator(f"[aria-labelledby={named}]").count() == 0
-        assert _counted(page) == count - 1
+        left = _counted(page)
+        page.goto(f"{editor}/?kind=agree")
+        assert left == _counted(page) - 1  # not of the first count: lists follow what other tests did within seconds
+        page.goto(f"{editor}/?kind=agree&review=unseen")
         page.get_by_label("Looked at").select_option("reviewed")
         page.get_by_role("button", name="Filter").click()
         page.wait_for_url("**review=reviewed**")
