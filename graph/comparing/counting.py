@@ -58,6 +58,12 @@ LEAST_TOLD = 3
 """Clauses that say less besides a figure are not surely of one thing: "it takes 900 to win"."""
 SURE = 0.6
 """So surely must two figures be of one thing to conflict."""
+_MOVED = re.compile(
+    r"\b(?:fall|fell|fallen|drop\w*|declin\w*|decreas\w*|shr[aiu]nk\w*|rise|rose|risen|climb\w*|grow|grew|grown|swell|"
+    r"swelled|swollen|doubl\w*|halv\w*|soar\w*|jump\w*|plung\w*|dwindl\w*|go(?:es|ne)? (?:up|down)|went (?:up|down))\b",
+    re.IGNORECASE,
+)
+"""A count of which a sentence tells that it moved was another before, and may be another after."""
 _SO_FAR = re.compile(
     r"\b(?:so far|to date|up to now|(?:has|have) (?:now )?(?:risen|climbed|grown)|as of)\b", re.IGNORECASE
 )
@@ -285,6 +291,10 @@ def _contradict(pair: Pair, event: Event) -> bool:
     grown = pair.f.size < pair.g.size
     shrunk = pair.running and grown and not pair.later and not event.same_time and not same_day(pair.a, pair.b)
     if pair.f.state in STANDING and not (event.same_time or _one_cycle(pair)):
+        return False
+    if any(_MOVED.search(claim.predicate.text) for claim in (pair.a, pair.b)) and not pair.running:
+        return False
+    if pair.f.whole and pair.f.kind == "duration" and not _one_cycle(pair):
         return False
     thin = pair.f.state == "" and min(len(pair.f.context), len(pair.g.context)) < LEAST_TOLD
     if thin and pair.f.kind not in (CLOCK, "magnitude", "length") and not pair.f.of:

@@ -12,7 +12,8 @@ from functools import cache
 from graph.claim import Quantity
 from graph.comparing.clock import CLOCK
 from graph.comparing.currencies import MONEY, currency
-from graph.comparing.states import LASTED, LASTING, LIVING, captivity
+from graph.comparing.sized import one_noun
+from graph.comparing.states import CAPACITY, LASTED, LASTING, LIVING, captivity
 from graph.comparing.values import middle
 from graph.lexicon import likeness, word_list
 
@@ -44,7 +45,7 @@ class Figure:
 
     `context` holds the senses of the clause, for figures of which no state tells what became; `also` the same sum in
     other currencies; `deeds` what who is counted does, as far as the news has a name for it. Its state is `given`
-    where that is told whatever the claim says of it; `whole` is what a share is a share of.
+    where that is told whatever the claim says of it; `whole` is what it is a share or the size of.
     """
 
     quantity: Quantity
@@ -93,7 +94,7 @@ def same_measure(f: Figure, g: Figure) -> float:
 
     People of two sorts are one where one sort is but "people": "14 villagers", "14 people".
     """
-    if f.family != g.family or not _one_place(f, g) or not _states_meet(f.state, g.state):
+    if f.family != g.family or (f.state == CAPACITY) != (g.state == CAPACITY) or not _one_place(f, g) or not _states_meet(f.state, g.state):
         return 0.0
     if f.kind != g.kind and f.family != MONEY and PERSON not in (f.kind, g.kind) and not _held(f, g):
         return 0.0
@@ -101,6 +102,10 @@ def same_measure(f: Figure, g: Figure) -> float:
         return _SPECIAL[f.kind](f, g)
     if f.kind in word_list("measures.json")["physical"] or f.of or " per " in f.kind:
         return 1.0  # few things are told by a rate: three million dollars a day
+    if f.whole and g.whole and f.kind != PERCENT and one_noun(f.whole, g.whole):
+        return max(_same_context(f, g), ONE_DEED)
+    if f.state != g.state and UNTOLD & {f.state, g.state} and not {f.state, g.state} <= UNTOLD:
+        return LEAST_SURE if _seldom_met(f, g) else 0.0
     if f.state in UNTOLD:
         return max(_same_context(f, g), LEAST_SURE if _seldom_met(f, g) else 0.0)
     return _in_one_state(f, g)
@@ -130,7 +135,8 @@ def _one_place(f: Figure, g: Figure) -> bool:
 def _states_meet(one: str, other: str) -> bool:
     """Whether two states may be one: who is held may be under arrest; what nothing tells of may be in any."""
     pair = {one, other}
-    return one == other or pair <= {"held", "arrested"} or pair <= {"stolen", "worth"} or pair <= UNTOLD
+    told = pair - UNTOLD
+    return len(told) <= 1 or told <= {"held", "arrested"} or told <= {"stolen", "worth"}
 
 
 def _held(f: Figure, g: Figure) -> bool:

@@ -14,8 +14,10 @@ from functools import cache, lru_cache
 from graph.claim import Claim, Quantity
 from graph.comparing.clock import CLOCK, hours
 from graph.comparing.currencies import currency, rates
+from graph.comparing.deeds import ANYBODY, heads
 from graph.comparing.figure import ACTING, PERCENT, PERSON, Figure, is_people, same_measure
-from graph.comparing.states import LIVING, NEAR, State, first_befalling, nearest_state, state_of_name, state_of_unit
+from graph.comparing.sized import sized
+from graph.comparing.states import DISMISSED, LASTED, LIVING, NEAR, State, first_befalling, nearest_state, state_of_name, state_of_unit
 from graph.comparing.values import dimension, middle
 from graph.lexicon import names, phrases, plain, senses, state_named, stem, tokens, word_list
 
@@ -201,7 +203,8 @@ def _spots(needle: str, text: str) -> list[tuple[int, int]]:
 def _figure(quantity: Quantity, kind: str, claim: Claim, spots: list[tuple[str, tuple[int, int]]]) -> Figure:
     text, (start, end) = spots[0]
     if dimension(quantity.unit) == "length":
-        return Figure(quantity, "length", "", _first_name(text[end : end + NEAR]), running=False)
+        of, off = _first_name(text[end : end + NEAR]), sized(text, start, end, dimension="length")
+        return Figure(quantity, "length", "", of, running=False, whole=frozenset() if of else off)
     if kind in word_list("measures.json")["physical"]:
         if _AT_LEAST.search(text[:start]):  # "at least magnitude-5.9"
             quantity = replace(quantity, high=None)
@@ -222,8 +225,19 @@ def _figure(quantity: Quantity, kind: str, claim: Claim, spots: list[tuple[str, 
     if state and state.name == LIVING:
         of = _last_name(claim.subject.text) or _last_name(text[:start])
     context = frozenset() if state and kind not in STATELESS else _context(claim, quantity)
-    running = bool(state and state.running)
-    return Figure(quantity, kind, state.name if state else "", of, running, context, given=given is not None)
+    if state and state.name == DISMISSED and is_people(kind):
+        return Figure(quantity, "job", "cut", of, running=False)  # "1,200 people out of work", "1,200 jobs cut"
+    running, name = bool(state and state.running), state.name if state else ""
+    whole = _size_of(claim, kind, name, text, (start, end))
+    return Figure(quantity, kind, name, of, running, context, given=given is not None, whole=whole)
+
+
+def _size_of(claim: Claim, kind: str, state: str, text: str, spot: tuple[int, int]) -> frozenset[str]:
+    """What a length of time or a sum is the size of: the noun beside it, the subject of what lasted."""
+    if state == LASTED:
+        return heads(claim.subject.text) - ANYBODY
+    size = "money" if currency(kind) else kind
+    return sized(text, *spot, dimension=size) if size in ("duration", "money") else frozenset()
 
 
 def _given(behind: str, kind: str) -> State | None:
@@ -243,7 +257,8 @@ def _state_told(quantity: Quantity, kind: str, claim: Claim, spots: list[tuple[s
             return None
         text = f"{quantity.text} {claim.predicate.text} {' '.join(_clause_object(claim).split()[:NEXT])}"
         return nearest_state(text, (0, len(quantity.text)), kind=kind, people=people)
-    near = (nearest_state(text, spot, kind=kind, people=people) for text, spot in spots)
+    clause = _clause(claim)
+    near = (nearest_state(text, spot, kind=kind, people=people, within=text != clause) for text, spot in spots)
     return next((state for state in near if state and (kind not in STATELESS or state.kinds)), None)
 
 

@@ -38,8 +38,11 @@ HEADS = 6
 ONE_MATTER, ONE_MATTER_NAMED = 0.15, 0.11
 """Texts of one news cycle so alike in rare words tell of one event, with a name in common or without: those on two events
 hardly reach 0.1, those on one seldom less than 0.2."""
+ONE_MATTER_LATER, LATER_DAYS = 0.28, 40
+"""The same for texts that came out so many days apart and have several names in common: a verdict and the sentence."""
 LEAST_CONTENT, LEAST_CONTENT_SHORT = 0.13, 0.2
 """Articles less alike in their words tell of two events; in short ones more may be alike by chance."""
+SEVERAL = 3
 SHORTEST = 4
 """Letters of the shortest last word by which two names are taken for one."""
 MANY_WORDS = 60
@@ -157,7 +160,8 @@ def one_story(a: ArticleRef, b: ArticleRef, how: Relation) -> bool:
     alike = how.content + 0.15 * min(how.common, 3) + 0.3 * how.story
     dated = bounded(a.issued) + bounded(b.issued)
     if dated == 2 and apart(a.issued, b.issued, slack=NEAR_DAYS):
-        return False
+        within = not apart(a.issued, b.issued, slack=LATER_DAYS)
+        return within and how.common >= SEVERAL and how.rare >= ONE_MATTER_LATER
     if dated == 2 and how.rare >= (ONE_MATTER_NAMED if how.common else ONE_MATTER):
         return True
     if how.content < (LEAST_CONTENT if how.words >= MANY_WORDS else LEAST_CONTENT_SHORT):
