@@ -12,6 +12,7 @@ from functools import cache
 from graph.claim import Quantity
 from graph.comparing.clock import CLOCK
 from graph.comparing.currencies import MONEY, currency
+from graph.comparing.nearness import covering
 from graph.comparing.sized import one_noun
 from graph.comparing.states import CAPACITY, LASTED, LASTING, LIVING, captivity
 from graph.comparing.values import middle
@@ -35,6 +36,9 @@ HALF_SURE = 0.5
 """How surely two lengths of time are of one thing where all that is told is that it lasted so long."""
 ONE_DEED = 0.7
 """How surely those who do two parts of one deed are counted alike: they break in, they make off."""
+LEAST_WORDED, MUCH_WORDED, SURE_WORDED = 0.15, 0.3, 0.65
+"""So alike by the meaning of their words are clauses with one figure for their figures to be of one thing; those with other
+figures must be much alike, and then it is so sure."""
 ALIKE, LEAST_ALIKE = 0.4, 0.12
 """Clauses so alike tell of one thing for sure; those less alike than the least do not."""
 
@@ -145,11 +149,22 @@ def _held(f: Figure, g: Figure) -> bool:
 
 def _same_context(f: Figure, g: Figure) -> float:
     """How surely two figures are of one thing by the clauses they stand in."""
-    alike = likeness(f.context, g.context)
+    alike = max(likeness(f.context, g.context), _worded_alike(f, g))
     if f.kind in _doers() and g.kind in _doers() and f.state == ACTING:
         alike = max(alike, LEAST_ALIKE)  # the robbers enter in one report and flee in the other
     found = min(1.0, alike / ALIKE) if alike >= LEAST_ALIKE else 0.0
     return max(found, ONE_DEED) if f.deeds & g.deeds else found
+
+
+def _worded_alike(f: Figure, g: Figure) -> float:
+    """The same by words that are near each other in meaning, for figures that are the same or nearly; others are of one
+    thing only where clauses are much alike."""
+    smaller, larger = sorted((f.size, g.size))
+    near = covering(f.context, g.context)
+    if smaller >= NEARLY * larger and near >= (LEAST_WORDED if _distinctive(f) else MUCH_WORDED):
+        return ALIKE * max(near, LEAST_SURE)
+    counted = f.family not in (MONEY, PERCENT, "duration", CLOCK)
+    return ALIKE * SURE_WORDED if counted and near >= MUCH_WORDED else 0.0
 
 
 def _one_hour(f: Figure, g: Figure) -> float:

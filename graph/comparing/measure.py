@@ -17,8 +17,8 @@ from graph.comparing.currencies import currency, rates
 from graph.comparing.deeds import ANYBODY, heads
 from graph.comparing.figure import ACTING, PERCENT, PERSON, Figure, is_people, same_measure
 from graph.comparing.sized import sized
-from graph.comparing.states import DISMISSED, LASTED, LIVING, NEAR, State, first_befalling, nearest_state, state_of_name, state_of_unit
-from graph.comparing.values import dimension, middle
+from graph.comparing.states import DISMISSED, DONE, LASTED, LIVING, NEAR, State, first_befalling, nearest_state, state_of_name, state_of_unit
+from graph.comparing.values import dimension, middle, numbers
 from graph.lexicon import names, phrases, plain, senses, state_named, stem, tokens, word_list
 
 __all__ = ["ACTING", "AGE", "PERCENT", "PERSON", "Figure", "figures", "is_loose", "same_measure", "stated"]
@@ -70,6 +70,7 @@ _PLACE_OF = re.compile(
     re.IGNORECASE,
 )
 _NAMED = re.compile(r"([A-Z][\w’'-]+),?\s+(?:who (?:is|was) |is |was |aged |age )?$")
+_UNITS = {"killed": "dead", "injured": "injured"}
 _INHABITANTS = frozenset(["resident", "inhabitant", "people", "person", "islander"])
 
 
@@ -130,7 +131,7 @@ def _in_other_money(figure: Figure, counted: Iterable[Figure], text: str) -> Ite
 
 
 def _counted(claim: Claim) -> Iterator[Figure]:
-    for quantity in (_of_a_toll(_in_percent(one), claim) for one in claim.quantities):
+    for quantity in (_as_told(_in_percent(one), claim) for one in claim.quantities):
         kind = _kind(quantity)
         if kind == PERCENT and _POLL.search(claim.evidence.text):
             continue  # each poll has its own
@@ -170,12 +171,39 @@ def _clause(claim: Claim) -> str:
     return " ".join(_RELATIVE.split(part)[0] for part in parts)
 
 
-def _of_a_toll(quantity: Quantity, claim: Claim) -> Quantity:
-    """A bare number that a toll is said to reach: "the number of people killed has risen to 12"."""
-    toll = not quantity.unit and re.search(
-        rf"{_TOLL}\b.*?\b{re.escape(quantity.text)}\b", _clause(claim), re.IGNORECASE
-    )
-    return replace(quantity, unit=PERSON) if toll else quantity
+def _as_told(quantity: Quantity, claim: Claim) -> Quantity:
+    """A figure with what it counts as the clause tells that: people, a part of so many."""
+    if quantity.unit:
+        return _part_of(quantity, claim)
+    unit = _of_a_toll(quantity, claim) or (PERSON if _of_people(quantity, claim) else "")
+    return replace(quantity, unit=unit) if unit else quantity
+
+
+def _of_a_toll(quantity: Quantity, claim: Claim) -> str:
+    """What a bare number counts that a toll is said to reach, "" where there is none: "the number of people killed has
+    risen to 12"; in the sentence, where a clause lies between."""
+    number = re.escape(quantity.text)
+    if re.search(rf"{_TOLL}\b.*?\b{number}\b", _clause(claim), re.IGNORECASE):
+        return PERSON
+    reached = rf"{_TOLL}\b[^.;]*?\b(?:to|at|reach\w*|hit|passe[sd]|topped)\s+{number}\b"
+    told = re.search(reached, claim.evidence.text, re.IGNORECASE)
+    state = first_befalling(told[0]) if told else None
+    return _UNITS.get(state.name, PERSON) if state else ""
+
+
+def _of_people(quantity: Quantity, claim: Claim) -> bool:
+    """Whether a bare number is the subject of what only people do or suffer: "150,000 took part"."""
+    text = f"{quantity.text} {claim.predicate.text} {' '.join(_clause_object(claim).split()[:NEXT])}"
+    alone = claim.subject.text == quantity.text
+    return alone and nearest_state(text, (0, len(quantity.text)), kind=PERSON, people=True) is not None
+
+
+def _part_of(quantity: Quantity, claim: Claim) -> Quantity:
+    """ "Four of five inmates" counts four."""
+    found = re.search(rf"\b(\d[\d,]*|[a-z]+) of (?:the )?{re.escape(quantity.text)}", _clause(claim), re.IGNORECASE)
+    part = min(numbers(found[1]), default=0.0) if found else 0.0
+    known = found is None or any(one.text == found[1] for one in claim.quantities)  # as "30" of "30 of the 80 wounded"
+    return quantity if known or not 0 < part <= middle(quantity) else Quantity(found[0], part, part, quantity.unit)
 
 
 def _in_percent(quantity: Quantity) -> Quantity:
@@ -253,10 +281,9 @@ def _state_told(quantity: Quantity, kind: str, claim: Claim, spots: list[tuple[s
     if kind in STATELESS:
         spots = spots[:1]  # a sentence may tell of many lengths of time
     if _leads(claim, quantity):
-        if _does_it(claim):
-            return None
         text = f"{quantity.text} {claim.predicate.text} {' '.join(_clause_object(claim).split()[:NEXT])}"
-        return nearest_state(text, (0, len(quantity.text)), kind=kind, people=people)
+        found = nearest_state(text, (0, len(quantity.text)), kind=kind, people=people)
+        return found if found and (found.name in DONE or not _does_it(claim)) else None
     clause = _clause(claim)
     near = (nearest_state(text, spot, kind=kind, people=people, within=text != clause) for text, spot in spots)
     return next((state for state in near if state and (kind not in STATELESS or state.kinds)), None)

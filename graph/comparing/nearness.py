@@ -6,14 +6,14 @@ from and what they are good for.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 
 import numpy as np
 import numpy.typing as npt
 
 from graph.comparing.kindred import KIN_WORTH, keys
-from graph.lexicon import WORDS, BadWordList, stem
+from graph.lexicon import WORDS, BadWordList, rarity, stem
 
 LEAST = 0.4
 """Words less near than this have nothing to do with each other."""
@@ -50,3 +50,17 @@ def near(one: str, other: str) -> float:
 def nearest(some: Sequence[str], others: Sequence[str]) -> list[float]:
     """For each of some senses how near the nearest of others is."""
     return [max((near(one, other) for other in others), default=0.0) for one in some]
+
+
+def covering(some: Iterable[str], others: Iterable[str]) -> float:
+    """How much of what two sets of senses say is met in the other by the same or a near word, 0 to 1; rare words count
+    more. The harmonic mean of both ways."""
+    left, right = sorted(some), sorted(others)
+    parts = covered(left, nearest(left, right)), covered(right, nearest(right, left))
+    return 2 * parts[0] * parts[1] / sum(parts) if sum(parts) else 0.0
+
+
+def covered(words: Sequence[str], met: Sequence[float]) -> float:
+    """How much of what some words say is met, each counting by how rare it is."""
+    total = sum(map(rarity, words))
+    return sum(rarity(word) * near for word, near in zip(words, met, strict=True)) / total if total else 0.0

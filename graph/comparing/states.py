@@ -20,6 +20,8 @@ BEFALLS = frozenset(["killed", "injured", "arrested"])
 """What is told of nobody, or of somebody without a number."""
 APART = 70
 """So many characters a comma, an "and" or another number between a word and a figure counts for, more than `NEAR`."""
+DONE = frozenset(["taking part", "on strike", "escaped"])
+"""What is told of who does it, not of whom it befalls."""
 LIVING = "living there"
 CAPACITY = "capacity"
 LASTED = "lasted"
