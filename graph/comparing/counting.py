@@ -13,7 +13,7 @@ from graph.comparing.clock import compared as hours_compared
 from graph.comparing.currencies import NO_RATES, Rates, converted, currency, joined
 from graph.comparing.finding import FACTUAL, Fact, Finding, first_day, order, same_day, strength, undated
 from graph.comparing.measure import ACTING, PERCENT, PERSON, Figure, figures, is_loose, same_measure, stated
-from graph.comparing.states import CAPACITY, STANDING, put
+from graph.comparing.states import CAPACITY, NEAR, STANDING, put
 from graph.comparing.values import Comparison, allowed, compare, dimension, middle
 from graph.events.event import SAME, Event
 from graph.events.past import closed
@@ -59,8 +59,8 @@ LEAST_TOLD = 3
 SURE = 0.6
 """So surely must two figures be of one thing to conflict."""
 _MOVED = re.compile(
-    r"\b(?:fall|fell|fallen|drop\w*|declin\w*|decreas\w*|shr[aiu]nk\w*|rise|rose|risen|climb\w*|grow|grew|grown|swell|"
-    r"swelled|swollen|doubl\w*|halv\w*|soar\w*|jump\w*|plung\w*|dwindl\w*|go(?:es|ne)? (?:up|down)|went (?:up|down))\b",
+    r"\b(?:fall|fell|fallen|drop|declin|decreas|shr[aiu]nk|rise|rose|risen|climb|grow|grew|grown|swell|swollen|doubl|halv|"
+    r"soar|jump|plung|dwindl|up|down)\w* (?:from|to|by)\b",
     re.IGNORECASE,
 )
 """A count of which a sentence tells that it moved was another before, and may be another after."""
@@ -292,7 +292,7 @@ def _contradict(pair: Pair, event: Event) -> bool:
     shrunk = pair.running and grown and not pair.later and not event.same_time and not same_day(pair.a, pair.b)
     if pair.f.state in STANDING and not (event.same_time or _one_cycle(pair)):
         return False
-    if any(_MOVED.search(claim.predicate.text) for claim in (pair.a, pair.b)) and not pair.running:
+    if any(_MOVED.search(_short(claim)) for claim in (pair.a, pair.b)) and not pair.running:
         return False
     if pair.f.whole and pair.f.kind == "duration" and not _one_cycle(pair):
         return False
@@ -305,6 +305,10 @@ def _contradict(pair: Pair, event: Event) -> bool:
     sides = (pair.a, pair.f), (pair.b, pair.g)
     total = [bool(_TOTAL.search(one.evidence.text)) or _is_alone(one, figure) for one, figure in sides]
     return not (shrunk or rounded or total[0] != total[1]) and pair.how.closeness >= pair.least and pair.sure >= SURE
+
+
+def _short(claim: Claim) -> str:
+    return f"{claim.predicate.text} {claim.object.text[:NEAR] if claim.object else ''}"
 
 
 def _has(pair: Pair) -> bool:

@@ -40,6 +40,8 @@ ONE_MATTER, ONE_MATTER_NAMED = 0.15, 0.11
 hardly reach 0.1, those on one seldom less than 0.2."""
 ONE_MATTER_LATER, LATER_DAYS = 0.28, 40
 """The same for texts that came out so many days apart and have several names in common: a verdict and the sentence."""
+FEWEST_WORDS = 30
+"""Of articles with fewer words that say something rare words tell nothing."""
 LEAST_CONTENT, LEAST_CONTENT_SHORT = 0.13, 0.2
 """Articles less alike in their words tell of two events; in short ones more may be alike by chance."""
 SEVERAL = 3
@@ -161,8 +163,8 @@ def one_story(a: ArticleRef, b: ArticleRef, how: Relation) -> bool:
     dated = bounded(a.issued) + bounded(b.issued)
     if dated == 2 and apart(a.issued, b.issued, slack=NEAR_DAYS):
         within = not apart(a.issued, b.issued, slack=LATER_DAYS)
-        return within and how.common >= SEVERAL and how.rare >= ONE_MATTER_LATER
-    if dated == 2 and how.rare >= (ONE_MATTER_NAMED if how.common else ONE_MATTER):
+        return within and how.words >= FEWEST_WORDS and how.common >= SEVERAL and how.rare >= ONE_MATTER_LATER
+    if dated == 2 and how.words >= FEWEST_WORDS and how.rare >= (ONE_MATTER_NAMED if how.common else ONE_MATTER):
         return True
     if how.content < (LEAST_CONTENT if how.words >= MANY_WORDS else LEAST_CONTENT_SHORT):
         return False
