@@ -12,11 +12,11 @@ from functools import cache
 from graph.claim import Quantity
 from graph.comparing.clock import CLOCK
 from graph.comparing.currencies import MONEY, currency
-from graph.comparing.nearness import covering
+from graph.comparing.nearness import covering, nearest
 from graph.comparing.sized import one_noun
 from graph.comparing.states import CAPACITY, LASTED, LASTING, LIVING, captivity
 from graph.comparing.values import middle
-from graph.lexicon import likeness, word_list
+from graph.lexicon import likeness, senses, stem, word_list
 
 PERSON = "person"
 PERCENT = "percent"
@@ -36,9 +36,9 @@ HALF_SURE = 0.5
 """How surely two lengths of time are of one thing where all that is told is that it lasted so long."""
 ONE_DEED = 0.7
 """How surely those who do two parts of one deed are counted alike: they break in, they make off."""
-LEAST_WORDED, MUCH_WORDED, SURE_WORDED = 0.15, 0.3, 0.65
+LEAST_WORDED, MUCH_WORDED, MOST_WORDED, SURE_WORDED = 0.15, 0.3, 0.55, 0.65
 """So alike by the meaning of their words are clauses with one figure for their figures to be of one thing; those with other
-figures must be much alike, and then it is so sure."""
+figures, and those with a figure that is often met, must be more alike; how sure it is then."""
 ALIKE, LEAST_ALIKE = 0.4, 0.12
 """Clauses so alike tell of one thing for sure; those less alike than the least do not."""
 
@@ -106,10 +106,10 @@ def same_measure(f: Figure, g: Figure) -> float:
         return _SPECIAL[f.kind](f, g)
     if f.kind in word_list("measures.json")["physical"] or f.of or " per " in f.kind:
         return 1.0  # few things are told by a rate: three million dollars a day
-    if f.whole and g.whole and f.kind != PERCENT and one_noun(f.whole, g.whole):
-        return max(_same_context(f, g), ONE_DEED)
     if f.state != g.state and UNTOLD & {f.state, g.state} and not {f.state, g.state} <= UNTOLD:
         return LEAST_SURE if _seldom_met(f, g) else 0.0
+    if f.whole and g.whole and f.kind != PERCENT and one_noun(f.whole, g.whole):
+        return max(_same_context(f, g), ONE_DEED)
     if f.state in UNTOLD:
         return max(_same_context(f, g), LEAST_SURE if _seldom_met(f, g) else 0.0)
     return _in_one_state(f, g)
@@ -161,10 +161,22 @@ def _worded_alike(f: Figure, g: Figure) -> float:
     thing only where clauses are much alike."""
     smaller, larger = sorted((f.size, g.size))
     near = covering(f.context, g.context)
-    if smaller >= NEARLY * larger and near >= (LEAST_WORDED if _distinctive(f) else MUCH_WORDED):
-        return ALIKE * max(near, LEAST_SURE)
-    counted = f.family not in (MONEY, PERCENT, "duration", CLOCK)
+    if smaller >= NEARLY * larger and near >= (LEAST_WORDED if _distinctive(f) else MOST_WORDED):
+        return ALIKE * max(near, LEAST_SURE) if _distinctive(f) or _one_sort(f, g) else 0.0
+    counted = f.family not in (MONEY, PERCENT, PERSON, "duration", CLOCK)
     return ALIKE * SURE_WORDED if counted and near >= MUCH_WORDED else 0.0
+
+
+def _one_sort(f: Figure, g: Figure) -> bool:
+    """Whether what is counted may be of one sort, as the words before it tell: not pirate boats and merchant vessels."""
+    sorts = [sorted(senses(one.quantity.text) - senses(one.quantity.unit)) for one in (f, g)]
+    left, right = ([word for word in words if not word[0].isdigit() and word not in _numerals()] for words in sorts)
+    return not left or not right or max(nearest(left, right)) > 0
+
+
+@cache
+def _numerals() -> frozenset[str]:
+    return frozenset(stem(word) for word in word_list("currencies.json")["numerals"])
 
 
 def _one_hour(f: Figure, g: Figure) -> float:

@@ -32,6 +32,8 @@ ONE_SUM = 0.02
 """Sums in two currencies that differ by no more from what the text puts them at are one."""
 
 _PEOPLE_OF = re.compile(r"\b[A-Z]\w+(?:an|ese|ish|er|ite|i|ot)s$")
+_PEOPLE = re.compile(r"(?:m[ae]n|people|folk|persons?|(?:go|work|hold|seek|keep|fight|own|teach)ers?|members?)$")
+"""Endings of words for people: firemen, townsfolk, concertgoers, permit holders."""
 _SOMEBODY = re.compile(
     r"\b(?:an?|another) (?:[\w-]+ ){0,2}"
     r"(?:man|woman|boy|girl|suspect|person|teenager|soldier|officer|captain|brother)\b",
@@ -356,7 +358,7 @@ def _kind(quantity: Quantity) -> str:
     if words[-1] in _kinds():
         kind = _kinds()[words[-1]]
         return "" if kind == "magnitude" and quantity.low == int(quantity.low or 0) and words[-1] != kind else kind
-    if state_named(words[-1]) or _PEOPLE_OF.search(quantity.text):
+    if state_named(words[-1]) or _PEOPLE_OF.search(quantity.text) or _PEOPLE.search(words[-1]):
         return PERSON  # 25,000 Palestinians, 1.5 million Gazans
     return phrases().get((stem(words[-1]),), dimension(quantity.unit))
 

@@ -16,7 +16,7 @@ from graph.lexicon import BadWordList, word_list
 
 SAME = 0.8
 """So likely must two statements be to say the same."""
-ONE_MATTER = 0.3
+ONE_MATTER = 0.4
 """So likely where one is denied: few that are denied are so near to one that is not."""
 
 

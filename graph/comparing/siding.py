@@ -50,6 +50,14 @@ _NO = re.compile(
 )
 _KNOWN = re.compile(r"\b(?:know|knew|known|clear|sure|certain|sa(?:y|id)|confirmed)\b", re.IGNORECASE)
 """What is not known, or not said, is not denied."""
+_SPAN = re.compile(
+    r"\b(?:since|ever|before|again|yet|any ?more|any longer|still|alone|enough|safe|all|every\w*|most)\b", re.IGNORECASE
+)
+_LONG = re.compile(
+    r"\b(?:in|for|over) (?:[\w-]+ ){0,3}(?:years?|months?|weeks?|days?|decades?|century|centuries|ages)\b|\bsince\b",
+    re.IGNORECASE,
+)
+"""What is denied of all, of most or of a long time is not denied of one."""
 _NEGATIONS = frozenset(["not", "no", "never", "without", "unless", "until", "only", "before"])
 
 
@@ -159,10 +167,11 @@ def _retold(a: Claim, b: Claim, canonical: Canonical, *, independent: bool) -> t
         return None
     chance = retold(a, b)
     if denied(a) != denied(b):
-        known = any(_KNOWN.search(claim.predicate.text) for claim in (a, b))
-        return _denial(a, b, SAME_WORDS) if chance >= ONE_MATTER and not known else None
+        other = any(_KNOWN.search(claim.predicate.text) or _SPAN.search(_words(claim)) for claim in (a, b))
+        other = other or any(denied(claim) and _LONG.search(claim.evidence.text) for claim in (a, b))
+        return _denial(a, b, SAME_WORDS) if chance >= ONE_MATTER and not other else None
     alike = _supposed(a) == _supposed(b) and _figures_told(a) == _figures_told(b) and _only(a) == _only(b)
-    same = chance >= SAME and independent and alike
+    same = chance >= SAME and independent and alike and not parted(a, b)
     return ("agree", SAME_WORDS * chance, "the same in other words") if same else None
 
 
