@@ -62,6 +62,7 @@ _OF = re.compile(r"\s*\bof\s+((?:[\w'’-]+\s*){1,4})")
 _POLL = re.compile(r"\b(?:polls?|polling|polled|surveys?|surveyed|likely voters|margin of error)\b", re.IGNORECASE)
 _INCLUDING = re.compile(r"\b(?:including|among them)\b[^.;]*$", re.IGNORECASE)
 _BARE = re.compile(r"[\d,.]+|[a-z]+(?:-[a-z]+)?", re.IGNORECASE)
+_NUMERAL = re.compile(r"[\d.,]+|[a-z-]+", re.IGNORECASE)
 _NOBODY = re.compile(r"\b(no(?! (?-i:[A-Z]))|nobody|no one|none(?! of)|without any)\b", re.IGNORECASE)
 _AT_LEAST = re.compile(r"\b(?:at least|more than|over) (?:an? )?(?:magnitude[- ])?$", re.IGNORECASE)
 _ANYBODY = re.compile(r"\b(?:anyone|anybody|any (?:casualt|injur|death|deaths|victim))", re.IGNORECASE)
@@ -226,7 +227,7 @@ def _aside(quantity: Quantity, claim: Claim, start: int) -> bool:
 
 def _spots(needle: str, text: str) -> list[tuple[int, int]]:
     """Where a figure stands in a text; a bare number before "of" counts a part: "two of the boats"."""
-    part = "" if needle[-1:].isalpha() and " " in needle else "| of (?!them|these|those)"
+    part = "| of (?!them|these|those)" if _NUMERAL.fullmatch(needle) else ""
     return [match.span() for match in re.finditer(rf"(?<![\w.,]){re.escape(needle)}(?!\w|[.,]\d{part})", text)][:1]
 
 
