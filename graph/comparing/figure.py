@@ -12,7 +12,7 @@ from functools import cache
 from graph.claim import Quantity
 from graph.comparing.clock import CLOCK
 from graph.comparing.currencies import MONEY, currency
-from graph.comparing.nearness import covering, nearest
+from graph.comparing.nearness import covering, near, nearest
 from graph.comparing.sized import one_noun
 from graph.comparing.states import CAPACITY, LASTED, LASTING, LIVING, captivity
 from graph.comparing.values import middle
@@ -22,6 +22,8 @@ PERSON = "person"
 PERCENT = "percent"
 OTHER_SORT = 0.8
 """How surely so many people and so many villagers are one count, what was stolen and what it is worth."""
+KIN_THINGS = 0.65
+"""Things so near by their words may be one kind."""
 ACTING = "acting"
 """The state of people counted because they do something: four men who break in."""
 UNTOLD = frozenset(["", ACTING])
@@ -32,6 +34,7 @@ LARGE = 200
 """From here on a round number may be one that is seldom met, put round: "more than 4,000" and 4,200."""
 NEARLY = 0.9
 """Numbers so near are about one."""
+FEW = 12
 HALF_SURE = 0.5
 """How surely two lengths of time are of one thing where all that is told is that it lasted so long."""
 ONE_DEED = 0.7
@@ -98,20 +101,20 @@ def same_measure(f: Figure, g: Figure) -> float:
 
     People of two sorts are one where one sort is but "people": "14 villagers", "14 people".
     """
-    if f.family != g.family or (f.state == CAPACITY) != (g.state == CAPACITY) or not _one_place(f, g) or not _states_meet(f.state, g.state):
+    if (f.family != g.family and not _kin(f, g)) or (f.state == CAPACITY) != (g.state == CAPACITY) or not _one_place(f, g) or not _states_meet(f.state, g.state):
         return 0.0
-    if f.kind != g.kind and f.family != MONEY and PERSON not in (f.kind, g.kind) and not _held(f, g):
+    if f.kind != g.kind and f.family != MONEY and PERSON not in (f.kind, g.kind) and not _held(f, g) and not _kin(f, g):
         return 0.0
     if f.kind in _SPECIAL:
         return _SPECIAL[f.kind](f, g)
     if f.kind in word_list("measures.json")["physical"] or f.of or " per " in f.kind:
         return 1.0  # few things are told by a rate: three million dollars a day
     if f.state != g.state and UNTOLD & {f.state, g.state} and not {f.state, g.state} <= UNTOLD:
-        return LEAST_SURE if _seldom_met(f, g) else 0.0
+        return LEAST_SURE if _seldom_met(f, g) or _one_number(f, g) else 0.0
     if f.whole and g.whole and f.kind != PERCENT and one_noun(f.whole, g.whole):
         return max(_same_context(f, g), ONE_DEED)
     if f.state in UNTOLD:
-        return max(_same_context(f, g), LEAST_SURE if _seldom_met(f, g) else 0.0)
+        return max(_same_context(f, g), LEAST_SURE if _seldom_met(f, g) or _one_number(f, g) else 0.0)
     return _in_one_state(f, g)
 
 
@@ -134,6 +137,12 @@ def _in_one_state(f: Figure, g: Figure) -> float:
 def _one_place(f: Figure, g: Figure) -> bool:
     """Whether two figures are measured from one place; "the island has 9,000 residents" does not say which."""
     return f.of == g.of or (f.state == g.state == LIVING and not (f.of and g.of))
+
+
+def _kin(f: Figure, g: Figure) -> bool:
+    """Whether two things counted may be called either way: carriages and coaches, houses and homes."""
+    things = PERSON not in (f.family, g.family) and MONEY not in (f.family, g.family)
+    return things and f.kind not in _SPECIAL and g.kind not in _SPECIAL and near(f.kind, g.kind) >= KIN_THINGS
 
 
 def _states_meet(one: str, other: str) -> bool:
@@ -160,18 +169,19 @@ def _worded_alike(f: Figure, g: Figure) -> float:
     """The same by words that are near each other in meaning, for figures that are the same or nearly; others are of one
     thing only where clauses are much alike."""
     smaller, larger = sorted((f.size, g.size))
-    near = covering(f.context, g.context)
-    if smaller >= NEARLY * larger and near >= (LEAST_WORDED if _distinctive(f) else MOST_WORDED):
-        return ALIKE * max(near, LEAST_SURE) if _distinctive(f) or _one_sort(f, g) else 0.0
+    alike = covering(f.context, g.context)
+    telling = _distinctive(f) or (f.family == PERCENT and f.size % 5 != 0)
+    if smaller >= NEARLY * larger and alike >= (LEAST_WORDED if telling else MOST_WORDED):
+        return ALIKE * max(alike, LEAST_SURE) if telling or _one_sort(f, g) else 0.0
     counted = f.family not in (MONEY, PERCENT, PERSON, "duration", CLOCK)
-    return ALIKE * SURE_WORDED if counted and near >= MUCH_WORDED else 0.0
+    return ALIKE * SURE_WORDED if counted and alike >= MUCH_WORDED else 0.0
 
 
 def _one_sort(f: Figure, g: Figure) -> bool:
     """Whether what is counted may be of one sort, as the words before it tell: not pirate boats and merchant vessels."""
     sorts = [sorted(senses(one.quantity.text) - senses(one.quantity.unit)) for one in (f, g)]
     left, right = ([word for word in words if not word[0].isdigit() and word not in _numerals()] for words in sorts)
-    return not left or not right or max(nearest(left, right)) > 0
+    return not left or not right or max(nearest(left, right)) >= KIN_THINGS
 
 
 @cache
@@ -199,13 +209,19 @@ def _seldom_met(f: Figure, g: Figure) -> bool:
     return telling and smaller >= NEARLY * larger
 
 
+def _one_number(f: Figure, g: Figure) -> bool:
+    """Whether two figures are one number of one kind of thing, and no small one: 80,000 votes, 600 firefighters."""
+    counted = f.family not in (PERCENT, "duration", CLOCK) and f.size == g.size
+    return counted and (f.size > FEW or f.size % 1 != 0)
+
+
 def _distinctive(figure: Figure) -> bool:
     """Whether a number is seldom met by chance: 850 jobs, 26 men; not two men, not 100."""
     number = figure.size
     digits = f"{number:g}".replace(".", "").rstrip("0")
     if figure.kind == PERCENT and None in (figure.quantity.low, figure.quantity.high):
         return False  # "less than a quarter" may be of anything
-    return number > 12 and len(digits) > 1 and figure.kind != "duration"
+    return number > FEW and len(digits) > 1 and figure.kind != "duration"
 
 
 @cache

@@ -17,7 +17,7 @@ from graph.comparing.currencies import currency, rates
 from graph.comparing.deeds import ANYBODY, heads
 from graph.comparing.figure import ACTING, PERCENT, PERSON, Figure, is_people, same_measure
 from graph.comparing.sized import sized
-from graph.comparing.states import DISMISSED, DONE, LASTED, LIVING, NEAR, State, first_befalling, nearest_state, state_of_name, state_of_unit
+from graph.comparing.states import DISMISSED, DONE, LASTED, LIVING, NEAR, WHOM, State, first_befalling, nearest_state, state_of_name, state_of_unit
 from graph.comparing.values import dimension, middle, numbers
 from graph.lexicon import names, phrases, plain, senses, state_named, stem, tokens, word_list
 
@@ -44,7 +44,7 @@ _PASSIVE = re.compile(
     re.IGNORECASE,
 )
 _OF_ITSELF = re.compile(
-    r"\b(?:die[sd]?|dying|drown\w*|perish\w*|lose|loses|lost|remain\w*|flee\w*|fled)\b", re.IGNORECASE
+    r"\b(?:die[sd]?|dying|drown\w*|perish\w*|lose|loses|lost|remain\w*|flee\w*|fled|suffer\w*|sustain\w*|receiv\w*|ha(?:ve|s|d))\b", re.IGNORECASE
 )
 _PREPOSITION = re.compile(
     r"(?:in|on|at|by|when|while|after|during|near|from|as|of|to|for|with|since|and)\b", re.IGNORECASE
@@ -196,9 +196,15 @@ def _of_a_toll(quantity: Quantity, claim: Claim) -> str:
 
 def _of_people(quantity: Quantity, claim: Claim) -> bool:
     """Whether a bare number is the subject of what only people do or suffer: "150,000 took part"."""
-    text = f"{quantity.text} {claim.predicate.text} {' '.join(_clause_object(claim).split()[:NEXT])}"
-    alone = claim.subject.text == quantity.text
-    return alone and nearest_state(text, (0, len(quantity.text)), kind=PERSON, people=True) is not None
+    if claim.subject.text == quantity.text:
+        text = f"{quantity.text} {claim.predicate.text} {' '.join(_clause_object(claim).split()[:NEXT])}"
+        return nearest_state(text, (0, len(quantity.text)), kind=PERSON, people=True) is not None
+    if not re.match(rf"{re.escape(quantity.text)}(?: (?:from|in|at|of its)\b|$)", _clause_object(claim)):
+        return False
+    text = f"{claim.predicate.text} {_clause_object(claim)}"
+    spot = (len(claim.predicate.text) + 1, len(claim.predicate.text) + 1 + len(quantity.text))
+    found = nearest_state(text, spot, kind=PERSON, people=True)
+    return found is not None and found.name in WHOM
 
 
 def _part_of(quantity: Quantity, claim: Claim) -> Quantity:

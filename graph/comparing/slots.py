@@ -77,7 +77,8 @@ def slots(claim: Claim, canonical: Canonical, near: frozenset[str] = NOBODY) -> 
     `canonical` maps the id of an entity to that of its cluster; `near` are the names by which the claim may meet
     others (graph.events.story.Story.keys).
     """
-    counted, told = frozenset(_figure_keys(claim, near)), frozenset(_statement_keys(claim, near))
+    counted = frozenset(_figure_keys(claim, near))
+    told = frozenset(_statement_keys(claim, near)) | frozenset(_number_keys(claim, near))
     little = frozenset(key for key in counted | told if says_little(key.rpartition("|")[2]))
     stands = _stands(claim, canonical)
     always = (counted - little) | stands.filed
@@ -107,6 +108,13 @@ def _at(keys: Iterable[str], times: Iterable[str]) -> frozenset[str]:
 def _figure_keys(claim: Claim, near: frozenset[str]) -> Iterator[str]:
     for figure in told_as_so(claim):
         yield from (f"figure|{figure.drawer}|{name}" for name in claim_names(claim) | near)
+
+
+def _number_keys(claim: Claim, near: frozenset[str]) -> Iterator[str]:
+    """The numbers of a claim: one number of one kind of thing may be of one measure whatever is told of it."""
+    for figure in told_as_so(claim):
+        if figure.size:
+            yield from (f"number|{figure.size:g}|{name}" for name in claim_names(claim) | near)
 
 
 def _statement_keys(claim: Claim, near: frozenset[str]) -> Iterator[str]:

@@ -22,6 +22,8 @@ APART = 70
 """So many characters a comma, an "and" or another number between a word and a figure counts for, more than `NEAR`."""
 DONE = frozenset(["taking part", "on strike", "escaped"])
 """What is told of who does it, not of whom it befalls."""
+WHOM = frozenset(["killed", "injured", "arrested", "displaced", "employed", "sickened"])
+"""What only people are told to suffer where a number says no more: "employs 850", "drove 30,000 from their homes"."""
 LIVING = "living there"
 CAPACITY = "capacity"
 LASTED = "lasted"
