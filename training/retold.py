@@ -2,9 +2,9 @@
 
     python -m training.retold [--check]
 
-It learns from the made-up stories of tests/gold (wire, develop): the pairs of claims in two articles of a story that are
+It learns from the made-up stories of tests/gold (wire, develop): pairs of claims in two articles of a story that are
 somewhat alike, of which training/retold.json names those that say the same; and from sentences made up for it, two ways
-of putting one thing a line (training/retold.txt). --check prints, for stories that the
+of putting one thing a line (training/retold.txt). --check tells, for stories that the
 weights have not seen (each left out in turn), how many of the pairs above a limit are right. docs/likeness.md is its
 model card.
 """
@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import logging
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -30,6 +31,8 @@ from graph.claim import Claim
 from graph.comparing.denying import as_told
 from graph.comparing.features import features
 from graph.lexicon import WORDS
+
+log = logging.getLogger(__name__)
 
 LABELS = Path(__file__).parent / "retold.json"
 SENTENCES = Path(__file__).parent / "retold.txt"
@@ -55,7 +58,7 @@ class Example:
 
 
 def examples() -> Iterator[Example]:
-    """The pairs to learn from. Raises SystemExit where a labelled pair is no longer extracted."""
+    """The pairs to learn from; logs which labelled ones are no longer extracted."""
     labels = json.loads(LABELS.read_text("utf-8"))
     same, left_out = (frozenset(map(tuple, labels[name])) for name in ("same", "left out"))
     seen = set[Label]()
@@ -67,7 +70,7 @@ def examples() -> Iterator[Example]:
                     if label not in left_out:
                         yield Example(story, values, label in same)
     lost = sorted(same - seen)
-    print(f"{len(same)} labelled the same, {len(lost)} of them not extracted", *lost[:10], sep="\n")
+    log.info("%d labelled the same, %d of them not extracted: %s", len(same), len(lost), lost)
 
 
 def put_otherwise() -> Iterator[Example]:
@@ -125,7 +128,7 @@ def fitted(rows: Rows, same: npt.NDArray[np.bool_]) -> tuple[StandardScaler, Log
 
 
 def check(rows: Rows, same: npt.NDArray[np.bool_], stories: npt.NDArray[np.str_]) -> None:
-    """Prints what is right of the pairs above a limit, each story judged by weights learned from the others."""
+    """Tells what is right of the pairs above a limit, each story judged by weights learned from the others."""
     chance = np.zeros(len(rows))
     for story in sorted(set(stories)):
         inside = stories == story
@@ -133,7 +136,7 @@ def check(rows: Rows, same: npt.NDArray[np.bool_], stories: npt.NDArray[np.str_]
         chance[inside] = model.predict_proba(scaler.transform(rows[inside]))[:, 1]
     for limit in (0.3, 0.4, 0.5, 0.6, 0.7, 0.8):
         above = chance >= limit
-        print(f"{limit}: {same[above].sum()} of {above.sum()} right, of {same.sum()}")
+        log.info("from %s on: %d of %d are right, of %d", limit, same[above].sum(), above.sum(), same.sum())
 
 
 def main() -> None:
@@ -141,6 +144,7 @@ def main() -> None:
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--check", action="store_true", help="judge each story by the others first")
     given = options.parse_args()
+    logging.basicConfig(level=logging.INFO, format="%(message)s")
     found = [*examples(), *put_otherwise()]
     names = list(found[0].values)
     rows = np.array([[one.values[name] for name in names] for one in found])
@@ -150,7 +154,9 @@ def main() -> None:
     scaler, model = fitted(rows, same)
     scale = [float(weight / deviation) for weight, deviation in zip(model.coef_[0], scaler.scale_, strict=True)]
     bias = float(model.intercept_[0] - np.dot(scale, scaler.mean_))
-    about = "How much each feature of two clauses (graph/comparing/features.py) speaks for their saying the same; made by"
+    about = (
+        "How much each feature of two clauses (graph/comparing/features.py) speaks for their saying the same; made by"
+    )
     data = {
         "about": f"{about} training/retold.py, model card in docs/likeness.md.",
         "learned from": f"{same.sum()} pairs that say the same, {(~same).sum()} that do not",

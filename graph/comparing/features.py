@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from graph.claim import Claim
 from graph.comparing.deeds import ADDED, ANYBODY, Deed, deed
-from graph.comparing.nearness import nearest
+from graph.comparing.nearness import covered, covering, nearest
 from graph.comparing.retelling import another, parted, sizes_part
 from graph.lexicon import names, rarity, senses
 
@@ -54,8 +54,9 @@ def features(a: Claim, b: Claim) -> dict[str, float]:
     """What two claims have in common, by name, each about 0 to 1; the order of the claims does not matter."""
     left, right = clause(a), clause(b)
     met = nearest(left.all, right.all), nearest(right.all, left.all)
-    parts = _covered(left.all, met[0]), _covered(right.all, met[1])
-    weights = [rarity(sense) for sense, near in (*zip(left.all, met[0]), *zip(right.all, met[1])) if near >= NEAR]
+    parts = covered(left.all, met[0]), covered(right.all, met[1])
+    known = (*zip(left.all, met[0], strict=True), *zip(right.all, met[1], strict=True))
+    weights = [rarity(sense) for sense, near in known if near >= NEAR]
     missed = [_rarest_missed(left.all, met[0]), _rarest_missed(right.all, met[1])]
     doers = _sides(left.deed.doers, right.deed.doers)
     whom = _sides(left.deed.undergoers, right.deed.undergoers)
@@ -67,8 +68,8 @@ def features(a: Claim, b: Claim) -> dict[str, float]:
         "whole": _mean(*parts),
         "smaller": max(parts),
         "larger": min(parts),
-        "subject": _alike(left.subject, right.subject),
-        "object": _alike(left.object, right.object),
+        "subject": covering(left.subject, right.subject),
+        "object": covering(left.object, right.object),
         "verbs": verbs,
         "verb across": across,
         "doers": doers[0],
@@ -90,22 +91,12 @@ def features(a: Claim, b: Claim) -> dict[str, float]:
         "longer": abs(len(left.all) - len(right.all)) / 10,
         "verb and whole": verbs * _mean(*parts),
         "verb and whom": verbs * whom[0],
-        "both ends": _alike(left.subject, right.subject) * _alike(left.object, right.object),
+        "both ends": covering(left.subject, right.subject) * covering(left.object, right.object),
     }
 
 
-def _covered(words: Sequence[str], met: Sequence[float]) -> float:
-    """How much of what some words say is met, each counting by how rare it is."""
-    total = sum(map(rarity, words))
-    return sum(rarity(word) * near for word, near in zip(words, met)) / total if total else 0.0
-
-
 def _rarest_missed(words: Sequence[str], met: Sequence[float]) -> float:
-    return max((rarity(word) for word, near in zip(words, met) if near < NEAR), default=0.0)
-
-
-def _alike(some: Sequence[str], others: Sequence[str]) -> float:
-    return _mean(_covered(some, nearest(some, others)), _covered(others, nearest(others, some)))
+    return max((rarity(word) for word, near in zip(words, met, strict=True) if near < NEAR), default=0.0)
 
 
 def _mean(one: float, other: float) -> float:

@@ -40,8 +40,8 @@ HALF_SURE = 0.5
 ONE_DEED = 0.7
 """How surely those who do two parts of one deed are counted alike: they break in, they make off."""
 LEAST_WORDED, MUCH_WORDED, MOST_WORDED, SURE_WORDED = 0.15, 0.3, 0.55, 0.65
-"""So alike by the meaning of their words are clauses with one figure for their figures to be of one thing; those with other
-figures, and those with a figure that is often met, must be more alike; how sure it is then."""
+"""So alike by the meaning of their words are clauses with one figure for their figures to be of one thing; those with
+other figures, and those with a figure that is often met, must be more alike; how sure it is then."""
 ALIKE, LEAST_ALIKE = 0.4, 0.12
 """Clauses so alike tell of one thing for sure; those less alike than the least do not."""
 
@@ -101,21 +101,24 @@ def same_measure(f: Figure, g: Figure) -> float:
 
     People of two sorts are one where one sort is but "people": "14 villagers", "14 people".
     """
-    if (f.family != g.family and not _kin(f, g)) or (f.state == CAPACITY) != (g.state == CAPACITY) or not _one_place(f, g) or not _states_meet(f.state, g.state):
-        return 0.0
-    if f.kind != g.kind and f.family != MONEY and PERSON not in (f.kind, g.kind) and not _held(f, g) and not _kin(f, g):
+    if not (_one_kind(f, g) and _one_place(f, g) and _states_meet(f.state, g.state)):
         return 0.0
     if f.kind in _SPECIAL:
         return _SPECIAL[f.kind](f, g)
     if f.kind in word_list("measures.json")["physical"] or f.of or " per " in f.kind:
         return 1.0  # few things are told by a rate: three million dollars a day
-    if f.state != g.state and UNTOLD & {f.state, g.state} and not {f.state, g.state} <= UNTOLD:
-        return LEAST_SURE if _seldom_met(f, g) or _one_number(f, g) else 0.0
-    if f.whole and g.whole and f.kind != PERCENT and one_noun(f.whole, g.whole):
+    return _in_states(f, g)
+
+
+def _in_states(f: Figure, g: Figure) -> float:
+    """The same for counts, sums and lengths, by what became of them: told of both, of one or of neither."""
+    told = {f.state, g.state} - UNTOLD
+    by_number = LEAST_SURE if _seldom_met(f, g) or _one_number(f, g) else 0.0
+    if told and {f.state, g.state} & UNTOLD:
+        return by_number
+    if f.whole and g.whole and one_noun(f.whole, g.whole):
         return max(_same_context(f, g), ONE_DEED)
-    if f.state in UNTOLD:
-        return max(_same_context(f, g), LEAST_SURE if _seldom_met(f, g) or _one_number(f, g) else 0.0)
-    return _in_one_state(f, g)
+    return _in_one_state(f, g) if told else max(_same_context(f, g), by_number)
 
 
 def _one_share(f: Figure, g: Figure) -> float:
@@ -139,6 +142,13 @@ def _one_place(f: Figure, g: Figure) -> bool:
     return f.of == g.of or (f.state == g.state == LIVING and not (f.of and g.of))
 
 
+def _one_kind(f: Figure, g: Figure) -> bool:
+    """Whether what is counted may be one kind of thing: people of one sort or just people, sums, things kin by name."""
+    if f.family == g.family and (f.kind == g.kind or f.family == MONEY or PERSON in (f.kind, g.kind) or _held(f, g)):
+        return True
+    return _kin(f, g)
+
+
 def _kin(f: Figure, g: Figure) -> bool:
     """Whether two things counted may be called either way: carriages and coaches, houses and homes."""
     things = PERSON not in (f.family, g.family) and MONEY not in (f.family, g.family)
@@ -149,6 +159,8 @@ def _states_meet(one: str, other: str) -> bool:
     """Whether two states may be one: who is held may be under arrest; what nothing tells of may be in any."""
     pair = {one, other}
     told = pair - UNTOLD
+    if CAPACITY in pair and len(pair) > 1:  # what a boat may carry is no count of who is aboard
+        return False
     return len(told) <= 1 or told <= {"held", "arrested"} or told <= {"stolen", "worth"}
 
 
@@ -178,7 +190,7 @@ def _worded_alike(f: Figure, g: Figure) -> float:
 
 
 def _one_sort(f: Figure, g: Figure) -> bool:
-    """Whether what is counted may be of one sort, as the words before it tell: not pirate boats and merchant vessels."""
+    """Whether what is counted may be of one sort by the words before it: not pirate boats and merchant vessels."""
     sorts = [sorted(senses(one.quantity.text) - senses(one.quantity.unit)) for one in (f, g)]
     left, right = ([word for word in words if not word[0].isdigit() and word not in _numerals()] for words in sorts)
     return not left or not right or max(nearest(left, right)) >= KIN_THINGS

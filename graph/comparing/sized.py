@@ -12,10 +12,15 @@ from graph.lexicon import empty_senses, function_words, senses
 
 ONE_NOUN = 0.6
 """Nouns so near may be one: contract and deal, shore and coast."""
-_OF = re.compile(r"\b([a-z][a-z-]+) (?:of|totalling|totaling|worth|amounting to|at|lasting) (?:up to |just |only |the )?$")
+_OF = re.compile(
+    r"\b([a-z][a-z-]+) (?:of|totalling|totaling|worth|amounting to|at|lasting) (?:up to |just |only |the )?$"
+)
 _AFTER_HYPHEN = re.compile(r"\s*((?:[a-z][a-z-]+ ){0,2}?[a-z][a-z-]+)")
 _BEHIND = re.compile(r"\s*(?:\([^)]*\) ?)?(?:in |of |worth of )?([a-z][a-z-]+)")
-_AWAY = re.compile(r"\s*(?:\([^)]*\) ?)?(?:away |out |inland |[a-z]*(?:north|south|east|west)[a-z-]* )?(?:from|off|of|outside) (?:the |its |a )?([a-z-]+)")
+_AWAY = re.compile(
+    r"\s*(?:\([^)]*\) ?)?(?:away |out |inland |[a-z]*(?:north|south|east|west)[a-z-]* )?"
+    r"(?:from|off|of|outside) (?:the |its |a )?([a-z-]+)"
+)
 _NO_NOUN = frozenset(["year", "month", "week", "day", "hour", "minute", "ago", "late", "early", "old", "share"])
 
 
@@ -35,7 +40,7 @@ def sized(text: str, start: int, end: int, *, dimension: str) -> frozenset[str]:
 
 
 def _telling(words: str) -> frozenset[str]:
-    last = words.split()[-1]
+    last = words.rpartition(" ")[2]
     return frozenset() if last in function_words() else senses(last) - empty_senses() - _NO_NOUN
 
 

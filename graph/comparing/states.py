@@ -117,9 +117,7 @@ def state_of_unit(unit: str) -> State | None:
     return next((state for state in states() if state.name == named or state.pattern.fullmatch(unit)), None)
 
 
-def nearest_state(
-    text: str, spot: tuple[int, int], *, kind: str, people: bool, within: bool = False
-) -> State | None:
+def nearest_state(text: str, spot: tuple[int, int], *, kind: str, people: bool, within: bool = False) -> State | None:
     """The state whose word stands nearest the figure at `spot`; a word before it wins over one as near behind.
 
     `within` asks that no comma and no "and" stand between: in a sentence they may part two clauses.

@@ -36,8 +36,8 @@ _GOES_ON = re.compile(r"(?:It|They|That|This|Those|These|He|She|Then|There)\b")
 HEADS = 6
 """So many names of an article say what it is about."""
 ONE_MATTER, ONE_MATTER_NAMED = 0.15, 0.11
-"""Texts of one news cycle so alike in rare words tell of one event, with a name in common or without: those on two events
-hardly reach 0.1, those on one seldom less than 0.2."""
+"""Texts of one news cycle so alike in rare words tell of one event, with a name in common or without: those on two
+events hardly reach 0.1, those on one seldom less than 0.2."""
 ONE_MATTER_LATER, LATER_DAYS = 0.28, 40
 """The same for texts that came out so many days apart and have several names in common: a verdict and the sentence."""
 FEWEST_WORDS = 30
@@ -71,7 +71,7 @@ class Story:
     @property
     def heads(self) -> frozenset[str]:
         """The names that the text is about, up to HEADS, by their last words: Ana Reyes and Reyes are one. Those that
-        say more come first, then those met more often."""
+        say more come first, then those met more often, then those told first: there reports of one event are alike."""
         return _heads(self.text, self.names)
 
     def setting(self, claim: Claim) -> Setting:
@@ -109,7 +109,7 @@ class Setting:
 class Relation:
     """How two articles stand: `copied` where one repeats the other's text, `story` how alike the names in them are.
 
-    `content` is how alike their words are, 0 to 1, and `rare` the same with rare words counting more; `words` is how many
+    `content` is how alike their words are, 0 to 1, `rare` the same with rare words counting more; `words` is how many
     the shorter has; `shared` holds the names in both
     that say something, `common` counts those that are alike but in their last word too. It `leans` on
     one text where some of the words are those of the other, or of a third from which both have them.
@@ -210,7 +210,8 @@ def _lead(text: str) -> frozenset[str]:
 def _heads(text: str, found: frozenset[str]) -> frozenset[str]:
     folded = plain(text)
     known = {name if says_little(name) else name.split()[-1] for name in anchors(found)}
-    return frozenset(sorted(known, key=lambda name: (says_little(name), -folded.count(name), name))[:HEADS])
+    at = {name: folded.find(name) for name in known}
+    return frozenset(sorted(known, key=lambda name: (says_little(name), -folded.count(name), at[name], name))[:HEADS])
 
 
 @lru_cache(maxsize=16384)
