@@ -15,7 +15,7 @@ from graph.comparing.currencies import MONEY, currency
 from graph.comparing.nearness import covering, near, nearest
 from graph.comparing.sized import one_noun
 from graph.comparing.states import CAPACITY, LASTED, LASTING, LIVING, captivity
-from graph.comparing.values import middle
+from graph.comparing.values import dimension, middle
 from graph.lexicon import likeness, senses, stem, word_list
 
 PERSON = "person"
@@ -191,9 +191,19 @@ def _worded_alike(f: Figure, g: Figure) -> float:
 
 def _one_sort(f: Figure, g: Figure) -> bool:
     """Whether what is counted may be of one sort by the words before it: not pirate boats and merchant vessels."""
-    sorts = [sorted(senses(one.quantity.text) - senses(one.quantity.unit)) for one in (f, g)]
-    left, right = ([word for word in words if not word[0].isdigit() and word not in _numerals()] for words in sorts)
-    return not left or not right or max(nearest(left, right)) >= KIN_THINGS
+    left, right = (_called(one) - senses(one.quantity.unit) for one in (f, g))
+    return not left or not right or max(nearest(sorted(left), sorted(right))) >= KIN_THINGS
+
+
+def _called_alike(f: Figure, g: Figure) -> bool:
+    """Whether what is counted is called alike, or by one just people: not 1,000 voters and 1,000 helpers."""
+    left, right = _called(f) - {PERSON}, _called(g) - {PERSON}
+    return not left or not right or max(nearest(sorted(left), sorted(right))) >= KIN_THINGS
+
+
+def _called(figure: Figure) -> frozenset[str]:
+    """The senses of the words with a figure, without numerals."""
+    return frozenset(word for word in senses(figure.quantity.text) if not word[0].isdigit()) - _numerals()
 
 
 @cache
@@ -224,7 +234,11 @@ def _seldom_met(f: Figure, g: Figure) -> bool:
 def _one_number(f: Figure, g: Figure) -> bool:
     """Whether two figures are one number of one kind of thing, and no small one: 80,000 votes, 600 firefighters."""
     counted = f.family not in (PERCENT, "duration", CLOCK) and f.size == g.size
-    return counted and (f.size > FEW or f.size % 1 != 0)
+    return (
+        counted
+        and (f.size > FEW or f.size % 1 != 0)
+        and (_distinctive(f) or dimension(f.quantity.unit) != f.quantity.unit or _called_alike(f, g))
+    )
 
 
 def _distinctive(figure: Figure) -> bool:

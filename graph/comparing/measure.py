@@ -33,7 +33,7 @@ from graph.comparing.told import NEXT, as_counted, clause, clause_object
 from graph.comparing.values import dimension, middle
 from graph.lexicon import names, phrases, plain, senses, state_named, stem, tokens, word_list
 
-__all__ = ["ACTING", "AGE", "PERCENT", "PERSON", "Figure", "figures", "is_loose", "same_measure", "stated"]
+__all__ = ["ACTING", "AGE", "PERCENT", "PERSON", "Figure", "figures", "is_loose", "same_measure"]
 
 AGE = "year of age"
 STATELESS = frozenset(["duration", PERCENT, AGE])
@@ -349,8 +349,3 @@ def loose_word(quantity: Quantity) -> str:
     word = _words("loose").pattern
     found = re.search(f"{word}(?: of {word})*", quantity.text, re.IGNORECASE)
     return found.group().casefold() if found else ""
-
-
-def stated(unit: str) -> bool:
-    """Whether a unit itself tells the state of what it counts: "24 fatalities"."""
-    return state_of_unit(unit) is not None

@@ -12,6 +12,7 @@ from functools import cache, lru_cache
 
 from graph.claim import Claim
 from graph.comparing.features import features
+from graph.comparing.kindred import KIN_WORTH
 from graph.lexicon import BadWordList, word_list
 
 SAME = 0.8
@@ -38,4 +39,6 @@ def retold(a: Claim, b: Claim) -> float:
     values = features(a, b)
     if values.keys() != weights.keys():
         raise BadWordList("retold.json: weighs other features than there are; make it anew with training/retold.py")
+    if not values["verbs"] and values["verb across"] < KIN_WORTH:
+        return 0.0  # one person at one place, but nothing that is done is near
     return 1 / (1 + math.exp(-bias - sum(weights[name] * value for name, value in values.items())))

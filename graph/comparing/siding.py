@@ -163,7 +163,7 @@ def _retold(a: Claim, b: Claim, canonical: Canonical, *, independent: bool) -> t
     Nearness of words only ranks: whether it is denied, which names and figures it has and whether it is a plan must go
     together as in any other two statements.
     """
-    if unlike(a, b) or not _named_alike(a, b, canonical) or _sizes_differ(a, b):
+    if unlike(a, b) or not roles_meet(a, b) or not _named_alike(a, b, canonical) or _sizes_differ(a, b):
         return None
     chance = retold(a, b)
     if denied(a) != denied(b):
