@@ -28,9 +28,10 @@ from benchmarks.corpora import SHARED
 from benchmarks.gold_pairs import GOLD, OWN_TEXTS, Matcher, Pair, corpus_articles, corpus_folder, pairs
 from extract.article import Article
 from extract.pipeline import claims
-from graph.agreement import Kind, Verdict, slots, strongest, verdict
+from graph.agreement import Kind, Verdict, strongest, verdict
 from graph.claim import Claim
 from graph.comparing.finding import Fact
+from graph.comparing.slots import plain_keys
 from graph.entities import canonical, mentions, resolve
 from graph.events.story import relation, story
 from graph.lexicon import senses
@@ -65,7 +66,7 @@ def own(given: Read) -> Sequence[Verdict]:
 
     filled: dict[str, list[Claim]] = defaultdict(list)
     for claim in given.claims:
-        for key in slots(claim, name, stories[claim.article].keys(claim)).plain:
+        for key in plain_keys(claim, name, stories[claim.article].keys(claim)):
             filled[key].append(claim)
     met = {(min(a.id, b.id), max(a.id, b.id)): (a, b) for group in filled.values() for a, b in combinations(group, 2)}
     found = (

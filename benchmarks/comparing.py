@@ -1,10 +1,12 @@
 """What one more article costs in a small and in a large store, and how soon the conflicts are listed.
 
-    python benchmarks/comparing.py [--claims 1000 10000 100000] [--articles 20] [--uncompared-from 40000] [--folder]
+    python benchmarks/comparing.py [--claims 1000 10000 100000] [--articles 20] [--uncompared-from 40000]
+        [--folder] [--dense]
 
-Each store is filled with articles made from templates (benchmarks/newsroom.py): forty claims an article, spread over
-1,800 days whatever the size, so that a larger store is a denser one too; up to three reports of an event, a state, its
-government or the police in most. Then the same further articles, half of them on events that are in the smallest store
+Each store is filled with articles made from templates (benchmarks/newsroom.py): forty claims an article, 1.4 articles
+a day, so that a larger store goes back further; with --dense spread over 1,800 days whatever the size, so that it has
+more of every day instead. Up to three reports of an event; a state, its government or the police in most. Then the
+same further articles, half of them on events that are in the smallest store
 already, are put in and taken out again, one by one, in each store in turn, each time beginning with another one: so
 neither what others do on the machine nor what is remembered of an article tells between sizes. The table has medians of
 processor time and the ratios to the smallest store, and how many look-ups were made and how many rows they gave. No
@@ -32,7 +34,7 @@ import pyoxigraph as ox
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks.newsroom import CLAIMS_AN_ARTICLE, REPORTS, Made, Newsroom
+from benchmarks.newsroom import CLAIMS_AN_ARTICLE, NEW, REPORTS, Made, Newsroom
 from claimgraph.api import ClaimGraph
 from graph.change import Change
 from graph.claimstore import ClaimStore
@@ -42,14 +44,11 @@ from graph.merge import ingest, retract
 from graph.reach import reach
 from graph.store import open_store
 
-LATER = 1_000_000
-"""The number of the first event that is in no store."""
-
 
 def further(room: Newsroom, many: int) -> list[Made]:
     """Articles to put in: reports of the first events, of which other reports are in every store, and of new ones."""
     known = [room.report(number, REPORTS) for number in range(many // 2)]
-    return [*known, *(room.report(LATER + number, 0) for number in range(many - len(known)))]
+    return [*known, *(room.report(NEW + number, 0) for number in range(many - len(known)))]
 
 
 def seconds(work: Callable[[], object]) -> float:
@@ -143,12 +142,12 @@ def _ms(taken: list[float]) -> float:
     return statistics.median(taken) * 1000 if taken else 0.0
 
 
-def filled(sizes: list[int], uncompared: int, folder: Path | None) -> dict[int, ClaimStore]:
+def filled(room: Newsroom, sizes: list[int], uncompared: int, folder: Path | None) -> dict[int, ClaimStore]:
     """A store of each size; of articles behind the claim of number `uncompared` none is compared."""
     stores: dict[int, ClaimStore] = {}
     for size in sorted(sizes):
         stores[size] = store = open_store(folder / str(size) if folder else None)
-        for number, made in enumerate(Newsroom().articles(size)):
+        for number, made in enumerate(room.articles(size)):
             if number * CLAIMS_AN_ARTICLE < uncompared:
                 ingest(store, made.ref, made.claims, text=made.text)
             else:
@@ -164,18 +163,21 @@ def main() -> None:
     parser.add_argument("--articles", type=int, default=20)
     parser.add_argument("--uncompared-from", type=int, default=40_000, metavar="CLAIMS")
     parser.add_argument("--folder", action="store_true", help="stores on disk instead of in memory")
+    parser.add_argument(
+        "--dense", action="store_true", help="the same days in every store, instead of more in a larger one"
+    )
     options = parser.parse_args()
     folder = Path(tempfile.mkdtemp(prefix="claimgraph-comparing-"))
     try:
-        stores = filled(options.claims, options.uncompared_from, folder if options.folder else None)
-        show(measured(stores, options.articles))
+        room = Newsroom() if options.dense else Newsroom(spread=None)
+        stores = filled(room, options.claims, options.uncompared_from, folder if options.folder else None)
+        show(measured(stores, further(room, options.articles)))
     finally:
         shutil.rmtree(folder)
 
 
-def measured(stores: dict[int, ClaimStore], many: int) -> dict[int, dict[str, float]]:
+def measured(stores: dict[int, ClaimStore], articles: list[Made]) -> dict[int, dict[str, float]]:
     """What one more article and the questions cost in each store."""
-    articles = further(Newsroom(), many)
     found = times(stores, articles)
     return {size: found[size] | _asked(store, articles) for size, store in stores.items()}
 

@@ -19,6 +19,11 @@ from graph.claim import Agent, AgentType, ArticleRef, Claim, Evidence, Interval,
 CLAIMS_AN_ARTICLE = 40
 FIRST_DAY = date(2019, 1, 1)
 DAYS = 1800
+LAST_DAY = date(2024, 3, 1)
+EVERY = 1.2
+"""Days from one event to the next in an archive that grows; there are 1.7 articles an event."""
+NEW = 1_000_000
+"""The number of the first event that is in no store; in an archive that grows it is of the last day."""
 REPORTS = 3
 """So many reports an event has at most; half of them have one."""
 PUBLISHERS = (
@@ -106,9 +111,14 @@ class _Happening:
 
 @dataclass(slots=True)
 class Newsroom:
-    """The words and names that articles are made of, the same for every store size."""
+    """The words and names that articles are made of, the same for every store size.
+
+    `spread` says over how many days its events lie, at random; where it is None, an archive that is larger goes back
+    further: one event every EVERY days, the first one made the latest.
+    """
 
     seed: int = 7
+    spread: int | None = DAYS
     words: tuple[str, ...] = field(init=False)
     odds: tuple[float, ...] = field(init=False)
     places: tuple[str, ...] = field(init=False)
@@ -148,11 +158,16 @@ class Newsroom:
             draw.choice(self.places),
             state,
             f"{draw.choice(self.places)} {draw.choice(('Front', 'Union', 'Relief Fund', 'Party'))}",
-            FIRST_DAY + timedelta(days=draw.randrange(DAYS)),
+            self._day(number, draw),
             tuple(draw.sample(self.people, 3)),
             tuple(int(draw.paretovariate(0.7)) + 2 for _ in TOLLS),
             f"{draw.choice(MATTERS)} in {draw.choice(self.places)}",
         )
+
+    def _day(self, number: int, draw: random.Random) -> date:
+        if self.spread is not None:
+            return FIRST_DAY + timedelta(days=draw.randrange(self.spread))
+        return LAST_DAY - timedelta(days=int(number % NEW * EVERY))
 
 
 def _word(draw: random.Random, syllables: int) -> str:

@@ -16,6 +16,7 @@ from claimgraph.excerpt import excerpt
 from claimgraph.exporting import Tell, named, whole_file, write
 from claimgraph.inquiry import Inquiry
 from claimgraph.results import Ingested, Picture, Results
+from graph.sheet import claims_read
 from graph.store import ClaimStore, Wait, open_store
 from graph.vocabulary import unsegment
 
@@ -210,4 +211,4 @@ class ClaimGraph(Inquiry):
             return self.store
         found = self.rows("selection", **{name: value for name, value in chosen.items() if name != "about"})
         rows = speaking_of(found, chosen.get("about"), "subject", "predicate", "object")
-        return excerpt(self.store, self.store.claims_of(unsegment(str(row["claim"])) for row in rows))
+        return excerpt(self.store, claims_read(self.store, (unsegment(str(row["claim"])) for row in rows)))

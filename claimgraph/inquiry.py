@@ -21,6 +21,7 @@ from graph.claim import ArticleRef, Claim
 from graph.errors import NoSuchArticle, NoSuchClaim, QueryError
 from graph.events.kept import event_of
 from graph.questions import answers
+from graph.sheet import claim_read, claims_read
 from graph.solutions import Solutions
 from graph.store import ClaimStore
 from graph.vocabulary import entity_iri, unsegment
@@ -254,12 +255,12 @@ class Inquiry:
         if about or limit is None:
             rows = islice(rows, skip, None if limit is None else skip + limit)
         kept = list(rows)
-        known = {claim.id: claim for claim in self.store.claims_of(unsegment(str(row["claim"])) for row in kept)}
+        known = {claim.id: claim for claim in claims_read(self.store, (unsegment(str(row["claim"])) for row in kept))}
         told = (_statement(known[unsegment(str(row["claim"]))], row["who"], row.get("part")) for row in kept)
         return Results(Statement, tuple(told))
 
     def _statement(self, iri: str, who: object, part: object = None) -> Statement:
-        return _statement(self.store.claim(unsegment(iri)), who, part)
+        return _statement(claim_read(self.store, unsegment(iri)), who, part)
 
     @cached_property
     def _names(self) -> Names:

@@ -196,7 +196,8 @@ def _side(side: Side, asked: Question) -> RenderableType:
         (f"; also {more}" if more else "", ""),
     )
     words = styled((best.claim.id[:SHORT_ID], "cyan"), (f"  “{quote(best, asked)}”", "dim"))
-    return Group(head, Padding(words, (0, 0, 0, 2)))
+    one = [Padding(styled((f"one source: {why}", "dim")), (0, 0, 0, 2)) for why in side.why]
+    return Group(head, Padding(words, (0, 0, 0, 2)), *one)
 
 
 def _agreed(asked: Question) -> RenderableType:

@@ -103,6 +103,7 @@ def question(found: Question) -> Markup:
         Markup("<p><b>{}</b>, {}: {}</p>{}").format(
             safe(side.label), side.behind(), safe("; ".join(side.names)), _side(side.statements[0])
         )
+        + Markup("").join(Markup("<p class='note'>One source: {}</p>").format(safe(why)) for why in side.why)
         for side in found.sides
     ]
     return _framed(found.verdict, head, *sides)

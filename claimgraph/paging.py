@@ -12,7 +12,8 @@ from graph.vocabulary import CG
 
 Rows = tuple[Mapping[str, Any], ...]
 _STRENGTHS = """
-SELECT ?strength WHERE {{ VALUES ?kind {{ {kinds} }} ?verdict cg:verdict ?kind ; cg:strength ?strength }}
+SELECT ?strength WHERE {{ VALUES ?kind {{ {kinds} }} ?verdict cg:verdict ?kind ; cg:strength ?strength
+  FILTER NOT EXISTS {{ ?verdict cg:oneSource ?way }} }}
 ORDER BY DESC(?strength) OFFSET {skipped} LIMIT 1"""
 _WIDER = 4
 

@@ -29,6 +29,7 @@ Told = Callable[[str], Statement]
 class Side:
     """One answer to a question: its `label`, how many independent `sources` give it, and what they are called.
 
+    `why` says which papers count as one source, and what ties them: "Gazette, Post: one text".
     `start` and `end` are the days between which it was told; the `statements` begin with the one to quote: with the
     figure that the side is called by, and with the strongest verdict.
     """
@@ -39,6 +40,7 @@ class Side:
     start: date | None
     end: date | None
     statements: tuple[Statement, ...]
+    why: tuple[str, ...] = ()
 
     def has(self, statement: Statement) -> bool:
         """Whether a statement is on this side."""
@@ -128,6 +130,7 @@ class Question:
                 "side": side.label,
                 "sources": side.sources,
                 "names": list(side.names),
+                "why": list(side.why),
                 "start": side.start.isoformat() if side.start else None,
                 "end": side.end.isoformat() if side.end else None,
                 "claims": [one.claim.id for one in side.statements],
@@ -190,7 +193,8 @@ def _side(side: answers.Side, known: Mapping[str, Statement], rank: Mapping[str,
         named = all(figure in one.claim.evidence.text for figure in figures)
         return not named, rank.get(one.claim.id, len(rank)), -one.claim.confidence, one.claim.id
 
-    return Side(side.label, side.sources, side.names, side.start, side.end, tuple(sorted(statements, key=order)))
+    statements.sort(key=order)
+    return Side(side.label, side.sources, side.names, side.start, side.end, tuple(statements), side.why)
 
 
 def _alone(statement: Statement) -> Side:

@@ -1,8 +1,7 @@
 """Which claims of different articles speak of the same thing, and whether they agree, conflict, update or shift.
 
-`slots` (graph/comparing/slots.py) gives the keys under which a claim is looked up; only claims that share one are
-compared. `verdict` compares two. Both are pure; graph/merge.py keeps the verdicts as articles come in, and
-docs/agreement.md tells the rules.
+`verdict` compares two claims, and is pure. Which are compared is seen from their slots and bearings
+(graph/comparing/meeting.py); graph/merge.py keeps the verdicts as articles come in; docs/agreement.md tells the rules.
 """
 
 from __future__ import annotations
@@ -12,21 +11,22 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from graph.claim import Claim, digest
+from graph.comparing.bearings import NOTHING
 from graph.comparing.counting import by_figures
 from graph.comparing.finding import Fact, Finding, Kind
 from graph.comparing.independence import independent
 from graph.comparing.measure import figures
 from graph.comparing.siding import by_positions, by_statements
-from graph.comparing.slots import NOBODY, slots
 from graph.comparing.stance import Canonical
+from graph.comparing.voices import credited_bodies
 from graph.events.event import Event, event
 from graph.events.past import looks_back
 from graph.events.story import Relation, Setting, one_story
 
-__all__ = ["Canonical", "Kind", "Relation", "Verdict", "slots", "strongest", "verdict"]
+__all__ = ["Canonical", "Kind", "Relation", "Verdict", "strongest", "verdict"]
 
 UNRELATED = Relation()
-UNKNOWN = Fact("", NOBODY, NOBODY)
+UNKNOWN = Fact("", NOTHING, NOTHING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ def verdict(
     *,
     canonical: Canonical,
     relation: Relation = UNRELATED,
-    near: frozenset[str] = NOBODY,
+    near: frozenset[str] = NOTHING,
     settings: tuple[Setting, Setting] | None = None,
 ) -> Verdict | None:
     """How two claims of different articles stand, None where they do not speak of the same thing.
@@ -74,14 +74,21 @@ def verdict(
 
 
 def strongest(found: Iterable[Verdict]) -> frozenset[Verdict]:
-    """Of the verdicts on one fact in one pair of articles the strongest: articles tell a thing more than once."""
+    """Of the verdicts on one fact in one pair of articles the strongest: articles tell a thing more than once.
+
+    Where both give figures of one body, these go before: another body's in the same sentence are not its own.
+    """
     kept: dict[tuple[str, str], list[tuple[Verdict, Fact]]] = defaultdict(list)
-    for one in sorted(set(found), key=lambda one: (-one.strength, one.id)):
+    for one in sorted(set(found), key=lambda one: (not _of_one_body(one), -one.strength, one.id)):
         left, right = one.a.article.id, one.b.article.id
         pair, fact = ((left, right), one.fact) if left < right else ((right, left), one.fact.flipped())
         if not any(fact.same(other) for _, other in kept[pair]):
             kept[pair].append((one, fact))
     return frozenset(one for verdicts in kept.values() for one, _ in verdicts)
+
+
+def _of_one_body(one: Verdict) -> bool:
+    return one.kind != "agree" and not credited_bodies(one.a).isdisjoint(credited_bodies(one.b))
 
 
 def _finding(a: Claim, b: Claim, canonical: Canonical, between: _Between) -> Finding | None:
@@ -97,7 +104,8 @@ def _finding(a: Claim, b: Claim, canonical: Canonical, between: _Between) -> Fin
 def _figures(a: Claim, b: Claim, one: Event, free: bool, between: _Between) -> Finding | None:
     left, right = between.left, between.right
     apart = left.beyond(right), right.beyond(left)
-    found = by_figures(a, b, event=one, independent=free, apart=apart, settings=(left, right))
+    copied = between.relation.copied
+    found = by_figures(a, b, event=one, independent=free, apart=apart, settings=(left, right), copied=copied)
     if found is None and any(figure.lasting for figure in figures(a)) and any(figure.lasting for figure in figures(b)):
         at_all_times = replace(between, left=replace(left, past=False), right=replace(right, past=False)).event(a, b)
         return by_figures(a, b, event=at_all_times, independent=free, settings=(left, right), lasting=True)

@@ -28,8 +28,9 @@ def as_it_is(quads: Quads) -> Quads:
     return quads
 
 
-STEPS: Mapping[int, Step] = {1: as_it_is, 2: as_it_is}
-"""Format → the step to the one after it. 2: names are kept in a register; 3: claims are found by name and time."""
+STEPS: Mapping[int, Step] = {1: as_it_is, 2: as_it_is, 3: as_it_is}
+"""Format → the step to the one after it. 2: names are kept in a register; 3: claims are found by name and time;
+4: articles are, and their claims stand on sheets."""
 
 
 def migrating(path: Path, *, wait: float = 0.0) -> Iterator[Transferred]:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 import pyoxigraph as ox
@@ -13,24 +12,23 @@ from graph.change import Change, difference
 from graph.claim import ArticleRef, Claim, slug
 from graph.claimstore import ClaimStore
 from graph.comparing import index
-from graph.comparing.copies import band_rows, bands, likely_copies
-from graph.comparing.kin import kin, name_rows, sketch
-from graph.comparing.slots import ALIKE_NAMES, Slots, slots, without_time
+from graph.comparing.bearings import Bearings, bearings
+from graph.comparing.card import Card, card_in, card_rows
+from graph.comparing.copies import band_rows, bands, bands_in, likely_copies
+from graph.comparing.kin import ALIKE_NAMES, kin, name_rows, sketch
+from graph.comparing.slots import Slots, slots
 from graph.entities import Cluster, Pair, canonical, clustered
 from graph.events import filing
 from graph.events.story import Relation, Story, one_story, relation, story
-from graph.events.times import apart
 from graph.identity.gathering import gathered
 from graph.identity.mentions import Mention, mentions
 from graph.identity.register import Register
-from graph.readback import claims_from
-from graph.vocabulary import CG, RDF, SDO, SKOS
+from graph.sheet import claim_read, sheet_in, sheet_row
+from graph.vocabulary import CG, SDO, SKOS
 
 ENTITIES = ox.NamedNode(str(v.ENTITIES))
 _CANONICAL = ox.NamedNode(CG.canonical)
 _WITHIN = ox.NamedNode(str(SDO.containedInPlace))
-MANY = 12
-"""Of an article of which so many claims are wanted, all are read: that takes as long as so many one by one."""
 FAINTLY_ALIKE = 0.25
 """Statements are of one event from this likeness of their articles on, if they share but a state in one news cycle
 (which adds 0.2 and 0.3), or one other name in another (0.5); see graph.events.event.SAME."""
@@ -65,11 +63,11 @@ class Reach:
     _stories: dict[ArticleRef, Story] = field(default_factory=dict)
     _slots: dict[str, Slots] = field(default_factory=dict)
     _copies: dict[ArticleRef, frozenset[ox.NamedNode]] = field(default_factory=dict)
+    _banded: dict[ArticleRef, frozenset[str]] = field(default_factory=dict)
     _kin: dict[ArticleRef, frozenset[ox.NamedNode]] = field(default_factory=dict)
-    _filed: dict[ox.NamedNode, dict[str, list[str]]] = field(default_factory=dict)
+    _cards: dict[ox.NamedNode, Card | None] = field(default_factory=dict)
+    _new_cards: dict[ox.NamedNode, Card] | None = None
     _alike: dict[tuple[ArticleRef, ox.NamedNode], bool] = field(default_factory=dict)
-    _by_graph: dict[ox.NamedNode, ArticleRef] = field(default_factory=dict)
-    _expected: Counter[ox.NamedNode] = field(default_factory=Counter)
 
     @property
     def gone_graphs(self) -> frozenset[ox.NamedNode]:
@@ -91,21 +89,27 @@ class Reach:
         if claim_id in self.new:
             return self.new[claim_id]
         if claim_id not in self._claims:
-            graph = self._graph(claim_id)
-            if graph is not None and self._expected[graph] >= MANY:
-                self._claims.update((one.id, one) for one in claims_from(self.store.quads(graph=graph)))
-            else:
-                self._claims[claim_id] = self.store.claim(claim_id)
+            self._claims[claim_id] = claim_read(self.store, claim_id)
         return self._claims[claim_id]
 
-    def expect(self, claims: Iterable[str]) -> None:
-        """Say which claims will be read: of articles of which many will be, all are read together."""
-        graphs = (self._graph(one) for one in set(claims) - self.new.keys() - self._claims.keys())
-        self._expected.update(graph for graph in graphs if graph is not None)
+    @property
+    def cards(self) -> Mapping[ox.NamedNode, Card]:
+        """The cards of the new articles, by their index graphs."""
+        if self._new_cards is None:
+            told: dict[ArticleRef, dict[str, Bearings]] = {}
+            for one, claim in self.new.items():
+                near = self.story(claim.article).keys(claim)
+                told.setdefault(claim.article, {})[one] = bearings(claim, near)
+            self._new_cards = {index.index_graph(ref): Card(ref.issued, kept) for ref, kept in told.items()}
+        return self._new_cards
 
-    def _graph(self, claim_id: str) -> ox.NamedNode | None:
-        graphs = (quad.graph_name for quad in self.store.quads(v.claim_iri(claim_id), RDF.type))
-        return next((one for one in graphs if isinstance(one, ox.NamedNode)), None)
+    def card(self, graph: ox.NamedNode) -> Card | None:
+        """The card of the article with these index rows, new or stored."""
+        if graph in self.cards:
+            return self.cards[graph]
+        if graph not in self._cards:
+            self._cards[graph] = card_in(self.store, graph)
+        return self._cards[graph]
 
     def story(self, ref: ArticleRef) -> Story:
         """What an article's text tells of itself, new or stored."""
@@ -121,23 +125,16 @@ class Reach:
             self._alike[ref, graph] = self._are_alike(ref, graph)
         return self._alike[ref, graph]
 
-    def within(self, ref: ArticleRef, graph: ox.NamedNode, days: int) -> bool:
-        """Whether an article and the one with these index rows came out within so many days, as far as is known."""
-        return not apart(ref.issued, self._article(graph).issued, slack=days)
-
     def _are_alike(self, ref: ArticleRef, graph: ox.NamedNode) -> bool:
-        other = self._article(graph)
-        theirs = self.story(other) if other in self.texts else sketch(self.store, graph)
-        how = relation(self.story(ref), theirs or self.story(other), likely=False)
+        came = {index.index_graph(claim.article): claim.article for claim in self.new.values()}
+        if graph in came:
+            other, theirs = came[graph], self.story(came[graph])
+        elif sheet := sheet_in(self.store, graph):
+            other, theirs = sheet.ref, sketch(self.store, graph) or self.story(sheet.ref)
+        else:
+            return False
+        how = relation(self.story(ref), theirs, likely=False)
         return how.story >= FAINTLY_ALIKE or one_story(ref, other, how)
-
-    def _article(self, graph: ox.NamedNode) -> ArticleRef:
-        """The article version with these index rows."""
-        if not self._by_graph:
-            self._by_graph.update((index.index_graph(claim.article), claim.article) for claim in self.new.values())
-        if graph not in self._by_graph:
-            self._by_graph[graph] = next(index.articles_of(self.store, graph))
-        return self._by_graph[graph]
 
     def relation(self, a: ArticleRef, b: ArticleRef) -> Relation:
         """How the texts of two articles stand to each other."""
@@ -146,14 +143,20 @@ class Reach:
         return self._relations[a, b]
 
     def _likely_copies(self, a: ArticleRef, b: ArticleRef) -> bool:
-        """Whether one of two articles may repeat the other: by their bands, those of stored ones looked up."""
-        if a in self.texts and b in self.texts:
+        """Whether one of two articles may repeat the other: by their bands; those of a new one are looked up once."""
+        if a not in self.texts and b not in self.texts:
+            return not self._bands(a).isdisjoint(self._bands(b))
+        new, other = (a, b) if a in self.texts else (b, a)
+        if other in self.texts:
             return not bands(self.texts[a]).isdisjoint(bands(self.texts[b]))
-        known, other = (a, b) if a in self.texts else (b, a)
-        if known not in self._copies:
-            text = self.story(known).text
-            self._copies[known] = frozenset(likely_copies(self.store, text, gone=self.gone_graphs))
-        return index.index_graph(other) in self._copies[known]
+        if new not in self._copies:
+            self._copies[new] = frozenset(likely_copies(self.store, self.texts[new], gone=self.gone_graphs))
+        return index.index_graph(other) in self._copies[new]
+
+    def _bands(self, ref: ArticleRef) -> frozenset[str]:
+        if ref not in self._banded:
+            self._banded[ref] = bands_in(self.store, ref)
+        return self._banded[ref]
 
     def kin(self, ref: ArticleRef) -> frozenset[ox.NamedNode]:
         """The index graphs of stored articles with many of an article's names."""
@@ -162,19 +165,15 @@ class Reach:
             self._kin[ref] = frozenset(found)
         return self._kin[ref]
 
-    def filed(self, graph: ox.NamedNode) -> Mapping[str, Sequence[str]]:
-        """The claims of a stored article by the keys under which they are filed, without times."""
-        if graph not in self._filed:
-            found: dict[str, list[str]] = {}
-            for key, claim in index.slots_in(self.store, graph):
-                found.setdefault(without_time(key), []).append(claim)
-            self._filed[graph] = found
-        return self._filed[graph]
+    def bearings(self, claim: Claim) -> Bearings:
+        """What a claim is met by, from the card of its article."""
+        card = self.card(index.index_graph(claim.article))
+        return card.bearings.get(claim.id, Bearings()) if card else Bearings()
 
     def slots(self, claim: Claim) -> Slots:
         """The keys under which a claim will be looked up."""
         if claim.id not in self._slots:
-            self._slots[claim.id] = slots(claim, self.canonical, self.story(claim.article).keys(claim))
+            self._slots[claim.id] = slots(claim, self.canonical, self.bearings(claim))
         return self._slots[claim.id]
 
     def touched(self) -> tuple[Claim, ...]:
@@ -183,27 +182,31 @@ class Reach:
         All claims of such an article, for what it tells more than once has one verdict with each other article.
         """
         moved = [one for one in self.members if self.before.get(one, one) != self.after.get(one, one)]
-        graphs = {graph for one in moved for claim, graph in self._using(one) if claim not in self.new}
-        refs = [ref for graph in graphs for ref in index.articles_of(self.store, graph)]
-        found = {claim for ref in refs for claim in index.claims_of(self.store, ref)} - self.new.keys()
-        self.expect(found)
-        return (*self.new.values(), *(self.claim(one) for one in sorted(found)))
-
-    def _using(self, entity: str) -> list[index.Place]:
-        return index.claims_at(self.store, index.USES, entity, gone=self.gone_graphs)
+        hung = {graph for one in moved for graph in index.using(self.store, one)}
+        graphs = hung - self.gone_graphs - self.cards.keys()
+        sheets = [sheet for graph in graphs if (sheet := sheet_in(self.store, graph))]
+        found = sorted((claim for sheet in sheets for claim in sheet), key=lambda claim: claim.id)
+        return (*self.new.values(), *found)
 
     def row_change(self, touched: Iterable[Claim]) -> Change:
         """The change of the rows by which mentions and slots are found."""
         before = {row for ref in self.gone for row in index.rows_of(self.store, ref)}
         after = set(index.mention_rows(self.new.values()) | filing.rows(self.new.values()))
         for ref in {claim.article for claim in self.new.values()}:
-            after |= name_rows(ref, self.story(ref), least=ALIKE_NAMES)
-            after |= band_rows(ref, self.story(ref).text)
+            after |= self._article_rows(ref)
         for claim in touched:
             after |= index.slot_rows(claim, self.slots(claim).filed)
             if claim.id not in self.new:
                 before |= index.slots_of(self.store, claim)
         return difference(before, after) + self.names
+
+    def _article_rows(self, ref: ArticleRef) -> frozenset[ox.Quad]:
+        """The rows of a new article as a whole."""
+        claims = {one: claim for one, claim in self.new.items() if claim.article == ref}
+        rows = card_rows(ref, self.cards[index.index_graph(ref)]) | index.use_rows(ref, claims.values())
+        told = self.story(ref)
+        rows |= name_rows(ref, told, least=ALIKE_NAMES) | band_rows(ref, told.text)
+        return rows | {sheet_row(ref, claims)}
 
     def entity_change(self) -> Change:
         """The change of the graph of entities."""

@@ -54,7 +54,7 @@ __all__ = [
     "open_store",
 ]
 
-FORMAT = 3
+FORMAT = 4
 """The version of the graph's layout that this program writes and reads; kept in every store."""
 
 LOG = 32_000_000

@@ -153,11 +153,13 @@ class CG(DefinedNamespace):
 
     # questions and their sides
     member: URIRef
+    oneSource: URIRef
     question: URIRef
     side: URIRef
     sideFrom: URIRef
     sideTo: URIRef
     sourceName: URIRef
+    sourceReason: URIRef
     sources: URIRef
     sourcesA: URIRef
     sourcesB: URIRef

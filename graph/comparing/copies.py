@@ -20,6 +20,7 @@ from graph.claim import ArticleRef
 from graph.claimstore import ClaimStore
 from graph.comparing import index
 from graph.events.story import shingles
+from graph.overlay import View
 
 PERMUTATIONS = 128
 SEED = 1
@@ -46,6 +47,12 @@ def band_rows(ref: ArticleRef, text: str) -> frozenset[ox.Quad]:
     """The rows by which an article version is found by the bands of its text."""
     node, graph = ox.NamedNode(str(v.article_iri(ref))), index.index_graph(ref)
     return frozenset(ox.Quad(node, BAND, ox.Literal(band), graph) for band in bands(text))
+
+
+def bands_in(view: View, ref: ArticleRef) -> frozenset[str]:
+    """The bands of an article version that is in the store."""
+    found = view.quads(v.article_iri(ref), BAND, graph=index.index_graph(ref))
+    return frozenset(index.text_of(row.object) for row in found)
 
 
 def likely_copies(store: ClaimStore, text: str, *, gone: frozenset[ox.NamedNode]) -> Iterator[ox.NamedNode]:

@@ -1,52 +1,94 @@
-"""How many sources stand behind some claims, each independent of the others. Pure."""
+"""How many sources stand behind some claims, each independent of the others, and why claims are one. Pure."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 from pathlib import PurePath
 
 from graph.claim import ArticleRef, Claim
-from graph.comparing.independence import independent
+from graph.comparing.independence import ONE_HOUSE, Tie, tie
 from graph.comparing.stance import Canonical
 from graph.events.story import Relation
 
 Related = Callable[[ArticleRef, ArticleRef], Relation]
+TOLD_TWICE = Tie("one article")
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One origin of claims: its `name` and the ids of the claims that go back to it."""
+    """One origin of claims: its `name`, the ids of the claims that go back to it, and `why` those are one.
+
+    `firm` are the claims for which that is sure, in groups: between two groups only nothing tells them apart.
+    """
 
     name: str
     claims: frozenset[str]
+    why: tuple[str, ...] = ()
+    firm: tuple[frozenset[str], ...] = ()
+
+    def one(self, a: str, b: str) -> bool:
+        """Whether two claims go back to one origin for sure, be it by way of others."""
+        return any(a in group and b in group for group in self.firm)
 
 
 def sources(claims: Iterable[Claim], *, related: Related, canonical: Canonical) -> tuple[Source, ...]:
     """The sources behind some claims: those of one publisher, one text or one named authority are one source.
 
     `related` says how the texts of two articles stand, `canonical` maps the id of an entity to that of
-    its cluster. Two claims are of one source where graph.comparing.independence says so, or
-    where others between them are.
+    its cluster. Two claims are of one source where graph.comparing.independence says so for sure, or where others
+    between them are. Where nothing tells two sources apart ("officials" and the navy), they count as one, but do not
+    make one of all that either might be.
     """
     told = sorted(claims, key=lambda claim: claim.id)
-    group = {claim.id: [claim] for claim in told}
-    for at, a in enumerate(told):
-        for b in told[at + 1 :]:
-            left, right = group[a.id], group[b.id]
-            if left is not right and _one(a, b, related, canonical):
-                left.extend(right)
-                group.update(dict.fromkeys((one.id for one in right), left))
-    found = {members[0].id: members for members in group.values()}
-    made = (Source(_name(members), frozenset(one.id for one in members)) for members in found.values())
-    return tuple(sorted(made, key=lambda source: (source.name, min(source.claims))))
+    firm = {claim.id: {claim.id} for claim in told}
+    ties = dict[tuple[str, str], Tie]()
+    for a, b in combinations(told, 2):
+        if firm[a.id] is not firm[b.id] and (held := _tie(a, b, related, canonical)):
+            ties[a.id, b.id] = held
+            if held.firm:
+                firm[a.id] |= firm[b.id]
+                firm.update(dict.fromkeys(firm[b.id], firm[a.id]))
+    groups = sorted({frozenset(some) for some in firm.values()}, key=min)
+    found = [
+        _source([claim for claim in told if claim.id in group], group, groups, ties)
+        for group in _attached(groups, ties)
+    ]
+    return tuple(sorted(found, key=lambda source: (source.name, min(source.claims))))
 
 
-def _one(a: Claim, b: Claim, related: Related, canonical: Canonical) -> bool:
+def _tie(a: Claim, b: Claim, related: Related, canonical: Canonical) -> Tie | None:
     if a.article == b.article:
-        return True
-    return not independent(a, b, relation=related(a.article, b.article), canonical=canonical)
+        return TOLD_TWICE
+    return tie(a, b, relation=related(a.article, b.article), canonical=canonical)
+
+
+def _attached(groups: Sequence[frozenset[str]], ties: Iterable[tuple[str, str]]) -> tuple[frozenset[str], ...]:
+    """The groups that nothing ties to each other, each with those put to it that are tied to it.
+
+    Those with the fewest ties stand first, for what may be many ("officials") is none of its own.
+    """
+    of = {one: group for group in groups for one in group}
+    tied: dict[frozenset[str], set[frozenset[str]]] = {group: set() for group in groups}
+    for a, b in ties:
+        if of[a] != of[b]:
+            tied[of[a]].add(of[b])
+            tied[of[b]].add(of[a])
+    made: dict[frozenset[str], frozenset[str]] = {}
+    for group in sorted(groups, key=lambda one: (len(tied[one]), min(one))):
+        first = next((one for one in made if one in tied[group]), group)
+        made[first] = made.get(first, frozenset()) | group
+    return tuple(made.values())
+
+
+def _source(
+    told: list[Claim], group: frozenset[str], firm: Iterable[frozenset[str]], ties: Mapping[tuple[str, str], Tie]
+) -> Source:
+    whys = (why for (a, b), why in ties.items() if a in group and b in group and why not in (TOLD_TWICE, ONE_HOUSE))
+    why = tuple(dict.fromkeys(sorted(one.why for one in whys)))
+    return Source(_name(told), group, why, tuple(some for some in firm if some <= group))
 
 
 def _name(claims: Iterable[Claim]) -> str:

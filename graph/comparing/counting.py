@@ -11,6 +11,7 @@ from graph.comparing.clock import CLOCK
 from graph.comparing.clock import compared as hours_compared
 from graph.comparing.currencies import NO_RATES, Rates, converted, currency, joined
 from graph.comparing.finding import FACTUAL, Fact, Finding, first_day, order, same_day, strength, undated
+from graph.comparing.independence import edited
 from graph.comparing.measure import ACTING, PERCENT, PERSON, Figure, figures, is_loose, same_measure
 from graph.comparing.states import CAPACITY, STANDING
 from graph.comparing.told import figure_told, moved
@@ -27,7 +28,7 @@ LEAST_CLOSE_TOLD = 0.35
 """Nor are those of which a word tells what became: 31 magazines seized, 12 magazines seized."""
 CLOSE_MAGNITUDES = 0.85
 """Magnitudes further apart are of a quake and its aftershock."""
-GROWN = 0.67
+GROWN = 0.9
 """Two tolls of one day, the hours unknown, that are less close are an early and a late one."""
 FEW = 12
 FEW_GROWN = 0.35
@@ -38,8 +39,6 @@ UNCHANGED = 0.97
 """Counts this close are one count, rounded."""
 UNORDERED = 0.95
 """Counts this close, of which no date says that the higher is the later, are two counts of one thing."""
-
-
 CLOSE_LENGTHS = 0.9
 """Distances so close are one, measured or rounded otherwise."""
 _ALONE = re.compile(r"[^\d,;]*\balone\b", re.IGNORECASE)
@@ -74,6 +73,7 @@ class Pair:
     how: Comparison
     sure: float = 1.0
     past: bool = False
+    copied: bool = False
 
     @property
     def running(self) -> bool:
@@ -86,7 +86,8 @@ class Pair:
     def counted_on(self) -> bool:
         """Whether a count is put as one that goes on: "eight ships have been sent away so far"."""
         count = self.f.state == self.g.state == "" and self.f.kind != PERCENT
-        return count and _ordered(self) and bool(_SO_FAR.search(_told_in(self)))
+        told = f"{self.a.predicate.text} {self.a.evidence.text} {self.b.predicate.text}"
+        return count and _ordered(self) and bool(_SO_FAR.search(told))
 
     @property
     def fact(self) -> Fact:
@@ -96,7 +97,7 @@ class Pair:
 
     @property
     def later(self) -> bool:
-        """Whether the higher figure came out later, or may have; of one day, where it has grown by half."""
+        """Whether the higher figure came out later, or may have; of one day, where it has grown by a tenth."""
         within = same_day(self.a, self.b) and self.how.closeness >= GROWN
         return order(self.a, self.b) > 0 or (order(self.a, self.b) == 0 and not within)
 
@@ -120,17 +121,18 @@ def by_figures(
     apart: tuple[bool, bool] = (False, False),
     settings: tuple[Setting, Setting] = (Setting(), Setting()),
     lasting: bool = False,
+    copied: bool = False,
 ) -> Finding | None:
     """What the first comparable figures of two claims of one event say.
 
     `apart` tells whether either is told of a place that is none of the other's: then they only agree, but for some in
     a place where none are told of at all. `settings` hold what the whole articles tell: rates of money, numbers.
-    `lasting` asks only for what holds whatever happens.
+    `lasting` asks only for what holds whatever happens; `copied` says that one article repeats the other's text.
     """
     rates = joined(settings[0].rates, settings[1].rates)
     findings = (
         (pair, _finding(pair, event, independent, apart if pair.a is a else apart[::-1]))
-        for pair in _pairs(a, b, event, rates)
+        for pair in (replace(one, copied=copied) for one in _pairs(a, b, event, rates))
         if (pair.f.lasting or not lasting)
         and _one_thing(pair, event)
         and not _parts(pair, settings if pair.a is a else settings[::-1])
@@ -222,7 +224,7 @@ def _compared(pair: Pair, event: Event, independent: bool) -> Finding | None:
         return _borne_out(pair) if independent else None
     if _gone_on(pair):
         return _update(pair)
-    if pair.how.apart and _one_voice(pair) and order(pair.a, pair.b):
+    if pair.how.apart and (_one_voice(pair) or _rewritten(pair)) and order(pair.a, pair.b):
         return _corrected(pair) if pair.how.closeness >= pair.least and pair.sure >= SURE else None
     if pair.how.apart:
         return _conflict(pair) if _contradict(pair, event) else None
@@ -327,6 +329,12 @@ def _one_voice(pair: Pair) -> bool:
     return bool(voices[0] & voices[1])
 
 
+def _rewritten(pair: Pair) -> bool:
+    """Whether one sentence of a copy is the other with another figure: a report that was brought up to date."""
+    beside = _tells(pair.a, pair.g) or _tells(pair.b, pair.f)
+    return pair.copied and not beside and edited(pair.a.evidence.text, pair.b.evidence.text)
+
+
 def _corrected(pair: Pair) -> Finding:
     """The same voice on another day with another figure: it puts its own right."""
     first, second = ((pair.a, pair.f), (pair.b, pair.g)) if _ordered(pair) else ((pair.b, pair.g), (pair.a, pair.f))
@@ -352,10 +360,6 @@ def _tells(claim: Claim, figure: Figure) -> bool:
         number is not None
         and re.search(rf"(?<![\d.,]){re.escape(number.group())}(?!\d|[.,]\d)", claim.evidence.text) is not None
     )
-
-
-def _told_in(pair: Pair) -> str:
-    return f"{pair.a.predicate.text} {pair.a.evidence.text} {pair.b.predicate.text}"
 
 
 def _update(pair: Pair) -> Finding | None:

@@ -122,9 +122,11 @@ def _in_states(f: Figure, g: Figure) -> float:
 
 
 def _one_share(f: Figure, g: Figure) -> float:
-    """How surely two shares are of one thing: of one whole, in clauses that are alike where neither names it."""
-    if f.whole and g.whole and not f.whole & g.whole:
-        return 0.0
+    """How surely two shares are of one thing: of one whole, in clauses that are alike where not both name it."""
+    if not f.whole & g.whole and (
+        (f.whole and g.whole) or all(one.quantity.low != one.quantity.high for one in (f, g))
+    ):
+        return 0.0  # "40 to 80 per cent damage" and "half to two thirds of homes" overlap by chance
     alike = _same_context(f, g)
     return max(alike, LEAST_SURE) if f.whole & g.whole and _seldom_met(f, g) else alike
 

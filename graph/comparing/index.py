@@ -19,7 +19,6 @@ from graph.entities import Pair
 from graph.identity.mentions import Mention, mentions, read
 from graph.lexicon import state_named
 from graph.overlay import View
-from graph.readback import articles_from
 from graph.vocabulary import CG, RDF
 
 _SPACE = f"{v.BASE}index#"
@@ -30,14 +29,11 @@ DIFFERENT = ox.NamedNode("http://www.w3.org/2002/07/owl#differentFrom")
 SAME = ox.NamedNode("http://www.w3.org/2002/07/owl#sameAs")
 OVERRULES = ox.NamedNode(f"{v.BASE}graph/overrules")
 
-Place = tuple[str, ox.NamedNode]
-"""The id of a claim and the index graph of its article."""
-
 
 @lru_cache(maxsize=1 << 14)
 def index_graph(ref: ArticleRef) -> ox.NamedNode:
     """The named graph of an article version's rows."""
-    return ox.NamedNode(str(v.graph_iri(ref)).replace(f"{v.BASE}graph/", f"{v.BASE}index/", 1))
+    return beside(ox.NamedNode(str(v.graph_iri(ref))))
 
 
 def article_node(graph: ox.NamedNode) -> ox.NamedNode:
@@ -45,10 +41,9 @@ def article_node(graph: ox.NamedNode) -> ox.NamedNode:
     return ox.NamedNode(graph.value.replace(f"{v.BASE}index/", f"{v.BASE}article/", 1))
 
 
-def articles_of(store: View, graph: ox.NamedNode) -> Iterator[ArticleRef]:
-    """The article version that an index graph is of, read from its own graph; none where that is not there."""
-    own = ox.NamedNode(graph.value.replace(f"{v.BASE}index/", f"{v.BASE}graph/", 1))
-    return articles_from(store.quads(article_node(graph), graph=own))
+def beside(graph: ox.NamedNode) -> ox.NamedNode:
+    """The index graph beside an article version's own graph."""
+    return ox.NamedNode(graph.value.replace(f"{v.BASE}graph/", f"{v.BASE}index/", 1))
 
 
 def mention_rows(claims: Iterable[Claim]) -> frozenset[ox.Quad]:
@@ -74,10 +69,21 @@ def slots_of(store: ClaimStore, claim: Claim) -> frozenset[ox.Quad]:
 
 
 def slot_rows(claim: Claim, filled: Iterable[str]) -> frozenset[ox.Quad]:
-    """The rows that say which slots a claim fills and on which entities that hangs."""
+    """The rows that say which slots a claim fills."""
     node, graph = _claim(claim.id), index_graph(claim.article)
-    rows = {ox.Quad(node, SLOT, ox.Literal(slot), graph) for slot in filled}
-    return frozenset(rows | {ox.Quad(node, USES, ox.Literal(one), graph) for one in uses(claim)})
+    return frozenset(ox.Quad(node, SLOT, ox.Literal(slot), graph) for slot in filled)
+
+
+def use_rows(ref: ArticleRef, claims: Iterable[Claim]) -> frozenset[ox.Quad]:
+    """The rows that say on which entities the comparing of an article's claims hangs."""
+    node, graph = article_node(index_graph(ref)), index_graph(ref)
+    return frozenset(ox.Quad(node, USES, ox.Literal(one), graph) for claim in claims for one in uses(claim))
+
+
+def using(view: View, entity: str) -> frozenset[ox.NamedNode]:
+    """The index graphs of the articles the comparing of whose claims hangs on an entity."""
+    graphs = (row.graph_name for row in view.quads(None, USES, ox.Literal(entity)))
+    return frozenset(graph for graph in graphs if isinstance(graph, ox.NamedNode))
 
 
 def uses(claim: Claim) -> frozenset[str]:
@@ -103,15 +109,15 @@ def claims_of(store: ClaimStore, ref: ArticleRef) -> Iterator[str]:
         yield id_of(quad.subject)
 
 
-def claims_at(store: ClaimStore, row: ox.NamedNode, value: str, *, gone: frozenset[ox.NamedNode]) -> list[Place]:
-    """The claims with a row (SLOT or USES) of this value, but for those of the index graphs `gone`."""
-    found = ((quad.subject, quad.graph_name) for quad in store.quads(None, row, ox.Literal(value)))
-    return [(id_of(claim), graph) for claim, graph in found if isinstance(graph, ox.NamedNode) and graph not in gone]
+def claims_at(store: ClaimStore, slot: str, *, gone: frozenset[ox.NamedNode]) -> list[str]:
+    """The claims that fill a slot, but for those of the index graphs `gone`."""
+    found = store.quads(None, SLOT, ox.Literal(slot))
+    return [id_of(quad.subject) for quad in found if quad.graph_name not in gone]
 
 
-def slots_in(store: View, graph: ox.NamedNode) -> Iterator[tuple[str, str]]:
+def slots_in(view: View, graph: ox.NamedNode) -> Iterator[tuple[str, str]]:
     """The keys in an index graph, each with the id of a claim that is filed under it."""
-    return ((text_of(quad.object), id_of(quad.subject)) for quad in store.quads(None, SLOT, graph=graph))
+    return ((text_of(quad.object), id_of(quad.subject)) for quad in view.quads(None, SLOT, graph=graph))
 
 
 def overruled(store: ClaimStore) -> tuple[tuple[Pair, ...], tuple[Pair, ...]]:

@@ -22,6 +22,10 @@ from graph.events.story import Story, name_weight, names_alike
 NAMED = ox.NamedNode(f"{v.BASE}index#named")
 FIRST = ox.NamedNode(f"{v.BASE}index#first")
 STORY = ox.NamedNode(f"{v.BASE}index#story")
+ALIKE_NAMES = 0.15
+"""Articles of any time may be on one event from this part of their names on: a shared state adds 0.2 to that, figures
+that are near each other 0.4 at most, and dates further apart than the window nothing; two shared names of other kinds
+add 0.8, from which many weeks between them take 0.2 (graph.events.event, graph.comparing.counting)."""
 
 
 def first_names(names: frozenset[str], *, least: float) -> list[str]:

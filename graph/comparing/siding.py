@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from graph.claim import Claim
+from graph.comparing.currencies import MONEY
 from graph.comparing.deeds import ADDED, deed, is_state
 from graph.comparing.denying import DENYING, as_told
 from graph.comparing.finding import FACTUAL, Fact, Finding, Kind, both, in_turn, moment, order, strength, undated
@@ -39,6 +40,10 @@ OPPOSED = 0.6
 """How sure a conflict is that lies in words with opposite senses."""
 _RUNNING = frozenset(["arrest", "capture", "killing", "injury", "release", "indictment"])
 """Senses of what may come to pass the day after it was denied."""
+_SOME_OF = re.compile(
+    r"(?:\d[\d,]*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve) of (?:the|its|their|those|these)\b",
+    re.IGNORECASE,
+)
 _CONTRAST = re.compile(r"\b(?:and|but) not\b|\brather than\b|\binstead of\b", re.IGNORECASE)
 _MODAL = re.compile(r"\b(?:would|could|may|might|can)\b", re.IGNORECASE)
 _AHEAD = re.compile(
@@ -154,7 +159,22 @@ def _stated(a: Claim, b: Claim, canonical: Canonical, *, independent: bool) -> t
         return _retold(a, b, canonical, independent=independent)
     if denied(a) != denied(b):
         return _denial(a, b, alike) if told or _one_subject(a, b, canonical) else None
-    return ("agree", alike, "the same") if independent and _supposed(a) == _supposed(b) else None
+    same = independent and _supposed(a) == _supposed(b) and not _partial(a, b)
+    return ("agree", alike, "the same") if same else None
+
+
+def _partial(a: Claim, b: Claim) -> bool:
+    """Whether only one tells of some of a number ("30 of the 80"), or they tell of a number and of fewer or more names:
+    "five villages were hit", "the villages of Leksa and Orla were hit".
+    """
+    part = [_SOME_OF.match(one.subject.text) is not None for one in (a, b)]
+    return part[0] != part[1] or _names_counted(a, b) or _names_counted(b, a)
+
+
+def _names_counted(a: Claim, b: Claim) -> bool:
+    listed = names(f"x {a.subject.text}") if " and " in a.subject.text else frozenset()
+    count = next((q for q in b.quantities if b.subject.text.startswith(q.text)), None)
+    return len(listed) > 1 and count is not None and count.low == count.high != len(listed)
 
 
 def _retold(a: Claim, b: Claim, canonical: Canonical, *, independent: bool) -> tuple[Kind, float, str] | None:
@@ -252,10 +272,16 @@ def _one_subject(a: Claim, b: Claim, canonical: Canonical) -> bool:
 
 
 def _figures_meet(a: Claim, b: Claim) -> bool:
-    """Whether some figures of two clauses are the same, where both have figures of one kind of thing."""
+    """Whether some figures of two clauses are the same, where both have figures of one kind of thing.
+
+    Of sums in two currencies that is not known here (graph.comparing.counting has the articles' rates).
+    """
     pairs = [(f, g) for f in figures(a) for g in figures(b) if f.family == g.family and f.state == g.state]
-    found = [how for f, g in pairs if (how := compare(f.quantity, replace(g.quantity, unit=f.quantity.unit)))]
-    return not found or any(how.relation in ("equal", "compatible") for how in found)
+    known = [(f, g) for f, g in pairs if f.family != MONEY or f.kind == g.kind]
+    found = [how for f, g in known if (how := compare(f.quantity, replace(g.quantity, unit=f.quantity.unit)))]
+    if not found:
+        return len(known) == len(pairs)
+    return any(how.relation in ("equal", "compatible") for how in found)
 
 
 def denied(claim: Claim) -> bool:

@@ -27,6 +27,8 @@ LEAST_ROUNDED = 100
 """Numbers from here on are put round in the news: 600 for 612."""
 MOST_REACH = 1.75
 """ "Less than 10" is borne out by 6, "up to 2,000" not by 1,000."""
+ONE_DIGIT = 0.2
+""" "About 100,000" neither bears out 120,000 nor contradicts it."""
 OPEN_REACH = 1.5
 """ "At least 200" is borne out by 249; a figure this many times off a bound says something else."""
 _DIGITS = re.compile(r"(?<![\w.,])\d+(?:,\d{3})*(?:\.\d+)?(?!\w)")
@@ -163,7 +165,7 @@ def _comparison(a: Range, b: Range) -> Comparison:
     if a.kind == b.kind == "exact" and _is_rounding(*sorted((a.point, b.point), key=_grain)):
         return Comparison("compatible", closeness)
     if a.high < b.low or b.high < a.low:
-        return Comparison("apart", closeness)
+        return Comparison(_beyond(a, b, closeness), closeness)
     if a.kind == b.kind == "at least" and closeness < ONE_BOUND:
         return Comparison("loose", closeness)
     if _beyond_reach(a, b) or _beyond_reach(b, a):
@@ -176,6 +178,32 @@ def _is_rounding(precise: float, rounded: float) -> bool:
     place = float(f"1e{math.floor(math.log10(rounded))}") if rounded >= LEAST_ROUNDED else 0.0
     gap = abs(precise - rounded)
     return place > 0 and rounded % place == 0 and precise % place != 0 and 0 < gap <= TIGHTEST * rounded
+
+
+def _beyond(a: Range, b: Range, closeness: float) -> Relation:
+    """How figures stand of which neither allows the other: what "about 100,000" may be put round for is not apart.
+
+    "About 1,160" against 1,200 is: whoever counts about 1,160 has not counted 1,200.
+    """
+    if {a.kind, b.kind} != {"about", "exact"}:
+        return "apart"
+    about, exact = (a, b) if a.kind == "about" else (b, a)
+    if _place(about.point) < _place(exact.point) or not _rounds_to(exact.point, about.point):
+        return "apart"
+    return "compatible" if closeness >= 1 - LOOSEST / 2 else "loose"
+
+
+def _rounds_to(one: float, other: float) -> bool:
+    """Whether one number is the other put to the place that it is round to: about 1,160 and 1,200."""
+    precise, rounded = sorted((one, other), key=_place)
+    gap = abs(precise - rounded)
+    return rounded >= LEAST_ROUNDED and gap <= _place(rounded) / 2 and gap <= ONE_DIGIT * rounded
+
+
+def _place(value: float) -> float:
+    """The place of the last digit of a number that is not 0: 1,160 → 10, 1,200 → 100."""
+    mantissa, exponent = f"{abs(value):.6e}".split("e")
+    return 10.0 ** (int(exponent) - len(mantissa.rstrip("0").partition(".")[2]))
 
 
 def _beyond_reach(bound: Range, other: Range) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 import pyoxigraph as ox
+from rdflib import URIRef
 
 from graph import vocabulary as v
 from graph.agreement import Kind, Verdict, strongest, verdict
@@ -16,7 +17,8 @@ from graph.comparing.finding import Fact
 from graph.comparing.meeting import pairs
 from graph.overlay import View
 from graph.reach import Reach
-from graph.vocabulary import CG, RDF, XSD
+from graph.sheet import claim_read
+from graph.vocabulary import CG, QUESTIONS, RDF, XSD
 
 VERDICTS = ox.NamedNode(str(v.VERDICTS))
 SIDES = (CG.claimA, CG.claimB)
@@ -30,7 +32,6 @@ def compared(reach: Reach, touched: Iterable[Claim]) -> frozenset[Verdict]:
     """
     claims = {claim.id: claim for claim in touched}
     met = pairs(reach, claims)
-    reach.expect(one for pair in met for one in pair)
     found = (_verdict_between(reach, reach.claim(one), reach.claim(other)) for one, other in met)
     return strongest(one for one in found if one)
 
@@ -85,6 +86,11 @@ def verdicts_on(view: View, claim_id: str) -> Iterator[ox.NamedNode]:
                 yield quad.subject
 
 
+def of_one_source(view: View, node: ox.NamedNode | URIRef) -> bool:
+    """Whether a verdict is an agreement of claims that go back to one source, by way of others on their side."""
+    return next(iter(view.quads(node, CG.oneSource, graph=QUESTIONS)), None) is not None
+
+
 def verdict_quads(one: Verdict) -> Iterator[ox.Quad]:
     """The quads of a verdict, in the named graph of verdicts."""
     node = ox.NamedNode(str(v.verdict_iri(one.id)))
@@ -109,22 +115,22 @@ def _fact_values(fact: Fact) -> Iterator[tuple[str, ox.Literal]]:
         yield CG.valueB, ox.Literal(" ".join(sorted(fact.b)))
 
 
-def verdicts(store: ClaimStore) -> Iterator[Verdict]:
-    """The verdicts in the store, strongest first."""
-    return iter(sorted(unsorted(store), key=lambda one: (-one.strength, one.id)))
+def verdicts(store: ClaimStore, *, one_source: bool = False) -> Iterator[Verdict]:
+    """The verdicts in the store, strongest first; agreements of claims that go back to `one_source` where wanted."""
+    return iter(sorted(unsorted(store, one_source=one_source), key=lambda one: (-one.strength, one.id)))
 
 
-def unsorted(store: ClaimStore) -> Iterator[Verdict]:
+def unsorted(store: ClaimStore, *, one_source: bool = False) -> Iterator[Verdict]:
     """The verdicts in the store as they come, one at a time in memory."""
     for quad in store.quads(None, RDF.type, CG.Verdict, graph=VERDICTS):
-        if isinstance(quad.subject, ox.NamedNode):
+        if isinstance(quad.subject, ox.NamedNode) and (one_source or not of_one_source(store, quad.subject)):
             yield _verdict(store, quad.subject)
 
 
 def _verdict(store: ClaimStore, node: ox.NamedNode) -> Verdict:
     told = {quad.predicate.value: quad.object for quad in store.quads(node, graph=VERDICTS)}
     text = {name: str(value.value) for name, value in told.items() if isinstance(value, ox.NamedNode | ox.Literal)}
-    a, b = (store.claim(v.unsegment(text[str(side)])) for side in SIDES)
+    a, b = (claim_read(store, v.unsegment(text[str(side)])) for side in SIDES)
     kind = _KINDS[v.unsegment(text[str(CG.verdict)])]
     values = (frozenset(text.get(str(side), "").split()) for side in (CG.valueA, CG.valueB))
     fact = Fact(text.get(str(CG.topic), ""), *values)

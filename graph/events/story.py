@@ -22,6 +22,8 @@ COPIED = 0.2
 """Two texts that share this part of the shorter one's shingles have one origin."""
 LEANT = 0.08
 """Two texts that share this part have some sentences from one text."""
+LEANT_LONG, MANY_RUNS = 0.05, 8
+"""So do two that share less of the shorter, and so many runs: more than one phrase that anybody would use."""
 BEFORE = 300
 """So many characters before a claim's sentence still tell what it is about."""
 ONE_STORY, ONE_STORY_SHORT, ONE_STORY_UNDATED, ONE_STORY_HALF_DATED = 0.3, 0.45, 0.6, 1.0
@@ -134,7 +136,9 @@ def story(text: str) -> Story:
 def relation(a: Story, b: Story, *, likely: bool = True) -> Relation:
     """How two articles stand to each other; one is no copy of the other unless `likely` (graph.comparing.copies)."""
     content = _content_alike(a.content, b.content)
-    part = shared_part(a.shingles, b.shingles) if likely or content >= LEAST_CONTENT else 0.0
+    near = likely or content >= LEAST_CONTENT
+    part = shared_part(a.shingles, b.shingles) if near else 0.0
+    many = part >= LEANT_LONG and len(a.shingles & b.shingles) >= MANY_RUNS
     return Relation(
         likely and part >= COPIED,
         names_alike(a.names, b.names),
@@ -143,7 +147,7 @@ def relation(a: Story, b: Story, *, likely: bool = True) -> Relation:
         min(len(a.content), len(b.content)),
         frozenset(name for name in a.names & b.names if not says_little(name)),
         _in_common(a.names, b.names),
-        leans=part >= LEANT,
+        leans=part >= LEANT or many,
     )
 
 

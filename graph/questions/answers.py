@@ -9,6 +9,7 @@ from datetime import date
 import pyoxigraph as ox
 
 from graph import vocabulary as v
+from graph.comparing.verdicts import of_one_source
 from graph.overlay import View
 from graph.solutions import to_ox
 from graph.vocabulary import CG, RDF, SKOS
@@ -33,7 +34,7 @@ class Event:
 @dataclass(frozen=True, slots=True)
 class Side:
     """One answer to a question: its `label`, how many independent sources give it, what they are called, between
-    which days they told it, and the ids of the claims."""
+    which days they told it, the ids of the claims, and `why` several papers count as one source."""
 
     label: str
     sources: int
@@ -41,6 +42,7 @@ class Side:
     start: date | None = None
     end: date | None = None
     claims: tuple[str, ...] = ()
+    why: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +92,9 @@ def question(view: View, node: ox.NamedNode) -> Question:
 def _judged(view: View, node: ox.NamedNode) -> Iterator[tuple[str, float]]:
     """The kinds and strengths of the verdicts that answer a question."""
     for quad in view.quads(None, CG.question, node, graph=_QUESTIONS):
-        told = _Told(view.quads(quad.subject, graph=_VERDICTS) if isinstance(quad.subject, ox.NamedNode) else ())
+        if not isinstance(quad.subject, ox.NamedNode) or of_one_source(view, quad.subject):
+            continue
+        told = _Told(view.quads(quad.subject, graph=_VERDICTS))
         kinds = [kind for each in told.nodes(CG.verdict) if (kind := _id(each)) in RANKS]
         yield from ((kind, float(told.text(CG.strength) or 0)) for kind in kinds)
 
@@ -104,6 +108,7 @@ def _side(view: View, node: ox.NamedNode) -> Side:
         told.day(CG.sideFrom),
         told.day(CG.sideTo),
         tuple(sorted(map(_id, told.nodes(CG.member)))),
+        tuple(sorted(told.texts(CG.sourceReason))),
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 import pyoxigraph as ox
@@ -15,7 +15,7 @@ from graph.comparing.finding import FACTUAL
 from graph.comparing.index import id_of, text_of
 from graph.comparing.measure import Figure, figures
 from graph.comparing.siding import ALIKE, SAME_WORDS, denied
-from graph.comparing.slots import without_time
+from graph.comparing.slots import stand_slots
 from graph.comparing.stance import in_line, position, same_actor, same_matter
 from graph.comparing.verdicts import SIDES, VERDICTS, verdicts_on
 from graph.events import filing
@@ -52,7 +52,7 @@ class Web:
     seen: dict[Node, set[Node]] = field(default_factory=dict)
     verdicts: dict[ox.NamedNode, Judged] = field(default_factory=dict)
     _measures: dict[str, dict[str, tuple[str, ...]]] = field(default_factory=dict)
-    _filed: dict[ArticleRef, dict[str, list[str]]] = field(default_factory=dict)
+    _stands: dict[ArticleRef, dict[str, list[str]]] = field(default_factory=dict)
 
     def spread(self, claims: Iterable[str]) -> None:
         """Take in all that hangs together with these claims."""
@@ -123,22 +123,31 @@ class Web:
 
     def _again(self, claim: Claim, asked: str) -> Iterator[str]:
         """The claims of the same article that tell the same once more."""
-        filed = self._filed_in(claim.article)
-        mine = (slot for slot in self.reach.slots(claim).plain if slot.startswith(_SLOTS[asked]))
-        near = {other for slot in mine for other in filed.get(slot, ())}
+        near = self._stands_near(claim) if asked == STAND else self._told_near(claim)
         for other in near - {claim.id}:
             if self._same(claim, self.reach.claim(other), asked):
                 yield other
 
-    def _filed_in(self, ref: ArticleRef) -> Mapping[str, Sequence[str]]:
-        """The claims of an article by the keys of stands and statements under which they are filed."""
-        if ref not in self._filed:
+    def _told_near(self, claim: Claim) -> set[str]:
+        """The claims of the same article that tell something with a sense and a name that this one has."""
+        own, card = self.reach.bearings(claim), self.reach.card(index.index_graph(claim.article))
+        found = {other for sense in own.senses for other in card.by_subject.get(sense, ())} if card else set()
+        return {other for other in found if card and not own.told_at.isdisjoint(card.bearings[other].told_at)}
+
+    def _stands_near(self, claim: Claim) -> set[str]:
+        """The claims of the same article with a stand that is filed under a key of this one's."""
+        if claim.article not in self._stands:
             found: dict[str, list[str]] = {}
-            for slot, claim in index.slots_in(self.view, index.index_graph(ref)):
-                if slot.startswith(tuple(_SLOTS.values())):
-                    found.setdefault(without_time(slot), []).append(claim)
-            self._filed[ref] = found
-        return self._filed[ref]
+            for slot, one in index.slots_in(self.view, index.index_graph(claim.article)):
+                found.setdefault(slot, []).append(one)
+            self._stands[claim.article] = found
+        keys = stand_slots(claim, self.reach.canonical)
+        return {
+            other
+            for slot in keys.filed | keys.sought | keys.thrice
+            if slot.startswith("position|")
+            for other in self._stands[claim.article].get(slot, ())
+        }
 
     def _same(self, a: Claim, b: Claim, asked: str) -> bool:
         if asked == STATEMENT:
@@ -149,9 +158,6 @@ class Web:
         if left is None or right is None or same_actor(left, right) is None:
             return False
         return in_line(left, right) and left.degrees == right.degrees and same_matter(left, right) >= ALIKE
-
-
-_SLOTS = {STAND: "position|", STATEMENT: "statement|"}
 
 
 def _measures_of(claim: Claim) -> frozenset[str]:

@@ -7,7 +7,8 @@ and in one article by telling the same again. Where none of them has a verdict t
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 
 import pyoxigraph as ox
@@ -15,7 +16,7 @@ import pyoxigraph as ox
 from graph import vocabulary as v
 from graph.change import Change, difference
 from graph.claim import ArticleRef, Claim, digest
-from graph.comparing.corroboration import sources
+from graph.comparing.corroboration import Source, sources
 from graph.comparing.finding import FACTUAL
 from graph.comparing.index import id_of
 from graph.comparing.stance import position
@@ -97,19 +98,55 @@ def _question_quads(web: Web, nodes: frozenset[Node]) -> Iterator[ox.Quad]:
     yield _quad(question, SKOS.prefLabel, ox.Literal(label))
     if event := _event(web.view, members):
         yield _quad(question, CG.event, event)
-    counted: dict[str, int] = {}
+    behind = Behind(sides, web.reach)
     for position_, side in enumerate(sides, 1):
         node = ox.NamedNode(str(v.side_iri(question_id, position_)))
         yield _quad(question, CG.side, node)
-        quads = list(_side_quads(web.reach, node, side))
-        counted |= {
-            claim.id: sum(quad.predicate.value == str(CG.sourceName) for quad in quads) for claim in side.claims
-        }
-        yield from quads
+        yield from _side_quads(node, side, behind.side(position_ - 1))
     for one in verdicts:
         yield _quad(one.node, CG.question, question)
         for name, claim in zip((CG.sourcesA, CG.sourcesB), one.claims, strict=True):
-            yield _quad(one.node, name, _number(counted.get(claim, 1)))
+            yield _quad(one.node, name, _number(behind.number(claim)))
+        if one.kind == "agree" and (source := behind.one(*one.claims)):
+            yield _quad(one.node, CG.oneSource, ox.Literal(_reason(source) or source.name))
+
+
+@dataclass(slots=True)
+class Behind:
+    """The sources behind the sides of a question."""
+
+    sides: Sequence[Side]
+    reach: Reach
+    _found: dict[tuple[int, ...], tuple[Source, ...]] = field(default_factory=dict)
+
+    def side(self, *places: int) -> tuple[Source, ...]:
+        """The sources behind the side at this place, or behind some sides together."""
+        if places not in self._found:
+            claims = [claim for at in places for claim in self.sides[at].claims]
+            self._found[places] = sources(claims, related=self._related, canonical=self.reach.canonical)
+        return self._found[places]
+
+    def number(self, claim: str) -> int:
+        """How many sources stand on a claim's side."""
+        return next((len(self.side(at)) for at in self._places(claim)), 1)
+
+    def one(self, a: str, b: str) -> Source | None:
+        """The source to which two claims go back that agree, be it by way of others: a copy of a copy corroborates
+        nothing. They may be on two sides, as sums in two currencies are."""
+        places = sorted({at for claim in (a, b) for at in self._places(claim)})
+        return next((found for found in self.side(*places) if found.one(a, b)), None)
+
+    def _places(self, claim: str) -> Iterator[int]:
+        yield from (at for at, side in enumerate(self.sides) if any(one.id == claim for one in side.claims))
+
+    def _related(self, a: ArticleRef, b: ArticleRef) -> Relation:
+        left, right = sorted((a, b), key=lambda ref: (ref.id, ref.version))
+        return self.reach.relation(left, right)
+
+
+def _reason(source: Source) -> str:
+    """Why the papers of a source are one: "Gazette, Post: one text"; "" for one paper."""
+    return f"{source.name}: {'; '.join(source.why)}" if source.why else ""
 
 
 def _asked(web: Web, asked: str, claims: Iterable[str], verdicts: Iterable[Judged]) -> tuple[str, tuple[Side, ...]]:
@@ -148,12 +185,12 @@ def _event(view: View, members: Iterable[str]) -> ox.NamedNode | None:
     return min(votes, key=lambda event: (-votes[event], event.value), default=None)
 
 
-def _side_quads(reach: Reach, node: ox.NamedNode, side: Side) -> Iterator[ox.Quad]:
-    behind = sources(side.claims, related=lambda a, b: _related(reach, a, b), canonical=reach.canonical)
+def _side_quads(node: ox.NamedNode, side: Side, behind: tuple[Source, ...]) -> Iterator[ox.Quad]:
     yield _quad(node, RDF.type, ox.NamedNode(str(CG.Side)))
     yield _quad(node, SKOS.prefLabel, ox.Literal(side.label))
     yield _quad(node, CG.sources, _number(len(behind)))
     yield from (_quad(node, CG.sourceName, ox.Literal(name)) for name in _distinct([one.name for one in behind]))
+    yield from (_quad(node, CG.sourceReason, ox.Literal(why)) for one in behind if (why := _reason(one)))
     yield from (_quad(node, CG.member, ox.NamedNode(str(v.claim_iri(claim)))) for claim in side.claims)
     days = sorted(day for claim in side.claims for day in _days(claim))
     if days:
@@ -168,11 +205,6 @@ def _days(claim: Claim) -> Iterator[date]:
         if interval and interval.start and interval.end:
             yield from (interval.start, interval.end)
             return
-
-
-def _related(reach: Reach, a: ArticleRef, b: ArticleRef) -> Relation:
-    left, right = sorted((a, b), key=lambda ref: (ref.id, ref.version))
-    return reach.relation(left, right)
 
 
 def _distinct(names: list[str]) -> Iterator[str]:

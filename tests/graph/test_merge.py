@@ -75,7 +75,7 @@ def test_verdicts_follow_articles() -> None:
     store = MemoryStore()
     reports = [ingest(store, *one[:2], text=one[2]) for one in _articles()[:2]]
     assert [(one.outcome, one.verdicts_added) for one in reports] == [("added", 0), ("added", 1)]
-    assert _kinds(store) == ["conflict"]
+    assert _kinds(store) == ["update"]
     (found,) = verdicts(store)
     assert "10 people" in found.reason
     assert "14 people" in found.reason

@@ -157,19 +157,22 @@ def events(view: View) -> Iterator[tuple[str, dict[str, str | None], int, int]]:
 def weighed(view: View) -> tuple[list[Weighed], dict[str, str]]:
     """The verdicts, and the questions with the events they are on."""
     on, sources, asked = dict[str, str](), defaultdict[str, dict[str, int]](dict), dict[str, str]()
+    one_source = set[str]()
     for quad in view.quads(graph=v.QUESTIONS):
         name = quad.predicate.value
         if name == str(CG.question):
             asked[_id(quad.subject)] = _id(quad.object)
         elif name in (str(CG.sourcesA), str(CG.sourcesB)):
             sources[_id(quad.subject)][name[-1]] = int(_value(quad.object))
+        elif name == str(CG.oneSource):
+            one_source.add(_id(quad.subject))
         elif name == str(CG.event):
             on[_id(quad.subject)] = _id(quad.object)
     found = []
     for node, told in _nodes(view.quads(graph=v.VERDICTS)).items():
         kind = _KINDS.get(_value(told[str(CG.verdict)][0])) if str(CG.verdict) in told else None
-        if kind:
-            one = v.unsegment(node)
+        one = v.unsegment(node)
+        if kind and one not in one_source:
             counted = sources[one].get("A", 1), sources[one].get("B", 1)
             a, b = (_id(told[str(side)][0]) for side in (CG.claimA, CG.claimB))
             strength = float(_text(told, CG.strength) or 0)

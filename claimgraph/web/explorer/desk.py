@@ -20,6 +20,7 @@ from graph.claim import Agent, Claim
 from graph.claimstore import ClaimStore
 from graph.comparing.reviews import Reviews, reviews
 from graph.errors import NoSuchClaim
+from graph.sheet import claim_read
 from graph.views.marking import Piece, pieces
 from graph.vocabulary import CG, SKOS
 
@@ -103,7 +104,7 @@ class Desk:
     def claim(self, claim_id: str) -> Claim:
         """A claim by its id. Raises NoSuchClaim."""
         if claim_id not in self._claims:
-            self._claims[claim_id] = self.store.claim(claim_id)
+            self._claims[claim_id] = claim_read(self.store, claim_id)
         return self._claims[claim_id]
 
     def told(self, claim: Claim | str) -> Told:

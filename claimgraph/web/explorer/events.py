@@ -33,7 +33,7 @@ QUOTED = 2
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """A side of a question: its label, sources, and the claims that give it, the clearest first."""
+    """A side of a question: its label, sources, `why` papers are one source, and the claims, the clearest first."""
 
     label: str
     sources: int
@@ -43,6 +43,7 @@ class Side:
     told: tuple[Told, ...]
     claims: int
     track: int
+    why: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,4 +160,4 @@ def _side(
 ) -> Side:
     known = sorted((one for one in side.claims if one in claims), key=lambda one: (-rank.get(one, -1), one))
     told = tuple(desk.told(claims[one]) for one in (known if quoted is None else known[:quoted]))
-    return Side(side.label, side.sources, side.names, side.start, side.end, told, len(known), track % 6)
+    return Side(side.label, side.sources, side.names, side.start, side.end, told, len(known), track % 6, side.why)

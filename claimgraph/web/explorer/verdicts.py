@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import pyoxigraph as ox
 
 from graph import vocabulary as v
+from graph.comparing.verdicts import of_one_source
 from graph.overlay import View
 from graph.questions.answers import RANKS
 from graph.vocabulary import CG, QUESTIONS, VERDICTS
@@ -39,7 +40,7 @@ def judged(view: View, verdict: str) -> Judged | None:
     told = {quad.predicate.value: quad.object for quad in view.quads(v.verdict_iri(verdict), graph=VERDICTS)}
     text = {name: str(value.value) for name, value in told.items() if isinstance(value, ox.NamedNode | ox.Literal)}
     kind = v.unsegment(text.get(str(CG.verdict), ""))
-    if kind not in KINDS:
+    if kind not in KINDS or of_one_source(view, v.verdict_iri(verdict)):
         return None
     a, b = (v.unsegment(text[str(side)]) for side in (CG.claimA, CG.claimB))
     strength = float(text.get(str(CG.strength), "0"))

@@ -184,6 +184,17 @@ SAME = [
         "shares of one whole, by another name",
     ),
     (
+        _claim("Villages", "took", "40 to 80 per cent damage", Quantity("40 to 80 per cent", 40, 80, "percent")),
+        _claim(
+            "Villages",
+            "took",
+            "damage to half to two thirds of roofs",
+            Quantity("half to two thirds of roofs", 0.5, 0.67, "part of roof"),
+        ),
+        False,
+        "shares put so loosely that they meet by chance",
+    ),
+    (
         _claim("Exports", "are", "34 per cent of jobs", _one("34 per cent", 34, "percent")),
         _claim("Reyes", "took", "34 per cent of votes", _one("34 per cent", 34, "percent")),
         False,

@@ -83,6 +83,18 @@ STATEMENTS = [
         "update",
         "alike but for the figure",
     ),
+    (
+        _of(POST, "six of the divers", "were taken", "to the Orla hospital", sentence="Orla Hospital took six divers."),
+        _of(GAZETTE, "The divers", "were taken", "to the Orla hospital", sentence="Orla Hospital has the divers."),
+        None,
+        "some of them, and all",
+    ),
+    (
+        _of(POST, "the villages of Leksa and Orla", "were hit", "by the flood"),
+        _of(GAZETTE, "five villages", "were hit", "by the flood", figures=(figure("five villages", 5, 5, "village"),)),
+        None,
+        "two by name, and five",
+    ),
 ]
 
 

@@ -12,7 +12,7 @@ import pytest
 from benchmarks.newsroom import Made, Newsroom
 from graph.agreement import Verdict, strongest, verdict
 from graph.claim import UNKNOWN_DATE, Claim, Interval
-from graph.comparing.slots import slots
+from graph.comparing.slots import plain_keys
 from graph.comparing.verdicts import verdicts
 from graph.entities import canonical, mentions, resolve
 from graph.events.story import relation, story
@@ -34,7 +34,9 @@ def test_no_verdict_is_missed(dated: bool) -> None:
     store = MemoryStore()
     for one in articles:
         ingest(store, one.ref, one.claims, text=one.text)
-    assert {one.id for one in verdicts(store)} == {one.id for one in strongest(_all_verdicts(articles))}
+    assert {one.id for one in verdicts(store, one_source=True)} == {
+        one.id for one in strongest(_all_verdicts(articles))
+    }
 
 
 def _moved(made: Made, days: int) -> Made:
@@ -56,7 +58,7 @@ def test_it_does_not_matter_which_of_two_articles_seeks_the_other() -> None:
         for one in order:
             ingest(store, one.ref, one.claims, text=one.text)
     assert frozenset(map(str, stores[0].quads())) == frozenset(map(str, stores[1].quads()))
-    assert len(list(verdicts(stores[0]))) > 20
+    assert len(list(verdicts(stores[0]))) > 10
 
 
 def _all_verdicts(articles: list[Made]) -> list[Verdict]:
@@ -69,7 +71,7 @@ def _all_verdicts(articles: list[Made]) -> list[Verdict]:
     under: dict[str, list[Claim]] = defaultdict(list)
     for made in articles:
         for claim in made.claims:
-            for key in slots(claim, name, told[made.ref].keys(claim)).plain:
+            for key in plain_keys(claim, name, told[made.ref].keys(claim)):
                 under[key].append(claim)
     pairs = {tuple(sorted(pair, key=lambda one: one.id)) for found in under.values() for pair in combinations(found, 2)}
     out = []

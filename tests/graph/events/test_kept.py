@@ -12,11 +12,13 @@ from hypothesis import strategies as st
 from rdflib import Literal
 
 from graph.check import check
-from graph.claim import ArticleRef, Claim, Evidence
+from graph.claim import ArticleRef, Claim, Evidence, Link
 from graph.comparing.corroboration import sources
+from graph.comparing.verdicts import verdicts
 from graph.events.story import Relation
 from graph.merge import ingest, overrule, retract
 from graph.store import ClaimStore, MemoryStore
+from queries.answer import ask
 from tests.graph.telling import SHARED, acted, agent, article, figure, term, told
 
 Told = tuple[ArticleRef, tuple[Claim, ...], str]
@@ -185,6 +187,38 @@ def test_sources_are_counted_once() -> None:
     wire = {"Herald", "Echo"}
     found = sources(made, related=lambda a, b: Relation(copied={a.id, b.id} == wire), canonical=lambda one: one)
     assert [source.name for source in found] == ["Echo, Herald", "Health Ministry (Gazette, Post)"]
+
+
+def _one_source(store: ClaimStore) -> list[str]:
+    return [str(row["why"]) for row in store.select("SELECT ?why { ?v cg:oneSource ?why }")]
+
+
+@pytest.mark.parametrize("order", [(0, 1, 2), (2, 1, 0), (1, 0, 2)])
+def test_an_agreement_of_one_source_by_way_of_a_third(order: tuple[int, ...]) -> None:
+    """The Post has the Gazette's sentence, which credits whom the Herald credits: Post and Herald agree no more. Taken
+    out, the Gazette takes that with it."""
+    reyes = agent("Ana Reyes", role="mayor", of="Gavar")
+    made = [
+        _report("Post", "2005-11-28", 10, opening="When an earthquake struck Tarmu and Gavar in Norland"),
+        _report("Gazette", "2005-11-28", 10, opening="After an earthquake struck Tarmu and Gavar in Norland"),
+        _report("Herald", "2005-11-28", 10, opening="On Tarmu, said the mayor of Gavar after an earthquake,"),
+    ]
+    for at in (1, 2):
+        ref, (claim, *_), text = made[at]
+        made[at] = ref, (replace(claim, attribution=(Link(reyes, "said"),)),), text
+    store = _filled(made[at] for at in order)
+    (why,) = _one_source(store)
+    assert "Gazette, Herald, Post" in why
+    assert {"one text", "both from Ana Reyes"} <= set(why.partition(": ")[2].split("; "))
+    assert list(verdicts(store)) == []
+    assert len(ask(store, "agreements")) == len(ask(store, "verdicts")) == 0
+    assert len(ask(store, "uncorroborated")) == 2  # those with a speaker
+    assert check(store).problems == ()
+    retract(store, "Gazette")
+    assert _one_source(store) == []
+    assert len(ask(store, "agreements")) == 1
+    assert len(ask(store, "uncorroborated")) == 0
+    assert [one.kind for one in verdicts(store)] == ["agree"]
 
 
 REAL = [
