@@ -152,7 +152,7 @@ def _one_kind(f: Figure, g: Figure) -> bool:
 
 
 def _kin(f: Figure, g: Figure) -> bool:
-    """Whether two things counted may be called either way: carriages and coaches, houses and homes."""
+    """Whether two things counted may be called either way: houses and flats, ships and vessels."""
     things = PERSON not in (f.family, g.family) and MONEY not in (f.family, g.family)
     return things and f.kind not in _SPECIAL and g.kind not in _SPECIAL and near(f.kind, g.kind) >= KIN_THINGS
 
