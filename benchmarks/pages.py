@@ -123,6 +123,7 @@ def _pages(store: Path) -> dict[str, str]:
         "conflicts": "/",
         "conflicts of an actor": links.asked("/", {"actor": actor}),
         "conflicts since a day": "/?since=2020-01-01&sources=1",
+        "conflicts not looked at": "/?review=unseen",
         "a claim": links.claim(first["a"]),
         "a question": links.question(matter),
         "an event": links.event(event),

@@ -1,12 +1,13 @@
 """Pictures of networks as they grow: how long until a page can be used, and how long what a reader does there takes.
 
-    python benchmarks/picture.py [--nodes 500,5000]
+    python benchmarks/picture.py [--nodes 500,5000] [--beside PAGE]
 
 Needs Chromium and Playwright. For each size it prints seconds to make the page in Python and its size, then, in a
 headless browser, seconds from opening the file to a drawn page that answers, to everything drawn, to a filter, a
 search, an actor's view and a click, and each as a part of its limit (LIMITS); the last column is how much longer it
-takes per node than in the smallest network. The networks are made up: every actor says ten claims, a tenth of them in
-conflict.
+takes per node than in the smallest network. PAGE is a page that another version made of the largest network: the two
+are measured in turns, and their medians printed. The networks are made up: every actor says ten claims, a tenth of them
+in conflict.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from __future__ import annotations
 import argparse
 import random
 import shutil
+import statistics
 import tempfile
 import time
 from collections.abc import Iterator, Mapping
@@ -28,6 +30,7 @@ from graph.picture import page
 
 LIMITS = {"page made": 20.0, "usable": 3.0, "everything": 3.0, "filter": 1.0, "search": 1.0, "actor": 2.0, "click": 0.5}
 """Seconds that a reader waits without wondering."""
+TURNS = 5
 ACTS = ("state", "state", "state", "propose", "reject", "demand", "promise")
 DRAWN = "new Promise(done => requestAnimationFrame(() => setTimeout(done, 0)))"
 """What was asked for is on the screen."""
@@ -97,14 +100,32 @@ def main() -> None:
     """Print the table."""
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     arguments.add_argument("--nodes", default="500,5000", help="how many nodes, by size")
-    sizes = sorted(int(each) for each in arguments.parse_args().nodes.split(","))
+    arguments.add_argument("--beside", type=Path, help="a page of the largest size that another version made")
+    given = arguments.parse_args()
+    sizes = sorted(int(each) for each in given.nodes.split(","))
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as driver:
         browser = driver.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
         view = browser.new_page(viewport={"width": 1280, "height": 800}, reduced_motion="reduce")
         measured(sizes[0], view, Path(folder))  # the browser, and Python's libraries, are loaded
         rows = [measured(size, view, Path(folder)) for size in sizes]
+        turns = _turns(view, Path(folder) / f"{sizes[-1]}.html", given.beside) if given.beside else []
         browser.close()
     _print(rows)
+    if turns:
+        _print_beside(turns)
+
+
+def _turns(view: Page, own: Path, other: Path) -> list[tuple[dict[str, float], dict[str, float]]]:
+    """Step → seconds, of the other page and of our own, in turns."""
+    return [(dict(_steps(view, other.resolve())), dict(_steps(view, own))) for _ in range(TURNS)]
+
+
+def _print_beside(turns: list[tuple[dict[str, float], dict[str, float]]]) -> None:
+    table = Table("step", "the other page", "this version", "ratio")
+    for step in turns[0][0]:
+        other, own = (statistics.median(turn[at][step] for turn in turns) for at in (0, 1))
+        table.add_row(step, f"{other:.2f} s", f"{own:.2f} s", f"{own / other:.2f}")
+    Console().print(table)
 
 
 def _print(rows: list[dict[str, float]]) -> None:

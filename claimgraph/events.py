@@ -9,6 +9,7 @@ from typing import Any, ClassVar
 
 from claimgraph.questions import Question
 from claimgraph.results import Results, Statement, counted
+from claimgraph.series import Series, series
 from graph.claim import record
 from graph.vocabulary import unsegment
 
@@ -55,6 +56,11 @@ class Account:
     event: Event
     questions: Results[Question]
     told: Results[Statement]
+
+    @property
+    def courses(self) -> tuple[Series, ...]:
+        """The figures that went on from one another, by measure."""
+        return series(self.told, (one for asked in self.questions for one in asked.verdicts))
 
     def record(self) -> dict[str, Any]:
         """The account as a JSON object."""

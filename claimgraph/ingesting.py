@@ -68,7 +68,7 @@ def ingesting(
         yield from _in_parallel(desk, found, settings, jobs)
         return
     for item in found:
-        yield desk.unneeded(item) or desk.merged(item, _here(item, settings))
+        yield desk.unneeded(item) or desk.merged(item, tried(item, settings))
 
 
 def extracted(numbered: _Numbered, *, settings: Settings) -> Extracted:
@@ -78,7 +78,8 @@ def extracted(numbered: _Numbered, *, settings: Settings) -> Extracted:
     return claims(numbered[1], settings=settings)
 
 
-def _here(item: Article | Unreadable, settings: Settings) -> Extracted | Exception:
+def tried(item: Article | Unreadable, settings: Settings) -> Extracted | Exception:
+    """The claims of an article, or why there are none: what `Desk.merged` takes."""
     if isinstance(item, Unreadable):
         return item
     try:

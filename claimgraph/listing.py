@@ -15,7 +15,6 @@ from claimgraph.grid import SHORT_ID
 from claimgraph.questions import Question, Side
 from claimgraph.quoting import listed, origin, others, quote
 from claimgraph.results import Comparison, Statement, counted
-from claimgraph.series import series
 from claimgraph.tables import COLOURS, figures, fitted, statements
 from claimgraph.terminal import line, styled
 from graph.comparing import wording
@@ -59,8 +58,8 @@ def account(found: Account, *, width: int) -> RenderableType:
     """All that was said of an event: its questions, figures that were told on several days, then what was told by whom
     in order of time."""
     parts: list[RenderableType] = [_heading(found.event.event, found.event), *_of_event(found.questions, found.event)]
-    if course := series(found.told):
-        parts += [figures(course), Text("")]
+    if found.courses:
+        parts += [figures(found.courses), Text("")]
     parts += [styled(("All that was told, in order of time", "bold")), Text("")]
     return Group(*parts, statements(found.told, width=width))
 

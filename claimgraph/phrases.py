@@ -11,8 +11,11 @@ from pathlib import PurePath
 from claimgraph.acts import deeds, is_verb
 from extract.lexicon import acts
 from graph.claim import Agent, ArticleRef, Claim, Interval, Link
+from graph.comparing import wording
 
 UNDATED = "undated"
+_OPENING = 80
+"""Characters of a sentence that stand for a headline."""
 _GAP = re.compile(r"\s+((?:['’](?:s|re|ll|ve|d|m)|n['’]t)\b|[,.;!?])")
 _BEHIND_NOUN = frozenset(
     ["briefed", "close", "familiar", "at", "for", "from", "in", "involved", "of", "on", "speaking", "to", "who", "with"]
@@ -108,6 +111,11 @@ def on_word_of(claim: Claim) -> str:
 def publication(article: ArticleRef) -> str:
     """The source and the day of an article: "Reuters, 26 February 2024"."""
     return f"{house(article)}, {when(article.issued)}"
+
+
+def untitled(sentence: str) -> str:
+    """What an article without a headline is called: the head of a sentence in it, in quotes; "" for none."""
+    return f"“{wording.cut(' '.join(sentence.split()), _OPENING)}”" if sentence.strip() else ""
 
 
 def house(article: ArticleRef) -> str:

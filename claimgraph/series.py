@@ -1,4 +1,8 @@
-"""Figures over time: what several reports count, day by day, as values and as a line of blocks."""
+"""Figures over time: what several reports count, day by day, as values and as a line of blocks.
+
+Two figures are a course where a verdict says that one went on from the other; what differs otherwise does not rise or
+fall, it is told in two ways.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from statistics import median
 
-from claimgraph.results import Statement
+from claimgraph.results import Comparison, Statement
 from graph.claim import Claim
 from graph.comparing.measure import Figure, figures
 from graph.questions.sides import measure_label
@@ -49,10 +53,11 @@ class Series:
         return sparkline([value for _, value in self.days])
 
 
-def series(told: Iterable[Statement]) -> tuple[Series, ...]:
+def series(told: Iterable[Statement], verdicts: Iterable[Comparison]) -> tuple[Series, ...]:
     """The figures that statements tell of one measure on several days, by the day of the report; most days first.
 
-    Undated reports and durations are left out.
+    A course holds what updates or agreements tie together, with one update at least. Undated reports and durations are
+    left out.
     """
     found: dict[str, list[tuple[Figure, Point]]] = defaultdict(list)
     for statement in told:
@@ -60,9 +65,12 @@ def series(told: Iterable[Statement]) -> tuple[Series, ...]:
         for figure in figures(statement.claim) if day else ():
             if day and figure.kind not in _NO_COUNT and _sized(figure):
                 found[figure.measure].append((figure, Point(day, figure.size, figure.quantity.text, statement)))
+    courses = _courses(verdicts)
     made = [
-        Series(measure_label(counted[0][0]), tuple(sorted((point for _, point in counted), key=lambda one: one.day)))
+        Series(measure_label(counted[0][0]), tuple(sorted(points, key=lambda one: one.day)))
         for counted in found.values()
+        for course in courses
+        if (points := [point for _, point in counted if point.statement.claim.id in course])
     ]
     several = [one for one in made if len(one.days) > 1]
     return tuple(sorted(several, key=lambda one: (-len(one.days), -len(one.points), one.label)))
@@ -80,6 +88,18 @@ def sparkline(values: Sequence[float]) -> str:
     if least == most:
         return BLOCKS[len(BLOCKS) // 2 - 1] * len(values)
     return "".join(BLOCKS[round((value - least) / (most - least) * (len(BLOCKS) - 1))] for value in values)
+
+
+def _courses(verdicts: Iterable[Comparison]) -> list[frozenset[str]]:
+    """The claims that updates and agreements tie together, where there is an update among them."""
+    pairs = [(one.verdict, one.a.claim.id, one.b.claim.id) for one in verdicts if one.verdict in ("update", "agree")]
+    if not pairs:
+        return []
+    import networkx as nx  # noqa: PLC0415 (loads slowly)
+
+    tied = nx.Graph((a, b) for _, a, b in pairs)
+    moved = {a for kind, a, _ in pairs if kind == "update"}
+    return [frozenset(found) for found in nx.connected_components(tied) if not moved.isdisjoint(found)]
 
 
 def _sized(figure: Figure) -> bool:

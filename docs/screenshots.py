@@ -14,7 +14,7 @@ from typing import Literal, NamedTuple
 
 import click
 from PIL import Image
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, FilePayload, sync_playwright
 from rich.console import Console
 from rich.text import Text
 
@@ -54,6 +54,15 @@ PAGES = (
     ("explorer-question", "/?kind=update", 1280, "light"),
 )
 """Of the explorer: name, path, width, scheme; a question is the first of the list at its path."""
+_TOLD = "---\npublisher: {}\ndate: {}\ntitle: {}\n---\nA ferry sank off Port Alder on Monday. {}\n"
+_POLICE = "At least 12 people were killed, the harbour police said."
+_MAYOR = "At least 31 people were killed, the mayor of Port Alder said."
+DROPPED = {
+    "ferry.md": _TOLD.format("Coast Wire", "2024-03-19", "Ferry sinks off Port Alder", _POLICE),
+    "toll.md": _TOLD.format("Island Gazette", "2024-03-20", "Dozens die off Port Alder", _MAYOR),
+    "report.pdf": "%PDF-1.7",
+}
+"""Files that are added in the explorer."""
 
 
 def taken(browser: Browser, path: Path, shot: Shot) -> bytes:
@@ -128,7 +137,7 @@ def pages(folder: Path) -> Iterator[tuple[str, bytes]]:
     with ClaimGraph(store) as graph:
         graph.ingest(str(HERE.parent / "seeds" / "*-*.md"))
     keep(str(store), lambda _: None)
-    command = [sys.executable, "-m", "claimgraph", "serve", "--port", "0", "--store", str(store)]
+    command = [sys.executable, "-m", "claimgraph", "serve", "--port", "0", "--edit", "--store", str(store)]
     with sync_playwright() as driver, subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as server:  # noqa: S603 (our own command)
         address = server.stdout.readline().strip() if server.stdout else ""
         browser = driver.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
@@ -138,8 +147,23 @@ def pages(folder: Path) -> Iterator[tuple[str, bytes]]:
             if "question" in name:
                 page.locator(".matter h2 a").first.click()
             yield f"{name}.png", small(page.screenshot())
+        yield "explorer-added.png", small(added(browser, address))
         browser.close()
         server.terminate()
+
+
+def added(browser: Browser, address: str) -> bytes:
+    """The page on which files end that were dropped, as a PNG."""
+    page = browser.new_page(viewport={"width": 1280, "height": 900})
+    page.goto(f"{address}add")
+    page.get_by_label("Drop files here").set_input_files([_file(name, text) for name, text in DROPPED.items()])
+    page.get_by_role("button", name="Add the files").click()
+    page.get_by_role("heading", name="in the store").wait_for(timeout=120_000)
+    return page.screenshot()
+
+
+def _file(name: str, text: str) -> FilePayload:
+    return {"name": name, "mimeType": "text/plain", "buffer": text.encode()}
 
 
 def main() -> None:

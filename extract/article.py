@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -31,7 +32,7 @@ from extract.repair import reading, without_marks, words_as_given
 from extract.stamps import date_of
 from graph.claim import ArticleRef, Interval, Span, article_id, digest, iso
 
-__all__ = ["LONGEST", "Article", "LeftOver", "Unreadable", "articles", "parse"]
+__all__ = ["LONGEST", "Article", "LeftOver", "Unreadable", "articles", "articles_in", "parse"]
 
 HEAD, HEAD_LINES = 800, 6
 """So many characters, and lines, are the head of an article."""
@@ -201,6 +202,31 @@ def articles(
     """
     given = _Given(_day(date), publisher or None)
     return _articles([paths] if isinstance(paths, str | os.PathLike) else paths, given, limit)
+
+
+def articles_in(
+    data: bytes, name: str, *, date: str | Date | None = None, publisher: str | None = None, limit: int = LIMIT
+) -> Iterator[Article | Unreadable]:
+    """The articles in a file that was sent and lies nowhere, as `articles` reads them from a path.
+
+    The ending of `name` tells the format, and failures go by that name; nothing of the name is opened. The articles
+    have no path: one of the same name that is sent another day is another article. Raises as `articles` does.
+    """
+    given = _Given(_day(date), publisher or None)
+    try:
+        for found in _in_bytes(data, name, given, limit):
+            yield found if isinstance(found, Unreadable) else replace(found, ref=replace(found.ref, path=None))
+    except Unreadable as problem:
+        yield problem
+
+
+def _in_bytes(data: bytes, name: str, given: _Given, limit: int) -> Iterator[Article | Unreadable]:
+    kind = format_of(name)
+    if kind == "lines" and data.strip():
+        for number, line in enumerate(_lines(io.BytesIO(data), limit), start=1):
+            yield from _of_line(line, name, number, given, limit)
+    else:
+        yield from _of_content(content(name, limit=limit, stream=io.BytesIO(data)), kind, name, given)
 
 
 def _articles(paths: Iterable[str | os.PathLike[str]], given: _Given, limit: int) -> Iterator[Article | Unreadable]:

@@ -69,7 +69,7 @@ def who(*, act: str | None, shape: str, store: Place, limit: int | None, skip: i
 @format_option()
 @store_option
 def timeline(*, actor: str, shape: str, store: Place, limit: int | None, skip: int, **chosen: str | None) -> None:
-    """What an actor said and did, and what was said of it, in order of time; below, figures that were told on several
+    """What an actor said and did, and what was said of it, in order of time; below, figures that were updated on later
     days, a block for each day.
 
     \b
@@ -80,9 +80,10 @@ def timeline(*, actor: str, shape: str, store: Place, limit: int | None, skip: i
         limit = limited(limit, shape)
         found = graph.timeline(actor, limit=limit, skip=skip, **chosen)
         left_out = graph.undated("timeline", chosen.pop("about"), actor=actor, **chosen)
+        course = series(found, graph.compare(("update", "agree"), actor=actor)) if shape == "table" else ()
     _statements(found, shape)
     tell_next(len(found), limit, skip)
-    if shape == "table" and (course := series(found)):
+    if course:
         display(Text(""), tables.figures(course))
     tell_undated(left_out)
 

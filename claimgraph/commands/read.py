@@ -12,6 +12,8 @@ import click
 from claimgraph import tables
 from claimgraph.api import ClaimGraph
 from claimgraph.commands.options import (
+    DEFAULT_STORE,
+    STORE_VARIABLE,
     Place,
     Writing,
     format_option,
@@ -77,6 +79,8 @@ def ingest(
     if shape == "table":
         show(tables.ingested(done.kept))
         say(_summary(done, held, store), "dim")
+        if held.get("articles") and not stopped:
+            say(f"look at them: claimgraph serve{_named(store)}, or claimgraph compare{_named(store)}", "dim")
     if stopped:
         say("stopped; the same command goes on where it was", "yellow")
         ctx.exit(STOPPED)
@@ -162,6 +166,11 @@ def _note(path: str, notes: Iterable[str]) -> None:
     for note in notes:
         sys.stderr.flush()
         say(f"{path}: {note}", "yellow")
+
+
+def _named(store: Place) -> str:
+    """The option that names a store, "" for the one that is meant without."""
+    return "" if str(store) == (os.environ.get(STORE_VARIABLE) or DEFAULT_STORE) else f" --store {store}"
 
 
 def _summary(done: Running, held: Mapping[str, Mapping[str, int]], store: Place) -> str:

@@ -43,7 +43,7 @@ _BACKLOG = 512
     "--memory-limit", type=click.IntRange(384), default=1024, show_default=True, help="Megabytes for one query."
 )
 @click.option("--workers", type=click.IntRange(1), help="Queries answered at one time.  [default: one a processor, 2+]")
-@click.option("--edit", "editing", is_flag=True, help="Let the pages change the store: mark verdicts.")
+@click.option("--edit", "editing", is_flag=True, help="Let the pages change the store: mark verdicts, add articles.")
 @store_option
 def serve(
     *,
@@ -63,7 +63,8 @@ def serve(
     with the named questions; and answer SPARQL over HTTP at /sparql.
 
     Read-only unless there is a token, and for this machine alone unless --host says otherwise. It goes on while
-    another claimgraph writes to the store, and answers from what has been written.
+    another claimgraph writes to the store, and answers from what has been written. With --edit, verdicts are marked and
+    articles pasted or dropped in the browser.
 
     \b
     Example:
@@ -103,6 +104,7 @@ def _run(settings: Settings, host: str, port: int) -> None:
     )
     with _listening(host, port) as listener:
         put(f"http://{_bracketed(host)}:{listener.getsockname()[1]}/\n")
+        say("Open it in a browser; Ctrl-C ends it.", "dim")
         uvicorn.Server(config).run(sockets=[listener])
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
+from functools import partial
 from http import HTTPStatus
 from pathlib import Path
 
@@ -20,6 +21,8 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from claimgraph.web import endpoint, pages
+from claimgraph.web.adding import pages as adding
+from claimgraph.web.adding.process import Additions
 from claimgraph.web.catalogue.process import Keeper
 from claimgraph.web.explorer import routes as explorer
 from claimgraph.web.guard import middleware
@@ -29,6 +32,7 @@ from claimgraph.web.settings import Settings
 
 ROUTES: tuple[BaseRoute, ...] = (
     *explorer.ROUTES,
+    *adding.ROUTES,
     Route("/sparql", endpoint.sparql, methods=["GET", "POST"], name="sparql"),
     Route("/query", pages.query, name="query"),
     Route("/queries/{name}.{shape}", pages.download, name="download"),
@@ -44,8 +48,10 @@ def application(settings: Settings, *, more: Iterable[BaseRoute] = ()) -> Starle
     async def alive(app: Starlette) -> AsyncIterator[None]:
         readers = Pool(settings.store, settings.limits, settings.workers)
         writers = Pool(settings.store, settings.limits, 1 if settings.token is not None or settings.editing else 0)
-        async with readers, writers, Keeper(settings.store) as keeper:
+        additions = Additions(settings.store, partial(_changed, app))
+        async with readers, writers, Keeper(settings.store) as keeper, additions:
             app.state.readers, app.state.writer, app.state.keeper = readers, writers, keeper
+            app.state.additions = additions
             yield
 
     app = Starlette(
@@ -57,6 +63,11 @@ def application(settings: Settings, *, more: Iterable[BaseRoute] = ()) -> Starle
     app.state.settings, app.state.changes = settings, 0
     app.state.csrf = secrets.token_urlsafe() if settings.editing else None
     return app
+
+
+def _changed(app: Starlette) -> None:
+    """Have readers see what was written just now."""
+    app.state.changes += 1
 
 
 async def _refused(request: Request, error: Exception) -> Response:

@@ -22,6 +22,7 @@ from claimgraph.web.explorer.rendering import html
 from claimgraph.web.explorer.routes import common_values
 from claimgraph.web.explorer.verdicts import KINDS
 from claimgraph.web.media import JSON, TURTLE
+from claimgraph.web.plotting import plotted
 from claimgraph.web.pool import Reply
 from claimgraph.web.protocol import read
 from claimgraph.web.refusal import Refused
@@ -126,7 +127,7 @@ def _shown(reply: Reply) -> dict[str, Any]:
         return {"truth": found["boolean"]}
     variables = found["head"]["vars"]
     rows = [[_term(row.get(name)) for name in variables] for row in found["results"]["bindings"]]
-    return {"headings": variables, "rows": rows}
+    return {"headings": variables, "rows": rows, "plot": plotted(variables, found["results"]["bindings"])}
 
 
 def _whole(reply: Reply) -> bytes:

@@ -6,9 +6,12 @@ let view = { name: "", members: new Set(), boxed: new Set() };
 let shown = new Set();
 let lit = null;
 const nodeView = new vis.DataView(nodeData, { filter: (node) => shown.has(node.id) });
-const edgeView = new vis.DataView(edgeData, {
-  filter: (edge) => on(edges.get(edge.id).kind) && shown.has(edge.from) && shown.has(edge.to),
-});
+const isSeen = (edge) => on(edge.kind) && shown.has(edge.from) && shown.has(edge.to);
+const isLarge = (members) => members.size > settings.physics;
+// In a large view the thousands of lines that are no verdicts are drawn as one: to vis each would be dear to make.
+const isThread = (edge) => isLarge(view.members) && !isVerdict(edge);
+const edgeView = new vis.DataView(edgeData, { filter: ({ id }) => !isThread(edges.get(id)) && isSeen(edges.get(id)) });
+let threads = [];
 const network = new vis.Network(byId("mynetwork"), { nodes: nodeView, edges: edgeView }, {
   ...read("options"),
   groups: looks.groups,
@@ -18,15 +21,42 @@ const network = new vis.Network(byId("mynetwork"), { nodes: nodeView, edges: edg
   },
 });
 
+// vis draws all with every change of its data, and again with the next frame: a step is taken whole, then drawn once.
+let steps = 0;
+const tell = (event) => network.body.emitter.emit(event);
+function once(step) {
+  return (...given) => {
+    steps += 1;
+    tell("_blockRedraw");
+    try {
+      return step(...given);
+    } finally {
+      steps -= 1;
+      if (!steps) { tell("_allowRedraw"); tell("_requestRedraw"); }
+    }
+  };
+}
+// What is drawn knows its size: in the midst of a step, too.
+function drawNow() {
+  tell("_allowRedraw");
+  network.redraw();
+  if (steps) tell("_blockRedraw");
+}
+
 function refresh() {
   shown = shownOf(view.name, view.members);
   nodeView.refresh();
   edgeView.refresh();
+  threads = graph.edges.filter((edge) => isThread(edge) && isSeen(edge));
   byId("empty").hidden = shown.size > 0 || !graph.nodes.length;
 }
+// Where the data have each node; one that is shown may have been moved since.
+const places = new Map(graph.nodes.map((node) => [node.id, node.whole]));
 const isBright = (id) => !lit || lit.has(id);
 // What stands otherwise than it should is drawn anew: thousands of nodes are dear to touch.
 const stands = new Map();
+for (const id of nodes.keys()) stands.set(id, "false,true");
+for (const id of edges.keys()) stands.set(id, "true");
 function differs(id, ...how) {
   const now = how.join();
   return stands.get(id) !== now && Boolean(stands.set(id, now));
@@ -39,18 +69,37 @@ function redraw() {
   }
   const changedEdges = [];
   for (const edge of graph.edges) {
-    if (!view.members.has(edge.from) || !view.members.has(edge.to)) continue;
+    if (isThread(edge) || !view.members.has(edge.from) || !view.members.has(edge.to)) continue;
     const bright = isBright(edge.from) && isBright(edge.to);
     if (differs(edge.id, bright)) changedEdges.push(drawnEdge(edge, bright));
   }
   if (changedNodes.length) nodeData.update(changedNodes);
   if (changedEdges.length) edgeData.update(changedEdges);
 }
+network.on("beforeDrawing", (context) => {
+  const at = threads.length ? network.getPositions([...shown]) : {};
+  const strokes = new Map();
+  for (const edge of threads) {
+    const bright = isBright(edge.from) && isBright(edge.to);
+    const name = `${edge.kind},${bright}`;
+    if (!strokes.has(name)) strokes.set(name, { ...(looks.edges[edge.kind] || looks.edges.other), bright, path: new Path2D() });
+    const { path } = strokes.get(name);
+    path.moveTo(at[edge.from].x, at[edge.from].y);
+    path.lineTo(at[edge.to].x, at[edge.to].y);
+  }
+  context.save();
+  for (const { path, color, width, dashes, bright } of [...strokes.values()].sort((a, b) => a.bright - b.bright)) {
+    Object.assign(context, { strokeStyle: color.color, lineWidth: width, globalAlpha: bright ? 1 : FAINT });
+    context.setLineDash(dashes || []);
+    context.stroke(path);
+  }
+  context.restore();
+});
 // What is chosen stays bright with its neighbours, the rest steps back.
-function light(ids) {
+const light = once((ids) => {
   lit = ids && new Set(ids);
   redraw();
-}
+});
 const movement = (duration) => !still.matches && { duration };
 const narrow = matchMedia("(max-width: 760px)");
 // Fitting counts the middles of the nodes: a little further out, labels at the edge are whole.
@@ -66,21 +115,23 @@ function bring(ids) {
 // --- views: those that Python has placed stand as they are; others of few nodes are placed by physics, and then rest
 function setView(name) {
   const members = membersOf(name);
-  const boxes = name === "whole" && members.size > settings.physics ? 0 : settings.boxes;
+  const boxes = name === "whole" && isLarge(members) ? 0 : settings.boxes;
   const words = toRead([...members].map((id) => nodes.get(id)).filter((node) => node.kind === "claim")).slice(0, boxes);
   view = { name, members, boxed: new Set(words.map((node) => node.id)) };
   lit = null;
-  const placed = name === "overview" || name === "whole" || members.size > settings.physics;
+  const placed = name === "overview" || name === "whole" || isLarge(members);
   const spots = placed ? null : rings(name);
   const spot = (node) => (placed ? (name === "overview" && node.first) || node.whole : spots.get(node.id));
-  nodeData.update([...members].map((id) => ({ id, x: spot(nodes.get(id))[0], y: spot(nodes.get(id))[1] })));
+  const moved = [...members].filter((id) => shown.has(id) || places.get(id) !== spot(nodes.get(id)));
+  for (const id of moved) places.set(id, spot(nodes.get(id)));
+  nodeData.update(moved.map((id) => ({ id, x: places.get(id)[0], y: places.get(id)[1] })));
   redraw();
   refresh();
   network.unselectAll();
   if (!placed) settle();
   fit();
   const movable = byId("physics");
-  movable.hidden = members.size > settings.physics;
+  movable.hidden = isLarge(members);
   movable.setAttribute("aria-pressed", "false");
 }
 // Rings around the node that the view is about, each as far out as there are steps between: where physics begins.
@@ -104,9 +155,9 @@ function settle() {
   for (let step = 0; step < 300 && !engine.stabilized; step += 1) engine.physicsTick();
   network.setOptions({ physics: { enabled: false } });
   for (const id of shown) network.moveNode(id, network.getPosition(id).x * 1.3, network.getPosition(id).y); // screens are wide
-  network.redraw(); // what is drawn knows its size
+  drawNow();
   apart([...shown]);
-  network.redraw();
+  drawNow();
 }
 // Boxes that overlap are pushed apart, each pair on the axis where less of them overlaps.
 function apart(ids) {
@@ -140,7 +191,7 @@ let resting = 0;
 const moves = (enabled) => network.setOptions({ physics: { enabled } });
 network.on("dragStart", ({ nodes: held }) => {
   clearTimeout(resting);
-  if (held.length && view.members.size <= settings.physics && !still.matches) moves(true);
+  if (held.length && !isLarge(view.members) && !still.matches) moves(true);
 });
 network.on("dragEnd", () => {
   if (byId("physics").getAttribute("aria-pressed") !== "true") resting = setTimeout(() => moves(false), 1200);

@@ -1,9 +1,9 @@
 "use strict";
 // What the reader chooses from: views, kinds, acts, publishers, days, words.
-function changed() {
+const changed = once(() => {
   refresh();
   overview();
-}
+});
 for (const button of document.querySelectorAll("#legend button")) {
   button.addEventListener("click", () => {
     const { kind } = button.dataset;
@@ -101,13 +101,13 @@ for (const [kind, title] of [["event", "An event and its sides"], ["actor", "An 
   group.label = title;
   if (found.length) chooser.append(group);
 }
-function open(name) {
+const open = once((name) => {
   setView(name);
   if (![...chooser.options].some((one) => one.value === name)) chooser.append(option(name, nodes.get(name).heading));
   chooser.value = name;
   if (nodes.has(name)) nodeDetails(nodes.get(name));
   else overview();
-}
+});
 chooser.addEventListener("change", () => open(chooser.value));
 
 // --- search

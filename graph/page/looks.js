@@ -36,13 +36,14 @@ function theme() {
 }
 let looks = theme();
 
+const FAINT = 0.08;
 function drawnEdge(edge, bright = true) {
   const look = looks.edges[edge.kind] || looks.edges.other;
   const verdict = isVerdict(edge);
   const outer = [edge.from, edge.to].some((id) => nodes.get(id).kind === "source");
   return {
     id: edge.id, from: edge.from, to: edge.to, title: edge.title, ...look,
-    color: { ...look.color, opacity: bright ? 1 : 0.08 },
+    color: { ...look.color, opacity: bright ? 1 : FAINT },
     ...(verdict && { label: bright ? edge.label : " ", font: { ...looks.label, color: look.color.color } }),
     length: verdict || outer ? 190 : 110,
   };

@@ -18,6 +18,7 @@ from graph.comparing.stance import Position
 from graph.comparing.states import LIVING, put
 from graph.comparing.values import allowed, dimension
 from graph.lexicon import function_words
+from graph.questions.matter import matter_label
 
 Pairs = frozenset[frozenset[str]]
 """Pairs of claims, by their ids."""
@@ -181,7 +182,7 @@ def stand_label(told: Mapping[Claim, Position], named: Callable[[Claim], str]) -
     shortest = min(told, key=lambda claim: (len(_content(claim)), _content(claim), claim.id))
     who = Counter(name for claim in told if (name := named(claim)))
     actor = min(who, key=lambda name: (-who[name], len(name), name), default=shortest.subject.text)
-    return f"{actor} on {_short(_content(shortest))}"
+    return f"{actor} on {_short(matter_label(shortest))}"
 
 
 def by_polarity(told: Iterable[Claim], conflicts: Pairs = frozenset()) -> tuple[Side, ...]:

@@ -125,6 +125,20 @@ def test_articles_go_in_and_out(endpoint: str, tmp_path: Path) -> None:
     assert run(endpoint, "check").exit_code == 0
 
 
+def test_a_folder_is_merged_into_an_endpoint(endpoint: str, tmp_path: Path) -> None:
+    """The articles of another store come with their verdicts, as if they were ingested, and can go again."""
+    article = tmp_path / "dam.txt"
+    article.write_text("Dam talks\n\nMinister Olga Rask said the dam would open on Friday.\n", "utf-8")
+    assert run(str(tmp_path / "other"), "ingest", str(article)).exit_code == 0
+    done = run(endpoint, "merge", str(tmp_path / "other"))
+    assert (done.exit_code, "1 added" in done.output) == (0, True), done.output
+    assert "1 known" in run(endpoint, "merge", str(tmp_path / "other")).output
+    assert "Olga Rask" in run(endpoint, "who", "--actor", "Rask", "-f", "jsonl").output
+    with open_store(endpoint) as store:
+        ref = next(each for each in store.articles() if each.title == "Dam talks")
+    assert run(endpoint, "retract", ref.id).exit_code == 0
+
+
 @pytest.mark.parametrize("command", [["backup", "copy"], ["restore", "copy"], ["optimize"], ["migrate"]], ids=" ".join)
 def test_what_is_for_folders_says_so(command: list[str]) -> None:
     """A server tends its own files."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from claimgraph.results import Statement
+from claimgraph.results import Comparison, Statement
 from claimgraph.series import BLOCKS, series, sparkline
 from graph.claim import Claim, Quantity
 from tests.graph.telling import article, figure, term, told
@@ -32,6 +32,11 @@ def test_a_block_for_each_value(values: list[float], line: str) -> None:
     assert sparkline(values) == line
 
 
+def compared(verdict: str, a: Claim, b: Claim) -> Comparison:
+    """A verdict on two claims."""
+    return Comparison(verdict, 0.8, "", Statement(a), Statement(b))
+
+
 def test_a_toll_that_rose() -> None:
     """One measure, a block for each day, in order of time whatever the order they come in; the undated is left out."""
     claims = [
@@ -41,17 +46,37 @@ def test_a_toll_that_rose() -> None:
         toll("2024-03-02", figure("100 people", 100, 100), "Gazette"),
         toll(None, figure("900 people", 900, 900)),
     ]
-    (found,) = series(map(Statement, claims))
+    told_by = [compared("update", claims[1], one) for one in claims if one is not claims[1]]
+    (found,) = series(map(Statement, claims), told_by)
     assert found.label == "people killed"
     assert [point.text for point in found.points] == ["at least 74 people", "90 people", "100 people", "120 people"]
     assert [value for _, value in found.days] == [74, 95, 120]
     assert found.line == "▁▄█"
 
 
+@pytest.mark.parametrize(
+    ("kinds", "courses"),
+    [
+        (["conflict", "conflict"], []),
+        (["agree", "conflict"], []),
+        (["agree", "agree"], []),
+        (["update", "conflict"], [[74, 90]]),
+        (["update", "agree"], [[74, 90, 120]]),
+        ([], []),
+    ],
+)
+def test_what_conflicts_is_no_course(kinds: list[str], courses: list[list[float]]) -> None:
+    """Of three reports, the first with the second, the second with the third: only updates go on from one another."""
+    one, two, three = (toll(f"2024-03-0{day}", figure(f"{n} people", n, n)) for day, n in enumerate((74, 90, 120), 1))
+    verdicts = [compared(kind, *pair) for kind, pair in zip(kinds, ((one, two), (two, three)), strict=False)]
+    found = series(map(Statement, (one, two, three)), verdicts)
+    assert [[value for _, value in each.days] for each in found] == courses
+
+
 def test_one_day_is_no_course() -> None:
     """Nor are lengths of time, nor figures without a number."""
-    assert series([Statement(toll("2024-03-01", figure("74 people", 74, 74)))] * 2) == ()
-    weeks = [toll(day, figure("six weeks", 42, 42, "day")) for day in ("2024-03-01", "2024-03-02")]
-    assert series(map(Statement, weeks)) == ()
-    many = [toll(day, figure("many people", None, None)) for day in ("2024-03-01", "2024-03-02")]
-    assert series(map(Statement, many)) == ()
+    same = toll("2024-03-01", figure("74 people", 74, 74))
+    assert series([Statement(same)] * 2, [compared("update", same, same)]) == ()
+    for quantity in (figure("six weeks", 42, 42, "day"), figure("many people", None, None)):
+        one, two = (toll(day, quantity) for day in ("2024-03-01", "2024-03-02"))
+        assert series(map(Statement, (one, two)), [compared("update", one, two)]) == ()

@@ -9,7 +9,7 @@ from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 
-FORMAT = "1"
+FORMAT = "2"
 """Goes up with every change of schema.sql, or of what is read from a store: then the file is made anew."""
 _SCHEMA = Path(__file__).with_name("schema.sql")
 

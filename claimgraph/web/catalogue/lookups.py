@@ -7,6 +7,7 @@ Whatever comes from outside is bound; what is put together as text are names and
 
 from __future__ import annotations
 
+import json
 import re
 import sqlite3
 from collections.abc import Iterable, Sequence
@@ -18,6 +19,13 @@ from graph.questions.answers import RANKS
 MOST = 2_000
 """Where more rows than this fit words, they are not ranked: the latest taken in come first."""
 _WORD = re.compile(r"\w+")
+_MARKED = """SELECT v.matter FROM json_each(?) j CROSS JOIN verdict v
+             WHERE v.a = json_extract(j.value, '$[0]') AND v.b = json_extract(j.value, '$[1]') AND v.kind = ?"""
+"""The matters with a verdict of a kind on one of some pairs of claims."""
+_OF_PAIR = "c.cid IN (json_extract(j.value, '$[0]'), json_extract(j.value, '$[1]'))"
+
+Pair = tuple[str, str]
+"""The ids of two claims."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +39,8 @@ class Rows:
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """Which matters: of these kinds, of an actor or event, told between two days, with so many sources a side."""
+    """Which matters: of these kinds, of an actor or event, told between two days, with so many sources a side; of
+    which a verdict on one of the pairs `marked` is there, or, where `unmarked`, none; of all where `marked` is None."""
 
     kind: str = "conflict"
     actor: str | None = None
@@ -39,6 +48,8 @@ class Wanted:
     since: str | None = None
     until: str | None = None
     sources: int = 1
+    marked: frozenset[Pair] | None = None
+    unmarked: bool = False
 
 
 class Lists:
@@ -64,21 +75,47 @@ class Lists:
             if value:
                 tests.append(test)
                 given.append(value)
+        if wanted.marked is not None:
+            tests.append(f"m.matter {'NOT ' * wanted.unmarked}IN ({_MARKED})")
+            given += [_both_ways(wanted.marked), wanted.kind]
         fits = f"FROM {table} WHERE {' AND '.join(tests)}"
         count = self._at.execute(f"SELECT COUNT(*) {fits}", given).fetchone()[0]
         rows = self._all(f"SELECT m.* {fits} ORDER BY {order} DESC, m.matter LIMIT ? OFFSET ?", [*given, limit, skip])
         return Rows(rows, count)
 
-    def foremost(self, matter: str, kind: str, *, actor: str | None = None) -> dict[str, Any] | None:
-        """The verdict of a kind on a matter to look at first; of those on an actor's claims, where one is given."""
+    def foremost(
+        self, matter: str, kind: str, *, actor: str | None = None, marked: frozenset[Pair] | None = None
+    ) -> dict[str, Any] | None:
+        """The verdict of a kind on a matter to look at first; of those on an actor's claims, or on one of the pairs
+        `marked`, where these are given."""
         tests, given = "v.matter = ? AND v.kind = ?", [matter, kind]
         if actor:
             tests += """ AND EXISTS (SELECT 1 FROM claim c JOIN part p ON p.claim = c.id
                          WHERE c.cid IN (v.a, v.b) AND p.actor = ?)"""
             given.append(actor)
+        if marked is not None:
+            tests += """ AND (v.a, v.b) IN (SELECT json_extract(value, '$[0]'), json_extract(value, '$[1]')
+                         FROM json_each(?))"""
+            given.append(_both_ways(marked))
         order = "ORDER BY v.rank DESC, v.verdict LIMIT 1"
         rows = self._all(f"SELECT v.* FROM verdict v WHERE {tests} {order}", given)
         return rows[0] if rows else None
+
+    def pairs(self, among: Iterable[Pair], wanted: Wanted) -> tuple[Pair, ...]:
+        """The pairs of claims of which one has to do with the actor, and which were told between the days, wanted; in
+        the order given."""
+        tests, given = ["1"], [json.dumps(list(among))]
+        if wanted.actor:
+            tests.append(
+                f"EXISTS (SELECT 1 FROM claim c JOIN part p ON p.claim = c.id WHERE {_OF_PAIR} AND p.actor = ?)"
+            )
+            given.append(wanted.actor)
+        for test, day in (("MAX(c.day) >= ?", wanted.since), ("MIN(c.day) <= ?", wanted.until)):
+            if day:
+                tests.append(f"(SELECT {test} FROM claim c WHERE {_OF_PAIR})")
+                given.append(day)
+        rows = self._at.execute(f"SELECT j.value FROM json_each(?) j WHERE {' AND '.join(tests)} ORDER BY j.key", given)
+        return tuple((one, other) for one, other in (json.loads(row[0]) for row in rows))
 
     def kinds(self) -> dict[str, int]:
         """How many matters there are of each kind of verdict."""
@@ -197,6 +234,11 @@ class Lists:
 
     def _all(self, sql: str, given: Sequence[Any]) -> tuple[dict[str, Any], ...]:
         return tuple(dict(row) for row in self._at.execute(sql, given))
+
+
+def _both_ways(pairs: Iterable[Pair]) -> str:
+    """Pairs as JSON, each in both orders."""
+    return json.dumps([way for one, other in sorted(pairs) for way in ((one, other), (other, one))])
 
 
 def matching(words: str) -> str:

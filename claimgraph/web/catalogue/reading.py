@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import pyoxigraph as ox
 
+from claimgraph.phrases import untitled
 from graph import vocabulary as v
 from graph.overlay import View
 from graph.questions.answers import RANKS
@@ -85,14 +86,20 @@ def listed(view: View, article: str) -> Listed:
     own = nodes.get(article, {})
     day = _text(own, CG.issuedFrom) or _text(own, CG.issuedTo)
     is_claim = ox.NamedNode(str(CG.Claim))
-    claims = (node for node, told in nodes.items() if is_claim in told.get(str(RDF.type), ()))
+    claims = [node for node, told in nodes.items() if is_claim in told.get(str(RDF.type), ())]
     return Listed(
         article,
-        _text(own, DCTERMS.title) or "",
+        _text(own, DCTERMS.title) or _opening(nodes[node] for node in claims),
         _text(own, CG.publisherName) or "",
         day,
         tuple(_filed(node, nodes, day) for node in claims),
     )
+
+
+def _opening(claims: Iterable[Told]) -> str:
+    """What an article without a headline is listed as: the first of its sentences that is a claim, in quotes."""
+    found = ((int(_text(told, OA.start) or 0), _text(told, OA.exact) or "") for told in claims)
+    return untitled(min(found, default=(0, ""))[1])
 
 
 def _filed(node: str, nodes: Mapping[str, Told], issued: str | None) -> Filed:

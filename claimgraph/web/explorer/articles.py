@@ -72,6 +72,7 @@ def article(desk: Desk, form: Form, *, name: str, version: str) -> Page:
     numbers = range(min(at.skip, len(claims)), min(len(claims), at.skip + at.size))
     values: dict[str, Any] = {
         "ref": ref,
+        "title": ref.title or (phrases.untitled(claims[0].evidence.text) if claims else "") or "Untitled article",
         "house": phrases.house(ref),
         "published": reasoning.published(ref),
         "outside": links.outside(ref.url),

@@ -7,20 +7,23 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from claimgraph.results import counted
+
 WIDTH, HEIGHT = 640, 260
 _LEFT, _RIGHT, _TOP, _BOTTOM = 64, 24, 16, 36
+_YEARS = range(1500, 2201)
 TRACKS = 6
 """So many lines have a look of their own; then they begin again."""
 
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """A claim to be drawn: its side (from 0), day, and figure; `more` or `less` where that is a bound, `between` what
-    it can be at least and at most."""
+    """A claim, or what else is told, to be drawn: its page ("" for none), its side (from 0), its day (or a number), and
+    figure; `more` or `less` where that is a bound, `between` what it can be at least and at most."""
 
-    claim: str
+    page: str
     side: int
-    day: date
+    at: date | float
     value: float
     label: str
     more: bool = False
@@ -35,7 +38,7 @@ class Dot:
     x: float
     y: float
     track: int
-    claim: str
+    page: str
     label: str
     shape: str
     bar: tuple[float, float] | None = None
@@ -56,13 +59,23 @@ class Chart:
     height: int = HEIGHT
 
 
-def chart(points: Iterable[Point], tracks: Mapping[int, int], *, named: Sequence[str] = ()) -> Chart | None:
-    """A chart of these points, the sides on one track joined by steps; None where there is nothing to see: fewer than
-    two points. With `named`, the values are places in that list and are called so on the axis."""
-    found = sorted(points, key=lambda one: (one.day, one.value, one.claim))
+def chart(
+    points: Iterable[Point],
+    tracks: Mapping[int, int],
+    *,
+    named: Sequence[str] = (),
+    noun: str = "claim",
+    steps: bool = True,
+) -> Chart | None:
+    """A chart of these points, all over days or all over numbers; None where there is nothing to see: fewer than two.
+
+    The sides on one track are joined by `steps`, else by straight lines where no two of a track are at one place. With
+    `named`, the values are places in that list and are called so on the axis. A point is called by the `noun`.
+    """
+    found = sorted(points, key=lambda one: (_number(one.at), one.value, one.page))
     if len(found) < 2:
         return None
-    x = _across([one.day for one in found])
+    x = _Scale(_number(found[0].at), _number(found[-1].at))
     low, high = (0.0, float(len(named) - 1)) if named else _range([value for one in found for value in _values(one)])
     marks = [(float(at), name) for at, name in enumerate(named)] if named else _ticks(low, high)
 
@@ -74,15 +87,15 @@ def chart(points: Iterable[Point], tracks: Mapping[int, int], *, named: Sequence
     def dot(one: Point) -> Dot:
         bar = (y(one.between[0]), y(one.between[1])) if one.between and one.between[0] < one.between[1] else None
         track = tracks.get(one.side, one.side) % TRACKS
-        return Dot(x(one.day), y(one.value), track, one.claim, one.label, _shape(one), bar)
+        return Dot(x(_number(one.at)), y(one.value), track, one.page, one.label, _shape(one), bar)
 
     dots = tuple(map(dot, found))
     return Chart(
         dots,
-        tuple(_paths(found, dots, tracks)),
-        tuple(_day_marks(found[0].day, found[-1].day, x)),
+        tuple(_paths(found, dots, tracks, steps=steps)),
+        tuple(_marks(found[0].at, found[-1].at, x)),
         tuple((y(value), told) for value, told in marks),
-        f"{len(found)} claims, {_day(found[0].day)} to {_day(found[-1].day)}",
+        f"{counted(len(found), noun)}, {_place(found[0].at)} to {_place(found[-1].at)}",
     )
 
 
@@ -107,30 +120,53 @@ def _shape(point: Point) -> str:
     return "more" if point.more else "less" if point.less else "plain"
 
 
-def _paths(points: Sequence[Point], dots: Sequence[Dot], tracks: Mapping[int, int]) -> Iterator[tuple[int, str]]:
-    """A step line for each track that has several points: what was told stands until something else is."""
+def in_words(at: date | float) -> str:
+    """A place on an axis: "19 March 2024", "1,200"."""
+    return f"{at.day} {at:%B %Y}" if isinstance(at, date) else f"{at:,.10g}"
+
+
+def _place(at: date | float) -> str:
+    """A place on the axis below, where a number can be a year."""
+    return f"{at:.0f}" if not isinstance(at, date) and at in _YEARS else in_words(at)
+
+
+def _number(at: date | float) -> float:
+    return float(at.toordinal()) if isinstance(at, date) else at
+
+
+def _paths(
+    points: Sequence[Point], dots: Sequence[Dot], tracks: Mapping[int, int], *, steps: bool
+) -> Iterator[tuple[int, str]]:
+    """A line for each track that has several points; a step line says that what was told stands until something else
+    is."""
     by_track: dict[int, list[Dot]] = {}
     for point, dot in zip(points, dots, strict=True):
         by_track.setdefault(tracks.get(point.side, point.side), []).append(dot)
     for track, on in sorted(by_track.items()):
         if len(on) > 1:
             first, *rest = on
-            yield track % TRACKS, f"M{first.x} {first.y}" + "".join(f"H{dot.x}V{dot.y}" for dot in rest)
-
-
-def _across(days: Sequence[date]) -> _Scale:
-    return _Scale(days[0], days[-1])
+            drawn = "".join(f"H{dot.x}V{dot.y}" if steps else f"L{dot.x} {dot.y}" for dot in rest)
+            if steps or len({dot.x for dot in on}) == len(on):
+                yield track % TRACKS, f"M{first.x} {first.y}{drawn}"
 
 
 @dataclass(frozen=True, slots=True)
 class _Scale:
-    first: date
-    last: date
+    first: float
+    last: float
 
-    def __call__(self, day: date) -> float:
+    def __call__(self, at: float) -> float:
         inner = WIDTH - _LEFT - _RIGHT - 24
-        share = (day - self.first).days / (self.last - self.first).days if self.last > self.first else 0.5
+        share = (at - self.first) / (self.last - self.first) if self.last > self.first else 0.5
         return round(_LEFT + 12 + share * inner, 1)
+
+
+def _marks(first: date | float, last: date | float, x: _Scale) -> Iterator[tuple[float, str]]:
+    """The marks below: days, or round numbers."""
+    if isinstance(first, date) and isinstance(last, date):
+        yield from _day_marks(first, last, x)
+    elif not isinstance(first, date) and not isinstance(last, date):
+        yield from ((x(at), _place(at)) for at, _ in _ticks(first, last))
 
 
 def _day_marks(first: date, last: date, x: _Scale) -> Iterator[tuple[float, str]]:
@@ -139,7 +175,7 @@ def _day_marks(first: date, last: date, x: _Scale) -> Iterator[tuple[float, str]
     days = {first + timedelta(days=round(span * step / steps)) for step in range(steps + 1)}
     long = span > 300
     for day in sorted(days):
-        yield x(day), f"{day:%b} {day.year}" if long else f"{day.day} {day:%b}"
+        yield x(_number(day)), f"{day:%b} {day.year}" if long else f"{day.day} {day:%b}"
 
 
 def _range(values: Sequence[float]) -> tuple[float, float]:
@@ -158,7 +194,3 @@ def _ticks(low: float, high: float) -> list[tuple[float, str]]:
         found.append((first * step, f"{first * step:,.10g}"))
         first += 1
     return found
-
-
-def _day(day: date) -> str:
-    return f"{day.day} {day:%B} {day.year}"

@@ -5,16 +5,23 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any
 
+import pyoxigraph as ox
+
 from claimgraph.web.catalogue.lookups import Rows, Wanted
+from claimgraph.web.explorer.decisions import decided
 from claimgraph.web.explorer.desk import Desk, Told
 from claimgraph.web.explorer.given import Form, turn
 from claimgraph.web.explorer.page import Page
 from claimgraph.web.explorer.sides import Labelled, Standing, event_named, question_named, standing
 from claimgraph.web.explorer.verdicts import KINDS, judged
+from graph import vocabulary as v
 from graph.comparing import wording
+from graph.comparing.reviews import Pair
 from graph.errors import NoSuchClaim
+from graph.events.kept import claims_of
 
 A_PAGE = 10
+REVIEWS = ("all", "unseen", "reviewed", "wrong")
 OTHERS = 5
 
 
@@ -53,7 +60,8 @@ class Meant:
 
 
 def conflicts(desk: Desk, form: Form) -> Page:
-    """The list, by kind of verdict, actor, event, days and number of independent sources. Raises Refused."""
+    """The list, by kind of verdict, actor, event, days, number of independent sources, and whether somebody looked at
+    it. Raises Refused."""
     asked: dict[str, Any] = {
         "kind": form.choice("kind", KINDS),
         "actor": form.text("actor"),
@@ -61,20 +69,27 @@ def conflicts(desk: Desk, form: Form) -> Page:
         "since": form.day("since"),
         "until": form.day("until", last=True),
         "sources": form.number("sources", 1, most=1000),
+        "review": form.choice("review", REVIEWS),
     }
     meant = _meant(desk, asked["actor"], asked["event"])
     at = turn(form, "/", _shown(asked), size=A_PAGE)
     wanted = Wanted(asked["kind"], meant.actor, meant.event, asked["since"], asked["until"], asked["sources"])
-    found = Rows((), 0) if meant.nothing else desk.lists.matters(wanted, skip=at.skip, limit=at.size)
+    if asked["review"] in ("unseen", "reviewed"):
+        wanted = replace(wanted, marked=desk.reviews.reviewed, unmarked=asked["review"] == "unseen")
+    wrong = () if meant.nothing or asked["review"] != "wrong" else _wrong(desk, wanted)
+    found = Rows((), len(wrong))
+    if not meant.nothing and asked["review"] != "wrong":
+        found = desk.lists.matters(wanted, skip=at.skip, limit=at.size)
     values = {
         "items": [made for row in found.rows if (made := _item(desk, row, wanted))],
+        "wrong": [decided(desk, "wrong", pair) for pair in wrong[at.skip : at.skip + at.size]],
         "asked": asked,
         "meant": meant,
         "kinds": desk.lists.kinds(),
         "order": KINDS,
         "turn": at.counted(found.count),
         "totals": desk.lists.totals(),
-        "narrowed": bool(_shown(asked).keys() - {"kind"}),
+        "kept": {name: value for name, value in _shown(asked).items() if name != "kind"},
     }
     return Page("conflicts.html", values)
 
@@ -104,8 +119,17 @@ def item(desk: Desk, verdict: str, *, verdicts: int = 1) -> Item | None:
 
 
 def _item(desk: Desk, row: dict[str, Any], wanted: Wanted) -> Item | None:
-    first = desk.lists.foremost(row["matter"], row["kind"], actor=wanted.actor)
+    marked = None if wanted.unmarked else wanted.marked
+    first = desk.lists.foremost(row["matter"], row["kind"], actor=wanted.actor, marked=marked)
     return item(desk, first["verdict"], verdicts=row["verdicts"]) if first else None
+
+
+def _wrong(desk: Desk, wanted: Wanted) -> tuple[Pair, ...]:
+    """The pairs of claims marked wrong, of this actor, event and time. No verdict stands on them any more, so nobody
+    knows of what kind it was, and on how many sources."""
+    found = desk.lists.pairs(sorted(desk.reviews.wrong), wanted)
+    on = claims_of(desk.store, ox.NamedNode(str(v.event_iri(wanted.event)))) if wanted.event else None
+    return found if on is None else tuple(pair for pair in found if not on.isdisjoint(pair))
 
 
 def _meant(desk: Desk, actor: str, event: str) -> Meant:
@@ -128,5 +152,5 @@ def _meant(desk: Desk, actor: str, event: str) -> Meant:
 
 def _shown(asked: dict[str, Any]) -> dict[str, Any]:
     """What of a form stands in an address: what is not as it is by default."""
-    default = {"kind": "conflict", "sources": 1}
+    default = {"kind": "conflict", "sources": 1, "review": "all"}
     return {name: value for name, value in asked.items() if value != default.get(name, "")}

@@ -18,6 +18,8 @@ from graph.errors import NoSuchClaim
 
 MARKS = ("reviewed", "wrong", "none")
 A_PAGE = 20
+WAIT = 5.0
+"""Seconds that another process which writes is waited for: articles that are added are merged some at a time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +36,13 @@ def decisions(desk: Desk, form: Form) -> Page:
     found = reviews(desk.store)
     marked = [("wrong", pair) for pair in sorted(found.wrong)] + [("reviewed", pair) for pair in sorted(found.reviewed)]
     at = turn(form, "/decisions", {}, size=A_PAGE).counted(len(marked))
-    shown = [Decision(one, pair, tuple(_told(desk, pair))) for one, pair in marked[at.skip : at.skip + at.size]]
+    shown = [decided(desk, one, pair) for one, pair in marked[at.skip : at.skip + at.size]]
     return Page("decisions.html", {"shown": shown, "turn": at})
+
+
+def decided(desk: Desk, mark: str, pair: Pair) -> Decision:
+    """A mark on two claims as pages show it."""
+    return Decision(mark, pair, tuple(_told(desk, pair)))
 
 
 def overrules(desk: Desk, _form: Form) -> File:
@@ -47,7 +54,7 @@ def overrules(desk: Desk, _form: Form) -> File:
 def decide(snapshot: Snapshot, job: Mapping[str, Any], _limits: Limits) -> tuple[str, Iterator[bytes]]:
     """Put a mark on the verdict on two claims, or take it off; the store is opened for writing, and let go of again."""
     one, other = job["pair"]
-    with ClaimGraph(snapshot.place) as graph:
+    with ClaimGraph(snapshot.place, wait=WAIT) as graph:
         mark(graph.store, (one, other), None if job["mark"] == "none" else job["mark"])
     return "", iter(())
 

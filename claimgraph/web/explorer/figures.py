@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from claimgraph.results import Statement
+from claimgraph.web.explorer import links
 from claimgraph.web.explorer.chart import Chart, Point, chart, joined
 from claimgraph.web.explorer.verdicts import Judged
 from graph.claim import Claim
@@ -47,7 +48,7 @@ def _measured(on: Mapping[str, int], claims: Mapping[str, Claim], measure: str) 
             label = f"{told.text}; {wording.sourced(claim)}"
             between = (told.low, told.high) if told.low is not None and told.high is not None else None
             more, less = told.high is None, told.low is None
-            yield Point(claim.id, side, day, written(figure), label, more=more, less=less, between=between)
+            yield Point(links.claim(claim.id), side, day, written(figure), label, more=more, less=less, between=between)
 
 
 def written(figure: Figure) -> float:
@@ -61,7 +62,7 @@ def written(figure: Figure) -> float:
 
 def _placed(on: Mapping[str, int], claims: Mapping[str, Claim]) -> Iterator[Point]:
     for claim, side, day in _dated(on, claims):
-        yield Point(claim.id, side, day, float(side), f"{wording.told(claim)}; {wording.sourced(claim)}")
+        yield Point(links.claim(claim.id), side, day, float(side), f"{wording.told(claim)}; {wording.sourced(claim)}")
 
 
 def _dated(on: Mapping[str, int], claims: Mapping[str, Claim]) -> Iterator[tuple[Claim, int, date]]:

@@ -10,7 +10,7 @@ from typing import Any
 
 from claimgraph.web.catalogue import file
 from claimgraph.web.catalogue.lookups import Lists
-from claimgraph.web.explorer import actors, articles, claims, conflicts, decisions, events, searching
+from claimgraph.web.explorer import actors, added, articles, claims, conflicts, decisions, events, searching
 from claimgraph.web.explorer.desk import Desk
 from claimgraph.web.explorer.given import Form
 from claimgraph.web.explorer.page import Elsewhere, File, Page
@@ -22,6 +22,7 @@ from graph.errors import NoSuchArticle, NoSuchClaim
 
 Made = Page | File | Elsewhere
 PAGES: Mapping[str, Callable[..., Made]] = {
+    "added": added.added,
     "conflicts": conflicts.conflicts,
     "claim": claims.claim,
     "turtle": claims.turtle,

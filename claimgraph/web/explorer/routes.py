@@ -24,6 +24,7 @@ _TITLES = {
     HTTPStatus.BAD_REQUEST: "That cannot be asked",
     HTTPStatus.SERVICE_UNAVAILABLE: "Not now",
     HTTPStatus.UNPROCESSABLE_ENTITY: "That takes too long",
+    HTTPStatus.REQUEST_ENTITY_TOO_LARGE: "That is too much",
 }
 
 
@@ -45,14 +46,14 @@ def page(name: str, here: str) -> Handler:
     return handler
 
 
-def changing(change: Handler) -> Handler:
+def changing(change: Handler, here: str = "") -> Handler:
     """A handler that changes the store; why it does not is told as a page."""
 
     async def handler(request: Request) -> Response:
         try:
             return await change(request)
         except Refused as refusal:
-            return refused(request, refusal, "")
+            return refused(request, refusal, here)
 
     return handler
 

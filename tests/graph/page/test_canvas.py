@@ -35,6 +35,22 @@ def test_it_opens_on_few_claims_and_shows_all_on_request(opened: Opener) -> None
     assert 0 < page.evaluate(count) <= LABELLED_CLAIMS
 
 
+def test_a_large_view_is_drawn_once(opened: Opener) -> None:
+    """Opening it and a search are one drawing each (and one more for a frame that was asked for before), and its lines
+    that are no verdicts are one thing; they are vis's own again in a view of few nodes."""
+    page = opened(large(PHYSICS_LIMIT + 50))
+    page.evaluate("window.times = 0; network.on('afterDrawing', () => { window.times += 1; })")
+    for step in ("open('whole')", "byId('search').value = 'a'; byId('search').dispatchEvent(new Event('input'))"):
+        page.wait_for_timeout(300)
+        assert page.evaluate(f"(() => {{ window.times = 0; {step}; return window.times; }})()") <= 1, step
+        page.wait_for_timeout(300)
+        assert 0 < page.evaluate("window.times") <= 2, step
+    seen = page.evaluate("[edgeView.getIds().every((id) => isVerdict(edges.get(id))), threads.length]")
+    assert seen == [True, page.evaluate("graph.edges.filter((edge) => !isVerdict(edge) && isSeen(edge)).length")]
+    page.evaluate("open(graph.nodes.find((node) => node.kind === 'actor').id)")
+    assert page.evaluate("[threads.length, edgeView.getIds().some((id) => !isVerdict(edges.get(id)))]") == [0, True]
+
+
 def test_a_view_of_an_actor_holds_what_is_tied_to_it(opened: Opener) -> None:
     """Its claims, their papers, what they conflict and agree with and who said that; not the rest."""
     network = small()

@@ -36,6 +36,36 @@ def lists(catalogue: sqlite3.Connection) -> Lists:
     return Lists(catalogue)
 
 
+@pytest.mark.parametrize("kind", ["conflict", "shift", "agree", "update"])
+def test_matters_by_what_is_marked(lists: Lists, kind: str) -> None:
+    """A pair in either order marks its matter, and no other; with an actor and days as well."""
+    (matter,) = lists.matters(Wanted(kind), skip=0, limit=5).rows
+    first = lists.foremost(matter["matter"], kind)
+    assert first is not None
+    for pair in ((first["a"], first["b"]), (first["b"], first["a"])):
+        marked = frozenset([pair])
+        assert lists.matters(Wanted(kind, marked=marked), skip=0, limit=5).count == 1
+        assert lists.matters(Wanted(kind, marked=marked, unmarked=True), skip=0, limit=5).count == 0
+        assert lists.foremost(matter["matter"], kind, marked=marked) == first
+        assert lists.matters(Wanted(kind, marked=marked, since="2030"), skip=0, limit=5).count == 0
+    other = frozenset([("0" * 16, first["b"])])
+    assert lists.matters(Wanted(kind, marked=other), skip=0, limit=5).count == 0
+    assert lists.matters(Wanted(kind, marked=other, unmarked=True), skip=0, limit=5).count == 1
+
+
+def test_pairs_by_actor_and_days(lists: Lists, made: tuple[Made, ...]) -> None:
+    """Those of which one claim is the actor's, and that were told between the days; in the order given."""
+    ids = [claim.id for article in made for claim in article.claims]
+    pairs = [(ids[0], ids[1]), (ids[-1], ids[0]), ("0" * 16, "1" * 16)]
+    assert lists.pairs(pairs, Wanted()) == tuple(pairs)
+    assert lists.pairs(pairs, Wanted(since="1900-01-01")) == tuple(pairs[:2])
+    assert lists.pairs(pairs, Wanted(since="2100-01-01")) == ()
+    assert lists.pairs(pairs, Wanted(actor="nobody")) == ()
+    speaker = next(claim.speaker for article in made for claim in article.claims if claim.speaker)
+    own = [claim.id for article in made for claim in article.claims if claim.speaker == speaker]
+    assert lists.pairs([(own[0], "0" * 16), *pairs[2:]], Wanted(actor=speaker.id)) == ((own[0], "0" * 16),)
+
+
 def rows(catalogue: sqlite3.Connection) -> dict[str, list[tuple[object, ...]]]:
     """All rows of a catalogue without the numbers that SQLite gave them."""
     told: dict[str, list[tuple[object, ...]]] = {}

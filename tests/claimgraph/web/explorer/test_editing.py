@@ -8,7 +8,7 @@ from pathlib import Path
 import httpx
 import pytest
 from lxml import html as lxml_html
-from playwright.sync_api import BrowserContext
+from playwright.sync_api import BrowserContext, Page
 
 from benchmarks.newsroom import Newsroom
 from claimgraph.api import ClaimGraph
@@ -29,7 +29,7 @@ def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A store with conflicts that its own rules found."""
     found = tmp_path_factory.mktemp("edited") / "claims.store"
     with open_store(found) as store:
-        for made in Newsroom().articles(400):
+        for made in Newsroom().articles(700):
             ingest(store, made.ref, made.claims, text=made.text)
     return found
 
@@ -114,6 +114,43 @@ def test_a_wrong_verdict_is_marked_and_taken_back(context: BrowserContext, edito
         page.get_by_text("Nothing yet").wait_for()
     with ClaimGraph(path, read_only=True) as graph:
         assert {one.id for one in _verdicts(graph)} == before
+
+
+@with_browser
+def test_the_list_by_what_was_looked_at(context: BrowserContext, editor: str) -> None:
+    """A question that is marked moves from one list to the other at once; a pair marked wrong has a list of its own."""
+    with opened(context, editor, "/?kind=agree&review=unseen") as visit:
+        page = visit.page
+        page.set_default_timeout(60_000)
+        count = _counted(page)
+        assert count > 10  # so that there is a second page
+        page.get_by_role("link", name="Next").click()
+        assert "review=unseen" in page.url
+        first = page.locator(".matter").first
+        named = first.get_attribute("aria-labelledby")
+        first.get_by_role("button", name="Reviewed, it stands").click()
+        page.wait_for_url("**review=unseen&page=2")
+        assert page.locator(f"[aria-labelledby={named}]").count() == 0
+        assert _counted(page) == count - 1
+        page.get_by_label("Looked at").select_option("reviewed")
+        page.get_by_role("button", name="Filter").click()
+        page.wait_for_url("**review=reviewed**")
+        assert _counted(page) == 1
+        assert page.locator(".marked.reviewed").count() == 1
+        assert "kind=agree" in page.url
+        page.locator(".matter").first.get_by_role("button", name="Wrong").click()
+        page.get_by_text("Nothing fits all of that").wait_for()
+        page.get_by_label("Looked at").select_option("wrong")
+        page.get_by_role("button", name="Filter").click()
+        page.get_by_role("heading", name="Verdicts marked wrong").wait_for()
+        assert barriers(page) == []
+        page.get_by_role("button", name="Take the mark off").click()
+        page.get_by_text("Nothing fits all of that").wait_for()
+
+
+def _counted(page: Page) -> int:
+    """How many questions the list says there are."""
+    return int(page.locator(".count").inner_text().split()[0].replace(",", ""))
 
 
 def _verdicts(graph: ClaimGraph) -> list[Verdict]:

@@ -11,6 +11,8 @@ from lxml import html as lxml_html
 from claimgraph.web.explorer import links
 from tests.conftest import Made
 
+CHART = "/query?query=SELECT+?d+?n+{VALUES(?d+?n){('2024-03-19'+12)('2024-03-20'+30)}}"
+
 
 def get(address: str, path: str) -> httpx.Response:
     """A page, wherever it leads."""
@@ -27,7 +29,20 @@ def paths(looked_at: tuple[Made, ...]) -> list[str]:
     claims = [links.claim(claim.id) for made in looked_at for claim in made.claims]
     agents = [one.agent for made in looked_at for claim in made.claims for one in claim.attribution]
     actors = [links.entity(agent.id) for agent in agents if agent]
-    lists = ["/", "/?kind=agree", "/?kind=shift", "/?kind=update", "/events", "/actors", "/articles", "/search"]
+    lists = [
+        "/",
+        "/?review=unseen",
+        "/?review=reviewed",
+        "/?review=wrong",
+        CHART,
+        "/?kind=agree",
+        "/?kind=shift",
+        "/?kind=update",
+        "/events",
+        "/actors",
+        "/articles",
+        "/search",
+    ]
     asked = ["/search?q=truce", "/?actor=Norland&since=2024", "/event/storm", "/question/toll", "/query"]
     parts = [f"{links.entity('sudia')}?part={part}" for part in ("spoken+of", "vouches")]
     return [*lists, *asked, *parts, *claims, *actors, *(links.article(made.ref) for made in looked_at)]
@@ -47,6 +62,7 @@ def one_of_each(looked_at: tuple[Made, ...]) -> list[str]:
         "/event/storm",
         "/question/toll",
         "/query",
+        CHART,
         *own,
     ]
 
@@ -84,6 +100,8 @@ def test_a_conflict_with_its_two_sides(explorer: str) -> None:
         ("?actor=Nobody+Atall", "Nobody is called “Nobody Atall”"),
         ("?event=flood+of+nowhere", "No event is called “flood of nowhere”"),
         ("?since=2030", "Nothing fits all of that"),
+        ("?review=reviewed", "No verdict of this kind has been marked as reviewed"),
+        ("?review=wrong", "No verdict has been marked as wrong"),
         ("?sources=7", "Nothing fits all of that"),
         ("?page=9", "back to the first page"),
     ],
@@ -110,6 +128,7 @@ def test_what_is_said_where_nothing_fits(explorer: str, asked: str, told: str) -
         ("/?since=yesterday", 400, "is no date"),
         ("/?sources=-1", 400, "whole number"),
         ("/?kind=quarrel", 400, "one of conflict"),
+        ("/?review=maybe", 400, "one of all"),
         ("/?actor=" + "a" * 400, 400, "at most 300"),
         ("/search?page=x", 400, "whole number"),
     ],
