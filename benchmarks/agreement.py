@@ -202,7 +202,9 @@ def main() -> None:
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--shared", type=Path, default=SHARED, help="the folder with clusters/ and seeds/")
     options.add_argument("--part", choices=("open", "kept", "all"), default="all")
-    options.add_argument("--corpus", action="append", help="only this one (clusters, seeds, wire, kept); repeatable")
+    options.add_argument(
+        "--corpus", action="append", help="only this one (clusters, seeds, wire, develop, kept); repeatable"
+    )
     options.add_argument("--misses", action="store_true", help="print the wrong pairs of the open part")
     options.add_argument("--verdicts", action="store_true", help="print every verdict of the program")
     given = options.parse_args()

@@ -12,7 +12,18 @@ from extract.lexicon import word_list
 from extract.numerals import number, numeral_pattern
 
 KEYS = (
-    *("hedges", "after", "vague", "fractions", "measures", "lengths_of_time", "money", "money_words", "short_scales"),
+    *(
+        "hedges",
+        "after",
+        "vague",
+        "fractions",
+        "measures",
+        "lengths_of_time",
+        "money",
+        "money_words",
+        "short_scales",
+        "in_millions",
+    ),
     *("people", "stand_alone", "magnitude", "quakes", "counted_by", "phased", "rates", "one_of", "casualty_verbs"),
     *("numbered", "bands"),
 )
@@ -138,12 +149,11 @@ def _lasts(hit: re.Match[str]) -> bool:
 
 
 def _short_scale(hit: re.Match[str], said: Mapping[str, str]) -> tuple[float, int]:
-    """As in "£1.7m", "2m euros" are millions, "400 m" are metres: the scale, and where the number ends."""
+    """As in "£1.7m", "2m euros", "3m people" are millions, "400 m" are metres: the scale, and where the number ends."""
     if "short" not in said:
         return 1.0, hit.end()
-    behind = re.match(
-        rf"\s+{any_word(words()['money_words'])}\b", hit.string[hit.end() : hit.end() + 20], re.IGNORECASE
-    )
+    many = (*words()["money_words"], *words()["in_millions"])
+    behind = re.match(rf"\s+{any_word(many)}\b", hit.string[hit.end() : hit.end() + 20], re.IGNORECASE)
     if "money" in said or behind or said["short"] in ("mn", "mln", "bn", "tn"):
         return words()["short_scales"][said["short"]], hit.end()
     return 1.0, hit.end("high" if "high" in said else "low")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
@@ -113,6 +114,16 @@ def sense_runs(words: list[str]) -> Iterator[tuple[str, str]]:
 def weight(sense: str) -> float:
     """How much a shared word says: little for the general ones."""
     return 0.25 if sense in empty_senses() else 1.0
+
+
+@lru_cache(maxsize=65536)
+def rarity(sense: str) -> float:
+    """How much a sense says by how few texts have it, 0 for one that all have: the log of texts over those with it.
+
+    Counted on news (words/frequency.json); what no text there has counts as met in one of them.
+    """
+    data = word_list("frequency.json")
+    return math.log((data["texts"] + 1) / (data["counts"].get(sense, 0) + 1))
 
 
 def likeness(a: Iterable[str], b: Iterable[str]) -> float:

@@ -37,8 +37,8 @@ _UNDATED = "undated"
 
 @dataclass(frozen=True, slots=True)
 class Bearings:
-    """What a claim `counted` (drawers of measures) near which names, and the `senses` and `deeds` that it `told`, near
-    which; `months` and `day` are the times of what it tells.
+    """What a claim `counted` (drawers of measures, numbers) near which names, and the `senses` and `deeds` that it
+    `told`, near which; `months` and `day` are the times of what it tells.
 
     The senses are a few of those of its clause (`clause`), the same few of clauses that are alike. States and capitals
     count as names of what is told only where there is no other.
@@ -67,7 +67,7 @@ class Bearings:
 
 def bearings(claim: Claim, near: frozenset[str] = NOTHING) -> Bearings:
     """The bearings of a claim; `near` are the names by which it may meet others (graph.events.story.Story.keys)."""
-    counted = frozenset(figure.drawer for figure in told_as_so(claim))
+    counted = frozenset(_counted(claim))
     counted_at = claim_names(claim) | near if counted else NOTHING
     told = as_told(claim)
     senses, deeds, told_at = NOTHING, NOTHING, NOTHING
@@ -82,6 +82,14 @@ def bearings(claim: Claim, near: frozenset[str] = NOTHING) -> Bearings:
     months = _stretches(days, MONTH) if days and bounded(days) else None
     day = " ".join(written_day(days) or ()) if days else ""
     return Bearings(counted, counted_at, senses, deeds, told_at, frozenset(months or ()), day, clause)
+
+
+def _counted(claim: Claim) -> Iterator[str]:
+    """The drawers of a claim's figures, and the numbers: one number may be of one measure whatever is told of it."""
+    for figure in told_as_so(claim):
+        yield figure.drawer
+        if figure.size:
+            yield f"number {figure.size:g}"
 
 
 @dataclass(frozen=True, slots=True)

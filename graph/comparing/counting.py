@@ -7,14 +7,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from graph.claim import Claim, Quantity
-from graph.comparing import wording
 from graph.comparing.clock import CLOCK
 from graph.comparing.clock import compared as hours_compared
 from graph.comparing.currencies import NO_RATES, Rates, converted, currency, joined
 from graph.comparing.finding import FACTUAL, Fact, Finding, first_day, order, same_day, strength, undated
 from graph.comparing.independence import edited
-from graph.comparing.measure import ACTING, PERCENT, PERSON, Figure, figures, is_loose, same_measure, stated
-from graph.comparing.states import CAPACITY, STANDING, put
+from graph.comparing.measure import ACTING, PERCENT, PERSON, Figure, figures, is_loose, same_measure
+from graph.comparing.states import CAPACITY, STANDING
+from graph.comparing.told import figure_told, moved
 from graph.comparing.values import Comparison, allowed, compare, dimension, middle
 from graph.events.event import SAME, Event
 from graph.events.past import closed
@@ -286,7 +286,7 @@ def _contradict(pair: Pair, event: Event) -> bool:
         return False
     grown = pair.f.size < pair.g.size
     shrunk = pair.running and grown and not pair.later and not event.same_time and not same_day(pair.a, pair.b)
-    if pair.f.state in STANDING and not (event.same_time or _one_cycle(pair)):
+    if _of_its_time(pair, event):
         return False
     thin = pair.f.state == "" and min(len(pair.f.context), len(pair.g.context)) < LEAST_TOLD
     if thin and pair.f.kind not in (CLOCK, "magnitude", "length") and not pair.f.of:
@@ -297,6 +297,16 @@ def _contradict(pair: Pair, event: Event) -> bool:
     sides = (pair.a, pair.f), (pair.b, pair.g)
     total = [bool(_TOTAL.search(one.evidence.text)) or _is_alone(one, figure) for one, figure in sides]
     return not (shrunk or rounded or total[0] != total[1]) and pair.how.closeness >= pair.least and pair.sure >= SURE
+
+
+def _of_its_time(pair: Pair, event: Event) -> bool:
+    """Whether a figure holds but for a time: how many are held that day, a count that moved, how long a thing was to
+    last as it was put weeks before."""
+    if not pair.running and (moved(pair.a) or moved(pair.b)):
+        return True
+    standing = pair.f.state in STANDING and not event.same_time
+    planned = pair.f.kind == "duration" and bool(pair.f.whole)
+    return (standing or planned) and not _one_cycle(pair)
 
 
 def _has(pair: Pair) -> bool:
@@ -328,14 +338,14 @@ def _rewritten(pair: Pair) -> bool:
 def _corrected(pair: Pair) -> Finding:
     """The same voice on another day with another figure: it puts its own right."""
     first, second = ((pair.a, pair.f), (pair.b, pair.g)) if _ordered(pair) else ((pair.b, pair.g), (pair.a, pair.f))
-    text = f"{_figure(*first)}; {_figure(*second)}: the same source puts it otherwise later"
+    text = f"{figure_told(*first)}; {figure_told(*second)}: the same source puts it otherwise later"
     return Finding("update", strength(0.6, pair.a, pair.b), text, pair.fact)
 
 
 def _none_and_some(pair: Pair) -> Finding | None:
     """ "No casualties" and "four killed": an update where the second came out later, else a conflict."""
     if _ordered(pair):
-        text = f"{_figure(pair.a, pair.f)}; {_figure(pair.b, pair.g)}"
+        text = f"{figure_told(pair.a, pair.f)}; {figure_told(pair.b, pair.g)}"
         return Finding("update", strength(0.7, pair.a, pair.b), f"{text}: none at first, some later", pair.fact)
     if order(pair.a, pair.b) < 0 and pair.f.state not in ("killed", "injured"):
         return None  # who was held may have been let go
@@ -357,7 +367,7 @@ def _update(pair: Pair) -> Finding | None:
     unordered = FEW_GROWN if few else LEAST_CLOSE
     if pair.how.closeness < (FIRST_COUNT if _ordered(pair) else unordered):
         return None
-    text = f"{_figure(pair.a, pair.f)}; {_figure(pair.b, pair.g)}"
+    text = f"{figure_told(pair.a, pair.f)}; {figure_told(pair.b, pair.g)}"
     if _ordered(pair):
         return Finding("update", strength(0.9, pair.a, pair.b), f"{text}: a later, higher count", pair.fact)
     unknown = "the hours of that day are not told" if same_day(pair.a, pair.b) else "which came first is not dated"
@@ -374,21 +384,10 @@ def _conflict(pair: Pair) -> Finding:
     return Finding("conflict", strength(pair.how.closeness * 0.9, pair.a, pair.b), reason, pair.fact)
 
 
-def _figure(claim: Claim, figure: Figure) -> str:
-    """ "AFP, 19 Mar 2024 (health ministry): at least 31,819 people killed"."""
-    text, unit = figure.quantity.text, figure.quantity.unit
-    if figure.kind == CLOCK:
-        return f"{wording.sourced(claim)}: {' '.join(filter(None, (text, figure.of)))}"
-    bare = re.fullmatch(r"(?:.* )?[\d.,]+", text) is not None  # no unit of its own, no currency sign
-    state = "" if stated(unit) or figure.state in (*text.split(), ACTING) else figure.state
-    counted = f"{text} {unit}" if bare and unit not in ("person", "year of age") else text
-    return f"{wording.sourced(claim)}: {put(state, counted)}"
-
-
 def _told(pair: Pair) -> str:
     sides = [(pair.a, pair.f), (pair.b, pair.g)]
     earlier, later = sorted(sides, key=lambda side: (first_day(reported(side[0])), side[0].id))
-    return f"{_figure(*earlier)}; {_figure(*later)}"
+    return f"{figure_told(*earlier)}; {figure_told(*later)}"
 
 
 def _gap(pair: Pair) -> str:

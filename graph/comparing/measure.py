@@ -11,25 +11,39 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cache, lru_cache
 
-from graph.claim import Claim, Quantity
+from graph.claim import Claim, Quantity, Span
 from graph.comparing.clock import CLOCK, hours
 from graph.comparing.currencies import currency, rates
+from graph.comparing.deeds import ANYBODY, heads
 from graph.comparing.figure import ACTING, PERCENT, PERSON, Figure, is_people, same_measure
-from graph.comparing.states import LIVING, NEAR, State, first_befalling, nearest_state, state_of_name, state_of_unit
+from graph.comparing.sized import sized
+from graph.comparing.states import (
+    DISMISSED,
+    DONE,
+    LASTED,
+    LIVING,
+    NEAR,
+    State,
+    first_befalling,
+    nearest_state,
+    state_of_name,
+    state_of_unit,
+)
+from graph.comparing.told import NEXT, as_counted, clause, clause_object
 from graph.comparing.values import dimension, middle
 from graph.lexicon import names, phrases, plain, senses, state_named, stem, tokens, word_list
 
-__all__ = ["ACTING", "AGE", "PERCENT", "PERSON", "Figure", "figures", "is_loose", "same_measure", "stated"]
+__all__ = ["ACTING", "AGE", "PERCENT", "PERSON", "Figure", "figures", "is_loose", "same_measure"]
 
 AGE = "year of age"
 STATELESS = frozenset(["duration", PERCENT, AGE])
 """What is not killed, held or freed."""
-NEXT = 7
-"""So many words behind a verb still tell what became of its subject."""
 ONE_SUM = 0.02
 """Sums in two currencies that differ by no more from what the text puts them at are one."""
 
 _PEOPLE_OF = re.compile(r"\b[A-Z]\w+(?:an|ese|ish|er|ite|i|ot)s$")
+_PEOPLE = re.compile(r"(?:m[ae]n|people|folk|persons?|(?:go|work|hold|seek|keep|fight|own|teach)ers?|members?)$")
+"""Endings of words for people: firemen, townsfolk, concertgoers, permit holders."""
 _SOMEBODY = re.compile(
     r"\b(?:an?|another) (?:[\w-]+ ){0,2}"
     r"(?:man|woman|boy|girl|suspect|person|teenager|soldier|officer|captain|brother)\b",
@@ -40,14 +54,11 @@ _PASSIVE = re.compile(
     re.IGNORECASE,
 )
 _OF_ITSELF = re.compile(
-    r"\b(?:die[sd]?|dying|drown\w*|perish\w*|lose|loses|lost|remain\w*|flee\w*|fled)\b", re.IGNORECASE
+    r"\b(?:die[sd]?|dying|drown\w*|perish\w*|lose|loses|lost|remain\w*|flee\w*|fled|suffer\w*|sustain\w*|receiv\w*|ha(?:ve|s|d))\b",
+    re.IGNORECASE,
 )
 _PREPOSITION = re.compile(
     r"(?:in|on|at|by|when|while|after|during|near|from|as|of|to|for|with|since|and)\b", re.IGNORECASE
-)
-_TOLL = (
-    r"\b(?:toll|(?:number|count|total) of (?:[\w-]+ ){0,5}?"
-    r"(?:killed|dead|died|deaths|injured|wounded|hurt|missing|arrest))"
 )
 _IN = re.compile(r"\b(?:in|across) (?:the |about |some |all )*$")
 _GIVEN = re.compile(
@@ -58,10 +69,10 @@ _OF = re.compile(r"\s*\bof\s+((?:[\w'’-]+\s*){1,4})")
 _POLL = re.compile(r"\b(?:polls?|polling|polled|surveys?|surveyed|likely voters|margin of error)\b", re.IGNORECASE)
 _INCLUDING = re.compile(r"\b(?:including|among them)\b[^.;]*$", re.IGNORECASE)
 _BARE = re.compile(r"[\d,.]+|[a-z]+(?:-[a-z]+)?", re.IGNORECASE)
+_NUMERAL = re.compile(r"[\d.,]+|[a-z-]+", re.IGNORECASE)
 _NOBODY = re.compile(r"\b(no(?! (?-i:[A-Z]))|nobody|no one|none(?! of)|without any)\b", re.IGNORECASE)
 _AT_LEAST = re.compile(r"\b(?:at least|more than|over) (?:an? )?(?:magnitude[- ])?$", re.IGNORECASE)
 _ANYBODY = re.compile(r"\b(?:anyone|anybody|any (?:casualt|injur|death|deaths|victim))", re.IGNORECASE)
-_RELATIVE = re.compile(r",? (?:which|who|whose|where)\b")
 _LEAD = re.compile(r"(?:(?:the|an?|all|some|these|those|only|just|gang|group|band|team|party|of)\s+)+", re.IGNORECASE)
 _PLACE_OF = re.compile(
     r"\b(?:city|town|village|island|country|nation|province|region|district|county|port|suburb|community) of $",
@@ -128,52 +139,34 @@ def _in_other_money(figure: Figure, counted: Iterable[Figure], text: str) -> Ite
 
 
 def _counted(claim: Claim) -> Iterator[Figure]:
-    for quantity in (_of_a_toll(_in_percent(one), claim) for one in claim.quantities):
+    for quantity in (as_counted(_in_percent(one), claim) for one in claim.quantities):
         kind = _kind(quantity)
         if kind == PERCENT and _POLL.search(claim.evidence.text):
             continue  # each poll has its own
         if not kind or (kind != PERCENT and _words("more").search(quantity.text)):
             continue
-        spots = [(text, spot) for text in (_clause(claim), claim.evidence.text) for spot in _spots(quantity.text, text)]
-        own = spots and (spots[0][0] == _clause(claim) or kind == AGE)  # an age may be left out of a subject
+        spots = [(text, spot) for text in (clause(claim), claim.evidence.text) for spot in _spots(quantity.text, text)]
+        own = spots and (spots[0][0] == clause(claim) or kind == AGE)  # an age may be left out of a subject
         if own and not _aside(quantity, claim, spots[0][1][0]):
             yield _figure(quantity, kind, claim, spots)
 
 
 def _nobody(claim: Claim) -> Iterator[Figure]:
     """Figures for what befell nobody, or somebody: "no one was hurt" counts 0, "a man was arrested" at least 1."""
-    clause = _clause(claim)
-    if (told := _none_told(claim, clause)) and (state := first_befalling(told)):
+    own = clause(claim)
+    if (told := _none_told(claim, own)) and (state := first_befalling(told)):
         yield Figure(Quantity("none", 0.0, 0.0, PERSON), PERSON, state.name, "", running=True)
-    elif not told and (one := _SOMEBODY.search(clause)) and (state := first_befalling(claim.predicate.text)):
+    elif not told and (one := _SOMEBODY.search(own)) and (state := first_befalling(claim.predicate.text)):
         yield Figure(Quantity(one.group(), 1.0, None, PERSON), PERSON, state.name, "", running=False)
 
 
-def _none_told(claim: Claim, clause: str) -> str:
+def _none_told(claim: Claim, own: str) -> str:
     """The part of a clause that says that something befell nobody, "" where it says no such thing."""
-    if match := _NOBODY.search(clause):
-        return clause[match.start() :].replace("casualt", "killed casualt")
+    if match := _NOBODY.search(own):
+        return own[match.start() :].replace("casualt", "killed casualt")
     denied = claim.polarity == "negative" or claim.act == "deny"
     there = claim.predicate.text.casefold().startswith("there ")  # "suspect in custody | there is", negative
-    return clause if denied and (there or _ANYBODY.search(clause)) else ""
-
-
-def _clause_object(claim: Claim) -> str:
-    return claim.object.text if claim.object else ""
-
-
-def _clause(claim: Claim) -> str:
-    """The claim in its own words, without what a relative clause adds: that is a claim of its own."""
-    parts = (claim.subject.text, claim.predicate.text, _clause_object(claim))
-    return " ".join(_RELATIVE.split(part)[0] for part in parts)
-
-
-def _of_a_toll(quantity: Quantity, claim: Claim) -> Quantity:
-    """A bare number that a toll is said to reach: "the number of people killed has risen to 12"."""
-    toll = not quantity.unit and re.search(
-        rf"{_TOLL}\b.*?\b{re.escape(quantity.text)}\b", _clause(claim), re.IGNORECASE
-    )
-    return replace(quantity, unit=PERSON) if toll else quantity
+    return own if denied and (there or _ANYBODY.search(own)) else ""
 
 
 def _in_percent(quantity: Quantity) -> Quantity:
@@ -186,7 +179,7 @@ def _in_percent(quantity: Quantity) -> Quantity:
 
 def _aside(quantity: Quantity, claim: Claim, start: int) -> bool:
     """Whether a figure but says where another holds, or what comes on top: "half the homes in 12 villages"."""
-    before, behind = _clause(claim)[:start], _clause(claim)[start + len(quantity.text) :]
+    before, behind = clause(claim)[:start], clause(claim)[start + len(quantity.text) :]
     placed = _IN.search(before) and any(other.text in before for other in claim.quantities if other != quantity)
     part = _INCLUDING.search(before) and _BARE.fullmatch(quantity.text)  # "24 dead, including 21 at the gate"
     return bool(placed or part) or _words("more").match(behind.strip()) is not None
@@ -194,24 +187,38 @@ def _aside(quantity: Quantity, claim: Claim, start: int) -> bool:
 
 def _spots(needle: str, text: str) -> list[tuple[int, int]]:
     """Where a figure stands in a text; a bare number before "of" counts a part: "two of the boats"."""
-    part = "" if needle[-1:].isalpha() and " " in needle else "| of (?!them|these|those)"
+    part = "| of (?!them|these|those)" if _NUMERAL.fullmatch(needle) else ""
     return [match.span() for match in re.finditer(rf"(?<![\w.,]){re.escape(needle)}(?!\w|[.,]\d{part})", text)][:1]
 
 
-def _figure(quantity: Quantity, kind: str, claim: Claim, spots: list[tuple[str, tuple[int, int]]]) -> Figure:
+def _figure(quantity: Quantity, kind: str, claim: Claim, spots: list[tuple[str, Span]]) -> Figure:
     text, (start, end) = spots[0]
+    measured = _measured(quantity, kind, claim, text, (start, end))
+    return measured or _stated(quantity, kind, claim, spots)
+
+
+def _measured(quantity: Quantity, kind: str, claim: Claim, text: str, spot: Span) -> Figure | None:
+    """A figure of which no word tells what became: a length, a share, an age, a physical measure; None for others."""
+    start, end = spot
     if dimension(quantity.unit) == "length":
-        return Figure(quantity, "length", "", _first_name(text[end : end + NEAR]), running=False)
+        of, off = _first_name(text[end : end + NEAR]), sized(text, start, end, dimension="length")
+        return Figure(quantity, "length", "", of, running=False, whole=frozenset() if of else off)
     if kind in word_list("measures.json")["physical"]:
         if _AT_LEAST.search(text[:start]):  # "at least magnitude-5.9"
             quantity = replace(quantity, high=None)
-        of = "aftershock" if "aftershock" in _clause(claim).casefold() else ""
+        of = "aftershock" if "aftershock" in clause(claim).casefold() else ""
         return Figure(quantity, kind, "", of, running=False)
     if kind == PERCENT:
         shared = _share_of(quantity, text[end:])
         return Figure(quantity, kind, "", "", running=False, context=_context(claim, quantity), whole=shared)
     if kind == AGE:
         return Figure(quantity, kind, "", _whose(text[:start]), running=False, context=_context(claim, quantity))
+    return None
+
+
+def _stated(quantity: Quantity, kind: str, claim: Claim, spots: list[tuple[str, Span]]) -> Figure:
+    """A figure of so many of a thing, in the state that the words tell."""
+    text, (start, end) = spots[0]
     given = None if " of " in quantity.text else _given(text[end:], kind)  # "free 30 of the 40 it holds"
     state = given or (None if kind in STATELESS else state_of_unit(quantity.unit))
     state = state or _state_told(quantity, kind, claim, spots) or _resident(quantity, claim, text[:start])
@@ -222,8 +229,19 @@ def _figure(quantity: Quantity, kind: str, claim: Claim, spots: list[tuple[str, 
     if state and state.name == LIVING:
         of = _last_name(claim.subject.text) or _last_name(text[:start])
     context = frozenset() if state and kind not in STATELESS else _context(claim, quantity)
-    running = bool(state and state.running)
-    return Figure(quantity, kind, state.name if state else "", of, running, context, given=given is not None)
+    if state and state.name == DISMISSED and is_people(kind):
+        return Figure(quantity, "job", "cut", of, running=False)  # "1,200 people out of work", "1,200 jobs cut"
+    running, name = bool(state and state.running), state.name if state else ""
+    whole = _size_of(claim, kind, name, text, (start, end))
+    return Figure(quantity, kind, name, of, running, context, given=given is not None, whole=whole)
+
+
+def _size_of(claim: Claim, kind: str, state: str, text: str, spot: tuple[int, int]) -> frozenset[str]:
+    """What a length of time or a sum is the size of: the noun beside it, the subject of what lasted."""
+    if state == LASTED:
+        return heads(claim.subject.text) - ANYBODY
+    size = "money" if currency(kind) else kind
+    return sized(text, *spot, dimension=size) if size in ("duration", "money") else frozenset()
 
 
 def _given(behind: str, kind: str) -> State | None:
@@ -232,18 +250,18 @@ def _given(behind: str, kind: str) -> State | None:
     return nearest_state(found[1], (0, 0), kind=kind, people=is_people(kind)) if found else None
 
 
-def _state_told(quantity: Quantity, kind: str, claim: Claim, spots: list[tuple[str, tuple[int, int]]]) -> State | None:
+def _state_told(quantity: Quantity, kind: str, claim: Claim, spots: list[tuple[str, Span]]) -> State | None:
     """The state that a clause tells its figure is in; of who acts only the verb tells it: "four men ram a car, hurt
     one and flee" has four who ram."""
     people = is_people(kind)
     if kind in STATELESS:
         spots = spots[:1]  # a sentence may tell of many lengths of time
     if _leads(claim, quantity):
-        if _does_it(claim):
-            return None
-        text = f"{quantity.text} {claim.predicate.text} {' '.join(_clause_object(claim).split()[:NEXT])}"
-        return nearest_state(text, (0, len(quantity.text)), kind=kind, people=people)
-    near = (nearest_state(text, spot, kind=kind, people=people) for text, spot in spots)
+        text = f"{quantity.text} {claim.predicate.text} {' '.join(clause_object(claim).split()[:NEXT])}"
+        found = nearest_state(text, (0, len(quantity.text)), kind=kind, people=people)
+        return found if found and (found.name in DONE or not _does_it(claim)) else None
+    own = clause(claim)
+    near = (nearest_state(text, spot, kind=kind, people=people, within=text != own) for text, spot in spots)
     return next((state for state in near if state and (kind not in STATELESS or state.kinds)), None)
 
 
@@ -268,7 +286,7 @@ def _resident(quantity: Quantity, claim: Claim, before: str) -> State | None:
 
 def _deeds(claim: Claim) -> frozenset[str]:
     """What the subject of a claim does, as far as the news has a name for it: "broke in", "made off" are a raid."""
-    text = f"{claim.predicate.text} {' '.join(_clause_object(claim).split()[:3])}"
+    text = f"{claim.predicate.text} {' '.join(clause_object(claim).split()[:3])}"
     return frozenset(name for name, pattern in _known_deeds().items() if pattern.search(text))
 
 
@@ -300,7 +318,7 @@ def _whose(before: str) -> str:
 def _context(claim: Claim, quantity: Quantity) -> frozenset[str]:
     """The senses of a clause that say what its figure is of: without figures and the thing counted."""
     counted = senses(" ".join(one.text for one in claim.quantities)) | senses(quantity.unit) | {PERSON}
-    return frozenset(sense for sense in senses(_clause(claim)) - counted if not sense[0].isdigit())
+    return frozenset(sense for sense in senses(clause(claim)) - counted if not sense[0].isdigit())
 
 
 @lru_cache(maxsize=8192)
@@ -314,7 +332,7 @@ def _kind(quantity: Quantity) -> str:
     if words[-1] in _kinds():
         kind = _kinds()[words[-1]]
         return "" if kind == "magnitude" and quantity.low == int(quantity.low or 0) and words[-1] != kind else kind
-    if state_named(words[-1]) or _PEOPLE_OF.search(quantity.text):
+    if state_named(words[-1]) or _PEOPLE_OF.search(quantity.text) or _PEOPLE.search(words[-1]):
         return PERSON  # 25,000 Palestinians, 1.5 million Gazans
     return phrases().get((stem(words[-1]),), dimension(quantity.unit))
 
@@ -331,8 +349,3 @@ def loose_word(quantity: Quantity) -> str:
     word = _words("loose").pattern
     found = re.search(f"{word}(?: of {word})*", quantity.text, re.IGNORECASE)
     return found.group().casefold() if found else ""
-
-
-def stated(unit: str) -> bool:
-    """Whether a unit itself tells the state of what it counts: "24 fatalities"."""
-    return state_of_unit(unit) is not None

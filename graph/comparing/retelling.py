@@ -50,7 +50,13 @@ def one_deed(a: Claim, b: Claim) -> float:
 
 def parted(a: Claim, b: Claim) -> bool:
     """Whether two clauses cannot be of the same: one is a habit, a plan, of a second one, or the opposite."""
-    if _ahead(a) != _ahead(b) or _habit(a) != _habit(b) or another(a) != another(b) or sizes_part(a, b):
+    return _habit(a) != _habit(b) or unlike(a, b)
+
+
+def unlike(a: Claim, b: Claim) -> bool:
+    """Whether two clauses cannot be of the same whatever their words: a plan and a deed, a first and a second, what was
+    tried and what was done, opposites, other sizes."""
+    if _ahead(a) != _ahead(b) or another(a) != another(b) or sizes_part(a, b):
         return True
     left, right = deed(a), deed(b)
     return left.tried != right.tried or opposite(left.told, right.told) is not None

@@ -13,7 +13,8 @@ from graph.comparing.denying import DENYING, as_told
 from graph.comparing.finding import FACTUAL, Fact, Finding, Kind, both, in_turn, moment, order, strength, undated
 from graph.comparing.kindred import akin
 from graph.comparing.measure import figures
-from graph.comparing.retelling import one_deed, opposition, outlasts, parted, roles_meet
+from graph.comparing.retelling import one_deed, opposition, outlasts, parted, roles_meet, unlike
+from graph.comparing.retold import ONE_MATTER, SAME, retold
 from graph.comparing.stance import Canonical, Position, contrast, in_line, opposed, position, same_actor, same_matter
 from graph.comparing.terms import differing, part_of_all, same_terms
 from graph.comparing.values import compare
@@ -52,6 +53,16 @@ _AHEAD = re.compile(
 _NO = re.compile(
     r"(?:^|; )(?:there (?:was|were|is|are) )?no\b(?! (?:one|longer|more|less|fewer|later)\b)", re.IGNORECASE
 )
+_KNOWN = re.compile(r"\b(?:know|knew|known|clear|sure|certain|sa(?:y|id)|confirmed)\b", re.IGNORECASE)
+"""What is not known, or not said, is not denied."""
+_SPAN = re.compile(
+    r"\b(?:since|ever|before|again|yet|any ?more|any longer|still|alone|enough|safe|all|every\w*|most)\b", re.IGNORECASE
+)
+_LONG = re.compile(
+    r"\b(?:in|for|over) (?:[\w-]+ ){0,3}(?:years?|months?|weeks?|days?|decades?|century|centuries|ages)\b|\bsince\b",
+    re.IGNORECASE,
+)
+"""What is denied of all, of most or of a long time is not denied of one."""
 _NEGATIONS = frozenset(["not", "no", "never", "without", "unless", "until", "only", "before"])
 
 
@@ -142,8 +153,10 @@ def _stated(a: Claim, b: Claim, canonical: Canonical, *, independent: bool) -> t
     told = one_deed(a, b) if _named_alike(a, b, canonical) else 0.0
     alike = max(told, _likeness(a, b, canonical) if roles_meet(a, b) and not parted(a, b) else 0.0)
     simple = not any(claim.condition or _CONTRAST.search(_words(claim)) for claim in (a, b))
-    if alike < SAME_WORDS or not simple or _numbers_part(a, b) or not _figures_meet(a, b):
+    if not simple or _numbers_part(a, b) or not _figures_meet(a, b):
         return None
+    if alike < SAME_WORDS:
+        return _retold(a, b, canonical, independent=independent)
     if denied(a) != denied(b):
         return _denial(a, b, alike) if told or _one_subject(a, b, canonical) else None
     same = independent and _supposed(a) == _supposed(b) and not _partial(a, b)
@@ -162,6 +175,41 @@ def _names_counted(a: Claim, b: Claim) -> bool:
     listed = names(f"x {a.subject.text}") if " and " in a.subject.text else frozenset()
     count = next((q for q in b.quantities if b.subject.text.startswith(q.text)), None)
     return len(listed) > 1 and count is not None and count.low == count.high != len(listed)
+
+
+def _retold(a: Claim, b: Claim, canonical: Canonical, *, independent: bool) -> tuple[Kind, float, str] | None:
+    """How two statements stand that are likely to say the same in other words, one perhaps denying it.
+
+    Nearness of words only ranks: whether it is denied, which names and figures it has and whether it is a plan must go
+    together as in any other two statements.
+    """
+    if unlike(a, b) or not roles_meet(a, b) or not _named_alike(a, b, canonical) or _sizes_differ(a, b):
+        return None
+    chance = retold(a, b)
+    if denied(a) != denied(b):
+        other = any(_KNOWN.search(claim.predicate.text) or _SPAN.search(_words(claim)) for claim in (a, b))
+        other = other or any(denied(claim) and _LONG.search(claim.evidence.text) for claim in (a, b))
+        return _denial(a, b, SAME_WORDS) if chance >= ONE_MATTER and not other else None
+    alike = _supposed(a) == _supposed(b) and _figures_told(a) == _figures_told(b) and _only(a) == _only(b)
+    same = chance >= SAME and independent and alike and not parted(a, b)
+    return ("agree", SAME_WORDS * chance, "the same in other words") if same else None
+
+
+def _figures_told(claim: Claim) -> bool:
+    """Whether a clause has a figure: one without says less than one with it."""
+    return bool(figures(claim))
+
+
+def _only(claim: Claim) -> bool:
+    """Whether a clause leaves others out: "only rubber bullets were fired"."""
+    return "only" in tokens(_words(claim))
+
+
+def _sizes_differ(a: Claim, b: Claim) -> bool:
+    """Whether two clauses have figures of one kind of thing, in whatever state, of which none can be the same."""
+    pairs = [(f, g) for f in figures(a) for g in figures(b) if f.family == g.family]
+    found = [how for f, g in pairs if (how := compare(f.quantity, replace(g.quantity, unit=f.quantity.unit)))]
+    return bool(found) and all(how.apart for how in found)
 
 
 def _in_time(kind: Kind, a: Claim, b: Claim) -> bool:
@@ -238,7 +286,8 @@ def _figures_meet(a: Claim, b: Claim) -> bool:
 
 def denied(claim: Claim) -> bool:
     """Whether a claim says that something is not so, be it by "no": "no warning was given", "gave no warning"."""
-    return claim.polarity == "negative" or _NO.search(_words(claim)) is not None
+    told = _words(claim)
+    return claim.polarity == "negative" or _NO.search(told) is not None or told.endswith("; not")
 
 
 @lru_cache(maxsize=8192)

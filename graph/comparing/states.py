@@ -14,11 +14,20 @@ from graph.lexicon import word_list
 
 NEAR = 60
 """A word this many characters from a figure still says what became of what it counts."""
+BODILY = frozenset(["killed", "injured", "in hospital", "sickened"])
+"""What befalls no house, however near the words stand: "washed away two homes and killed four"."""
 BEFALLS = frozenset(["killed", "injured", "arrested"])
 """What is told of nobody, or of somebody without a number."""
+APART = 70
+"""So many characters a comma, an "and" or another number between a word and a figure counts for, more than `NEAR`."""
+DONE = frozenset(["taking part", "on strike", "escaped"])
+"""What is told of who does it, not of whom it befalls."""
+WHOM = frozenset(["killed", "injured", "arrested", "displaced", "employed", "sickened"])
+"""What only people are told to suffer where a number says no more: "employs 850", "drove 30,000 from their homes"."""
 LIVING = "living there"
 CAPACITY = "capacity"
 LASTED = "lasted"
+DISMISSED = "dismissed"
 LASTING = frozenset([LIVING, CAPACITY])
 """What holds whatever happens: how many live at a place, how many a boat may carry."""
 _BEFORE = {LASTED: "lasted", CAPACITY: "room for", LIVING: "home to", "worth": "worth"}
@@ -43,7 +52,9 @@ class State:
         """Whether the state is one of this kind of things or people."""
         if self.kinds:
             return kind in self.kinds or (MONEY in self.kinds and bool(currency(kind)))
-        return not (people and self.things)
+        if people or self.things:
+            return not (people and self.things)
+        return self.name not in BODILY or kind not in _lifeless()
 
 
 @cache
@@ -78,6 +89,11 @@ def put(state: str, figure: str) -> str:
 
 
 @cache
+def _lifeless() -> frozenset[str]:
+    return frozenset(word_list("measures.json")["lifeless"])
+
+
+@cache
 def captivity() -> frozenset[str]:
     """The states of who is a hostage: captured, held, freed."""
     return frozenset(word_list("measures.json")["captivity"])
@@ -101,14 +117,17 @@ def state_of_unit(unit: str) -> State | None:
     return next((state for state in states() if state.name == named or state.pattern.fullmatch(unit)), None)
 
 
-def nearest_state(text: str, spot: tuple[int, int], *, kind: str, people: bool) -> State | None:
-    """The state whose word stands nearest the figure at `spot`; a word before it wins over one as near behind."""
+def nearest_state(text: str, spot: tuple[int, int], *, kind: str, people: bool, within: bool = False) -> State | None:
+    """The state whose word stands nearest the figure at `spot`; a word before it wins over one as near behind.
+
+    `within` asks that no comma and no "and" stand between: in a sentence they may part two clauses.
+    """
     found = [
         (gap, index)
         for index, state in enumerate(states())
         if state.fits(kind, people=people)
         for match in state.pattern.finditer(text)
-        if (gap := _gap(match.span(), spot, text)) is not None
+        if (gap := _gap(match.span(), spot, text)) is not None and (not within or gap < APART)
     ]
     return states()[min(found)[1]] if found else None
 
@@ -124,4 +143,4 @@ def _gap(word: tuple[int, int], spot: tuple[int, int], text: str) -> int | None:
         return None
     if before and not between.strip() and text[slice(*word)].casefold() == "remaining":
         return None
-    return len(between) + (0 if before else 2) + 20 * len(re.findall(r",|\band\b|\d", between))
+    return len(between) + (0 if before else 2) + APART * len(re.findall(r",|\band\b|\d", between))

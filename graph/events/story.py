@@ -14,7 +14,7 @@ from graph.comparing.values import numbers
 from graph.events.anchors import anchors, placed, places_in, says_little
 from graph.events.past import NO_TIMES, Times, looks_back, times_in
 from graph.events.times import NEAR_DAYS, apart, bounded
-from graph.lexicon import empty_senses, names, plain, senses, tokens
+from graph.lexicon import empty_senses, names, plain, rarity, senses, tokens
 
 WIDTH = 5
 """Words in a shingle."""
@@ -37,8 +37,16 @@ LEAD = 900
 _GOES_ON = re.compile(r"(?:It|They|That|This|Those|These|He|She|Then|There)\b")
 HEADS = 6
 """So many names of an article say what it is about."""
+ONE_MATTER, ONE_MATTER_NAMED = 0.15, 0.11
+"""Texts of one news cycle so alike in rare words tell of one event, with a name in common or without: those on two
+events hardly reach 0.1, those on one seldom less than 0.2."""
+ONE_MATTER_LATER, LATER_DAYS = 0.28, 40
+"""The same for texts that came out so many days apart and have several names in common: a verdict and the sentence."""
+FEWEST_WORDS = 30
+"""Of articles with fewer words that say something rare words tell nothing."""
 LEAST_CONTENT, LEAST_CONTENT_SHORT = 0.13, 0.2
 """Articles less alike in their words tell of two events; in short ones more may be alike by chance."""
+SEVERAL = 3
 SHORTEST = 4
 """Letters of the shortest last word by which two names are taken for one."""
 MANY_WORDS = 60
@@ -65,7 +73,7 @@ class Story:
     @property
     def heads(self) -> frozenset[str]:
         """The names that the text is about, up to HEADS, by their last words: Ana Reyes and Reyes are one. Those that
-        say more come first, then those met more often."""
+        say more come first, then those met more often, then those told first: there reports of one event are alike."""
         return _heads(self.text, self.names)
 
     def setting(self, claim: Claim) -> Setting:
@@ -103,7 +111,8 @@ class Setting:
 class Relation:
     """How two articles stand: `copied` where one repeats the other's text, `story` how alike the names in them are.
 
-    `content` is how alike their words are, 0 to 1, `words` how many the shorter has; `shared` holds the names in both
+    `content` is how alike their words are, 0 to 1, `rare` the same with rare words counting more; `words` is how many
+    the shorter has; `shared` holds the names in both
     that say something, `common` counts those that are alike but in their last word too. It `leans` on
     one text where some of the words are those of the other, or of a third from which both have them.
     """
@@ -111,6 +120,7 @@ class Relation:
     copied: bool = False
     story: float = 0.0
     content: float = 0.0
+    rare: float = 0.0
     words: int = 0
     shared: frozenset[str] = frozenset()
     common: int = 0
@@ -133,6 +143,7 @@ def relation(a: Story, b: Story, *, likely: bool = True) -> Relation:
         likely and part >= COPIED,
         names_alike(a.names, b.names),
         content,
+        _rare_alike(a.content, b.content),
         min(len(a.content), len(b.content)),
         frozenset(name for name in a.names & b.names if not says_little(name)),
         _in_common(a.names, b.names),
@@ -155,7 +166,10 @@ def one_story(a: ArticleRef, b: ArticleRef, how: Relation) -> bool:
     alike = how.content + 0.15 * min(how.common, 3) + 0.3 * how.story
     dated = bounded(a.issued) + bounded(b.issued)
     if dated == 2 and apart(a.issued, b.issued, slack=NEAR_DAYS):
-        return False
+        within = not apart(a.issued, b.issued, slack=LATER_DAYS)
+        return within and how.words >= FEWEST_WORDS and how.common >= SEVERAL and how.rare >= ONE_MATTER_LATER
+    if dated == 2 and how.words >= FEWEST_WORDS and how.rare >= (ONE_MATTER_NAMED if how.common else ONE_MATTER):
+        return True
     if how.content < (LEAST_CONTENT if how.words >= MANY_WORDS else LEAST_CONTENT_SHORT):
         return False
     if dated == 1 and how.content >= HALF_DATED_WORDS:
@@ -200,7 +214,8 @@ def _lead(text: str) -> frozenset[str]:
 def _heads(text: str, found: frozenset[str]) -> frozenset[str]:
     folded = plain(text)
     known = {name if says_little(name) else name.split()[-1] for name in anchors(found)}
-    return frozenset(sorted(known, key=lambda name: (says_little(name), -folded.count(name), name))[:HEADS])
+    at = {name: folded.find(name) for name in known}
+    return frozenset(sorted(known, key=lambda name: (says_little(name), -folded.count(name), at[name], name))[:HEADS])
 
 
 @lru_cache(maxsize=16384)
@@ -211,6 +226,16 @@ def _anchors(text: str, known: frozenset[str]) -> frozenset[str]:
 def _content_alike(a: frozenset[str], b: frozenset[str]) -> float:
     """The cosine of two sets of senses."""
     return len(a & b) / math.sqrt(len(a) * len(b)) if a and b else 0.0
+
+
+def _rare_alike(a: frozenset[str], b: frozenset[str]) -> float:
+    """The cosine of two sets of senses, each as long as it is rare."""
+    both = _length(a & b)
+    return both**2 / (_length(a) * _length(b)) if both else 0.0
+
+
+def _length(some: frozenset[str]) -> float:
+    return math.sqrt(sum(rarity(sense) ** 2 for sense in some))
 
 
 def names_alike(a: frozenset[str], b: frozenset[str]) -> float:

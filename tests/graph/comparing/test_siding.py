@@ -170,3 +170,16 @@ def test_one_story() -> None:
     assert not one_story(POST, GAZETTE, unlike)
     assert not one_story(POST, LATER, alike)
     assert not one_story(UNDATED, BARE, unlike)
+
+
+def test_rare_words_make_one_story() -> None:
+    """Articles of one news cycle that share rare words are of one story without a name in common, weeks apart only with
+    several; a few words tell nothing."""
+    alike = Relation(content=0.2, rare=0.2, words=80)
+    assert one_story(POST, GAZETTE, alike)
+    assert not one_story(POST, GAZETTE, replace(alike, rare=0.08, content=0.1))
+    assert not one_story(POST, GAZETTE, replace(alike, words=20))
+    april = article("Herald", issued="2024-04-10")
+    assert not one_story(POST, april, replace(alike, rare=0.4))
+    assert one_story(POST, april, replace(alike, rare=0.4, common=3))
+    assert not one_story(POST, LATER, replace(alike, rare=0.4, common=3))
