@@ -22,6 +22,7 @@ from graph.comparing.index import id_of
 from graph.comparing.stance import position
 from graph.events.kept import event_of
 from graph.events.story import Relation
+from graph.events.times import bounded
 from graph.overlay import View
 from graph.questions.asking import STAND, STATEMENT, Judged, Node, Web
 from graph.questions.sides import (
@@ -96,7 +97,7 @@ def _question_quads(web: Web, nodes: frozenset[Node]) -> Iterator[ox.Quad]:
     question = ox.NamedNode(str(v.question_iri(question_id)))
     yield _quad(question, RDF.type, ox.NamedNode(str(CG.Question)))
     yield _quad(question, SKOS.prefLabel, ox.Literal(label))
-    if event := _event(web.view, members):
+    if event := _event(web, members):
         yield _quad(question, CG.event, event)
     behind = Behind(sides, web.reach)
     for position_, side in enumerate(sides, 1):
@@ -179,9 +180,12 @@ def _actor(claim: Claim, actors: tuple[str, ...], reach: Reach) -> str:
     return next((name for one, name in names if reach.canonical(one) == actors[0]), actors[0].replace("-", " ").title())
 
 
-def _event(view: View, members: Iterable[str]) -> ox.NamedNode | None:
-    """The event that most of the claims tell of."""
-    votes = Counter(event for claim in members if (event := event_of(view, claim)))
+def _event(web: Web, members: Iterable[str]) -> ox.NamedNode | None:
+    """The event that most of the claims tell of that say when, else most of all: what says no day is filed under what
+    its article is on."""
+    told = {claim: event for claim in members if (event := event_of(web.view, claim))}
+    dated = {claim for claim in told if (when := web.reach.claim(claim).happened) and bounded(when)}
+    votes = Counter(event for claim, event in told.items() if not dated or claim in dated)
     return min(votes, key=lambda event: (-votes[event], event.value), default=None)
 
 
