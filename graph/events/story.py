@@ -234,6 +234,7 @@ def _rare_alike(a: frozenset[str], b: frozenset[str]) -> float:
     return both**2 / (_length(a) * _length(b)) if both else 0.0
 
 
+@lru_cache(maxsize=4096)
 def _length(some: frozenset[str]) -> float:
     return math.sqrt(sum(rarity(sense) ** 2 for sense in some))
 
