@@ -51,6 +51,18 @@ def says_little(name: str) -> bool:
     return name in states() or name in capitals() or name in _landscape()
 
 
+def short_name(name: str) -> str:
+    """A plain name by its last word: Ana Reyes and Reyes are one; whole where that is the last word of many names, as
+    of the Harbour Relief Fund."""
+    last = name.rsplit(maxsplit=1)[-1]
+    return name if last in _collectives() else last
+
+
+@cache
+def _collectives() -> frozenset[str]:
+    return frozenset(word_list("roles.json")["collectives"])
+
+
 @cache
 def _landscape() -> frozenset[str]:
     return frozenset(word_list("roles.json")["landscape"])

@@ -11,7 +11,7 @@ from hashlib import blake2b
 from graph.claim import ArticleRef, Claim
 from graph.comparing.currencies import Rates, rates
 from graph.comparing.values import numbers
-from graph.events.anchors import anchors, placed, places_in, says_little
+from graph.events.anchors import anchors, placed, places_in, says_little, short_name
 from graph.events.past import NO_TIMES, Times, looks_back, times_in
 from graph.events.times import NEAR_DAYS, apart, bounded
 from graph.lexicon import empty_senses, names, plain, rarity, senses, tokens
@@ -153,7 +153,7 @@ def relation(a: Story, b: Story, *, likely: bool = True) -> Relation:
 
 def _in_common(a: frozenset[str], b: frozenset[str]) -> int:
     """How many names that say something two articles have in common, by their last word too: Ana Reyes and Reyes."""
-    left, right = ({name.split()[-1] for name in some if not says_little(name)} for some in (a, b))
+    left, right = ({short_name(name) for name in some if not says_little(name)} for some in (a, b))
     return sum(len(word) >= SHORTEST for word in left & right)
 
 
@@ -213,7 +213,7 @@ def _lead(text: str) -> frozenset[str]:
 @lru_cache(maxsize=4096)
 def _heads(text: str, found: frozenset[str]) -> frozenset[str]:
     folded = plain(text)
-    known = {name if says_little(name) else name.split()[-1] for name in anchors(found)}
+    known = {name if says_little(name) else short_name(name) for name in anchors(found)}
     at = {name: folded.find(name) for name in known}
     return frozenset(sorted(known, key=lambda name: (says_little(name), -folded.count(name), at[name], name))[:HEADS])
 
