@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
+from functools import partial
 from multiprocessing import active_children
 from pathlib import Path
 
@@ -151,6 +152,7 @@ def test_a_run_that_is_stopped_goes_on(tmp_path: Path) -> None:
     process = subprocess.Popen(
         command, cwd=tmp_path, env=environment, text=True, bufsize=1, start_new_session=True,
         stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+        preexec_fn=partial(signal.signal, signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509 (a job in the background has none)
     )  # fmt: skip
     assert process.stdin
     assert process.stdout
