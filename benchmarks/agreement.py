@@ -28,13 +28,13 @@ from benchmarks.corpora import SHARED
 from benchmarks.gold_pairs import GOLD, OWN_TEXTS, Matcher, Pair, corpus_articles, corpus_folder, pairs
 from extract.article import Article
 from extract.pipeline import claims
-from graph.agreement import Kind, Verdict, strongest, verdict
-from graph.claim import Claim
+from graph.agreement import Kind, Verdict
+from graph.claim import ArticleRef, Claim
 from graph.comparing.finding import Fact
-from graph.comparing.slots import plain_keys
-from graph.entities import canonical, mentions, resolve
-from graph.events.story import relation, story
+from graph.comparing.verdicts import verdicts
 from graph.lexicon import senses
+from graph.merge import ingest
+from graph.store import MemoryStore
 
 KINDS: tuple[Kind, ...] = ("agree", "conflict", "update", "shift")
 System = Callable[["Read"], Sequence[Verdict]]
@@ -55,33 +55,14 @@ def read(corpus: str, shared: Path) -> Read:
 
 
 def own(given: Read) -> Sequence[Verdict]:
-    """The program's verdicts, as its store would hold them once every article is in."""
-    known = canonical(resolve(mentions(given.claims)))
-    stories = {article.ref: story(article.text) for article in given.articles.values()}
-    near = {claim.id: stories[claim.article].near(claim) for claim in given.claims}
-    related = {(a, b): relation(stories[a], stories[b]) for a in stories for b in stories if a != b}
-
-    def name(entity: str) -> str:
-        return known.get(entity, entity)
-
-    filled: dict[str, list[Claim]] = defaultdict(list)
+    """The program's verdicts, as its store shows them once every article is in."""
+    told: dict[ArticleRef, list[Claim]] = defaultdict(list)
     for claim in given.claims:
-        for key in plain_keys(claim, name, stories[claim.article].keys(claim)):
-            filled[key].append(claim)
-    met = {(min(a.id, b.id), max(a.id, b.id)): (a, b) for group in filled.values() for a, b in combinations(group, 2)}
-    found = (
-        verdict(
-            a,
-            b,
-            canonical=name,
-            relation=related[a.article, b.article],
-            near=near[a.id] & near[b.id],
-            settings=(stories[a.article].setting(a), stories[b.article].setting(b)),
-        )
-        for a, b in met.values()
-        if a.article != b.article
-    )
-    return sorted(strongest(one for one in found if one), key=lambda one: (-one.strength, one.id))
+        told[claim.article].append(claim)
+    store = MemoryStore()
+    for article in given.articles.values():
+        ingest(store, article.ref, told[article.ref], text=article.text)
+    return tuple(verdicts(store))
 
 
 def same_words(given: Read) -> Sequence[Verdict]:
@@ -149,11 +130,11 @@ def answers(system: System, corpora: Mapping[str, Read], asked: Sequence[Pair]) 
     """What a system says to the pairs of all corpora."""
     kinds: dict[str, Kind] = {}
     start = time.process_time()
-    verdicts = {corpus: system(given) for corpus, given in corpora.items()}
+    given_by = {corpus: system(given) for corpus, given in corpora.items()}
     seconds = time.process_time() - start
     for corpus, given in corpora.items():
         own_pairs = [pair for pair in asked if pair.corpus == corpus]
-        kinds |= Matcher(given.articles, given.claims).kinds(own_pairs, verdicts[corpus])
+        kinds |= Matcher(given.articles, given.claims).kinds(own_pairs, given_by[corpus])
     return Answers(kinds, seconds)
 
 

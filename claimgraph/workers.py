@@ -157,11 +157,7 @@ class _Worker(Thread, Generic[T, R]):
         process = _SPAWN.Process(target=_work, args=(theirs, self._crew.work), daemon=True)
         try:
             process.start()
-        except (
-            OSError,
-            RuntimeError,
-            AssertionError,
-        ) as error:  # within a worker, too
+        except (OSError, RuntimeError, AssertionError) as error:  # a worker may have none of its own
             raise NoWorker(f"no process to work in can be started: {' '.join(str(error).split())}") from error
         self._process = process
         theirs.close()

@@ -46,6 +46,15 @@ def word_list(name: str) -> dict[str, Any]:
     return data
 
 
+@cache
+def word_set(file: str, name: str) -> frozenset[str]:
+    """The words of one list in a data file. Raises BadWordList where there is no such list."""
+    found = word_list(file).get(name)
+    if not isinstance(found, list):
+        raise BadWordList(f"{file}: wants a list {name!r}")
+    return frozenset(found)
+
+
 @lru_cache(maxsize=65536)
 def stem(word: str) -> str:
     """The stem of an English word, lower case (Snowball's English stemmer): "Withdrawals" → "withdraw"."""
@@ -80,7 +89,7 @@ def phrases() -> Mapping[tuple[str, ...], str]:
 @cache
 def function_words() -> frozenset[str]:
     """Words that carry no content: articles, prepositions, auxiliaries."""
-    return frozenset(word_list("thesaurus.json")["function"])
+    return word_set("thesaurus.json", "function")
 
 
 @cache

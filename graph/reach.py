@@ -126,12 +126,11 @@ class Reach:
         return self._alike[ref, graph]
 
     def _are_alike(self, ref: ArticleRef, graph: ox.NamedNode) -> bool:
-        came = {index.index_graph(claim.article): claim.article for claim in self.new.values()}
-        if graph in came:
-            other, theirs = came[graph], self.story(came[graph])
-        elif sheet := sheet_in(self.store, graph):
-            other, theirs = sheet.ref, sketch(self.store, graph) or self.story(sheet.ref)
-        else:
+        other = next((one for one in self.texts if index.index_graph(one) == graph), None)
+        theirs = self.story(other) if other else sketch(self.store, graph)
+        if other is None and (sheet := sheet_in(self.store, graph)):
+            other = sheet.ref
+        if other is None or theirs is None:
             return False
         how = relation(self.story(ref), theirs, likely=False)
         return how.story >= FAINTLY_ALIKE or one_story(ref, other, how)

@@ -24,7 +24,7 @@ NOTHING: frozenset[str] = frozenset()
 TELLING = 4
 """So many senses of a clause stand for it when others are looked for."""
 CLAUSES_SHARE = 2
-"""Clauses that share fewer senses are not alike."""
+"""Clauses that share fewer senses say the same only in other words, which is seen to in articles that are alike."""
 WINDOW = NEAR_DAYS
 """Articles further apart than so many days are of one event only where more than a state says so."""
 SEASON = 2 * SETTLED_DAYS
@@ -112,7 +112,9 @@ def meet(one: Bearings, other: Bearings, between: Between) -> bool:
     either with another name within SEASON, and then within WINDOW, with two such names, or in articles alike.
     """
     counted = _shared(one.counted_at, other.counted_at, one.counted & other.counted)
-    told = _shared(one.told_at, other.told_at, _told_alike(one, other))
+    told = _shared(one.told_at, other.told_at, one.deeds & other.deeds)
+    if not told and (near := _shared(one.told_at, other.told_at, one.senses & other.senses)):
+        told = near if len(one.clause & other.clause) >= CLAUSES_SHARE or between.alike() else NOTHING
     if not (counted or told):
         return False
     if between.names or one.same_day(other):
@@ -123,12 +125,6 @@ def meet(one: Bearings, other: Bearings, between: Between) -> bool:
     if telling > 1 or (between.window and (telling or counted)):
         return True
     return (telling > 0 or between.window) and between.alike()
-
-
-def _told_alike(one: Bearings, other: Bearings) -> frozenset[str]:
-    """Deeds that two clauses share; else senses, where the clauses share two (graph.comparing.siding)."""
-    alike = one.senses & other.senses
-    return one.deeds & other.deeds or (alike if len(one.clause & other.clause) >= CLAUSES_SHARE else NOTHING)
 
 
 def _shared(one: frozenset[str], other: frozenset[str], subjects: frozenset[str]) -> frozenset[str]:

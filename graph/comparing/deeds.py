@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 
 from graph.claim import Claim
 from graph.comparing.kindred import listed, telling
-from graph.lexicon import phrases, sense_runs, stem, tokens, word_list
+from graph.lexicon import phrases, sense_runs, stem, tokens, word_list, word_set
 
 ADDED = re.compile(r"[,;:(]| (?:that|when|after|while|before|which|who|whose|where|as|because|so that|if|until) ")
 _BREAK = re.compile(
@@ -148,11 +148,6 @@ def _part_of() -> re.Pattern[str]:
     return re.compile(rf"{about}(?:{sized}|(?:{nouns})(?: \w+){{0,2}}?) of (?:the |its |their |other )?", re.IGNORECASE)
 
 
-@cache
-def _pronouns() -> frozenset[str]:
-    return frozenset(word_list("roles.json")["pronouns"])
-
-
 def heads(text: str) -> frozenset[str]:
     """The senses of the nouns that a phrase is of: "tents and warm blankets from abroad" → tent, blanket; `ANYBODY` for
     a pronoun."""
@@ -193,4 +188,4 @@ def _only_number(text: str) -> bool:
 def _pronoun(text: str) -> bool:
     """Whether a phrase is but a pronoun: "they", "both of them", "many others"."""
     words = tokens(text)
-    return 0 < len(words) <= 3 and words[-1] in _pronouns()
+    return 0 < len(words) <= 3 and words[-1] in word_set("roles.json", "pronouns")

@@ -16,7 +16,7 @@ from graph.comparing.nearness import covering, near, nearest
 from graph.comparing.sized import one_noun
 from graph.comparing.states import CAPACITY, LASTED, LASTING, LIVING, captivity
 from graph.comparing.values import dimension, middle
-from graph.lexicon import likeness, senses, stem, word_list
+from graph.lexicon import likeness, senses, stem, word_list, word_set
 
 PERSON = "person"
 PERCENT = "percent"
@@ -255,7 +255,7 @@ def _distinctive(figure: Figure) -> bool:
 @cache
 def _doers() -> frozenset[str]:
     """Kinds of people who are counted for a deed that the news is about: robbers, attackers."""
-    return frozenset(word_list("measures.json")["doers"])
+    return word_set("measures.json", "doers")
 
 
 def is_people(kind: str) -> bool:

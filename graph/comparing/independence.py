@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 from itertools import product
 from typing import TypeGuard
 
@@ -17,7 +17,7 @@ from graph.comparing.stance import Canonical
 from graph.comparing.voices import Voice, actor, voices
 from graph.events.anchors import says_little
 from graph.events.story import Relation, shingles
-from graph.lexicon import empty_senses, plain, senses, state_named, tokens, word_list
+from graph.lexicon import empty_senses, plain, senses, state_named, tokens, word_set
 
 SAME_RUN = 6
 """Two sentences with this many words in a row alike were written once."""
@@ -119,12 +119,7 @@ def _credited(claim: Claim) -> list[Agent]:
 
 
 def _is_agency(agent: Agent) -> bool:
-    return plain(agent.name) in _agencies()
-
-
-@cache
-def _agencies() -> frozenset[str]:
-    return frozenset(word_list("events.json")["agencies"])
+    return plain(agent.name) in word_set("events.json", "agencies")
 
 
 def _one_credit(a: Claim, b: Claim, canonical: Canonical) -> Tie | None:
@@ -158,14 +153,9 @@ def _voices(claim: Claim) -> tuple[Voice, ...]:
 
 def _spoken_for(a: Claim, b: Claim, relation: Relation) -> bool:
     """Whether `a` credits "authorities" and `b` an official by name whom both articles know: that may be who spoke."""
-    at_large = a.speaker is not None and a.speaker.name.casefold() in _at_large()
+    at_large = a.speaker is not None and a.speaker.name.casefold() in word_set("roles.json", "at_large")
     official = b.speaker if _named(b.speaker) and b.speaker.type == "person" and b.speaker.role else None
     return at_large and official is not None and plain(official.name) in relation.shared
-
-
-@cache
-def _at_large() -> frozenset[str]:
-    return frozenset(word_list("roles.json")["at_large"])
 
 
 def _one_publisher(a: Claim, b: Claim) -> bool:
@@ -205,12 +195,7 @@ def _is_body(affiliation: str) -> bool:
 def _reckoner(claim: Claim) -> tuple[str, ...]:
     """Who is said to put a figure at so much, in a claim that credits nobody: "Smith puts the loss at …"."""
     named = claim.subject.type in ("person", "organization") and not claim.attribution
-    return (claim.subject.id,) if named and claim.predicate.id in _reckoning() else ()
-
-
-@cache
-def _reckoning() -> frozenset[str]:
-    return frozenset(word_list("roles.json")["reckoning"])
+    return (claim.subject.id,) if named and claim.predicate.id in word_set("roles.json", "reckoning") else ()
 
 
 def _behind(claim: Claim, canonical: Canonical) -> frozenset[str]:

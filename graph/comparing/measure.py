@@ -31,7 +31,7 @@ from graph.comparing.states import (
 )
 from graph.comparing.told import NEXT, as_counted, clause, clause_object
 from graph.comparing.values import dimension, middle
-from graph.lexicon import names, phrases, plain, senses, state_named, stem, tokens, word_list
+from graph.lexicon import names, phrases, plain, senses, state_named, stem, tokens, word_list, word_set
 
 __all__ = ["ACTING", "AGE", "PERCENT", "PERSON", "Figure", "figures", "is_loose", "same_measure"]
 
@@ -86,11 +86,6 @@ def _does_it(claim: Claim) -> bool:
     """Whether a subject does to others what befell those counted: "two men killing six"; not "two were killed"."""
     done_to = _PASSIVE.search(claim.predicate.text) or _OF_ITSELF.search(claim.predicate.text)
     return not done_to and claim.object is not None and _PREPOSITION.match(claim.object.text) is None
-
-
-@cache
-def _vague() -> frozenset[str]:
-    return frozenset(word_list("measures.json")["vague"])
 
 
 @cache
@@ -325,7 +320,7 @@ def _context(claim: Claim, quantity: Quantity) -> frozenset[str]:
 def _kind(quantity: Quantity) -> str:
     """The kind of thing counted, "" for bare numbers and what is too vague to compare."""
     words = quantity.unit.split()
-    if not words or words[-1] in _vague():
+    if not words or words[-1] in word_set("measures.json", "vague"):
         return ""
     if dimension(quantity.unit) == "duration":
         return "duration"

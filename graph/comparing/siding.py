@@ -17,7 +17,7 @@ from graph.comparing.retelling import one_deed, opposition, outlasts, parted, ro
 from graph.comparing.retold import ONE_MATTER, SAME, retold
 from graph.comparing.stance import Canonical, Position, contrast, in_line, opposed, position, same_actor, same_matter
 from graph.comparing.terms import differing, part_of_all, same_terms
-from graph.comparing.values import compare
+from graph.comparing.values import SMALL_NUMBERS, compare
 from graph.events.event import Event
 from graph.events.times import SETTLED_DAYS, apart, bounded
 from graph.identity.mentions import NAMED
@@ -40,10 +40,7 @@ OPPOSED = 0.6
 """How sure a conflict is that lies in words with opposite senses."""
 _RUNNING = frozenset(["arrest", "capture", "killing", "injury", "release", "indictment"])
 """Senses of what may come to pass the day after it was denied."""
-_SOME_OF = re.compile(
-    r"(?:\d[\d,]*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve) of (?:the|its|their|those|these)\b",
-    re.IGNORECASE,
-)
+_SOME_OF = re.compile(rf"(?:\d[\d,]*|{SMALL_NUMBERS}) of (?:the|its|their|those|these)\b", re.IGNORECASE)
 _CONTRAST = re.compile(r"\b(?:and|but) not\b|\brather than\b|\binstead of\b", re.IGNORECASE)
 _MODAL = re.compile(r"\b(?:would|could|may|might|can)\b", re.IGNORECASE)
 _AHEAD = re.compile(

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import combinations, permutations
 
 from graph.claim import Claim
-from graph.comparing.bearings import NOTHING, Bearings, bearings
+from graph.comparing.bearings import NOTHING, Bearings
 from graph.comparing.counting import told_as_so
 from graph.comparing.kindred import kin_rows
 from graph.comparing.measure import Figure
@@ -46,15 +46,6 @@ def slots(claim: Claim, canonical: Canonical, own: Bearings) -> Slots:
     """The keys of a claim with these bearings; `canonical` maps the id of an entity to that of its cluster."""
     counted, stands = figure_slots(claim, own), stand_slots(claim, canonical)
     return Slots(counted.filed | stands.filed, counted.sought | stands.sought, stands.thrice)
-
-
-def plain_keys(claim: Claim, canonical: Canonical, near: frozenset[str] = NOTHING) -> frozenset[str]:
-    """All that a claim can meet others by, whatever the time: claims that have a verdict share one of these keys."""
-    own = bearings(claim, near)
-    stands = stand_slots(claim, canonical)
-    counted = (f"figure|{drawer}|{name}" for drawer in own.counted for name in own.counted_at)
-    told = (f"told|{one}|{name}" for one in own.told for name in own.told_at)
-    return frozenset((*counted, *told)) | stands.filed | stands.sought | stands.thrice
 
 
 def figure_slots(claim: Claim, own: Bearings) -> Slots:

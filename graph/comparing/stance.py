@@ -14,7 +14,7 @@ from typing import Literal
 from graph.claim import Claim, slug
 from graph.comparing.kindred import shared_part
 from graph.identity.mentions import NAMED
-from graph.lexicon import empty_senses, sense_runs, senses, state_named, tokens, word_list
+from graph.lexicon import empty_senses, sense_runs, senses, state_named, tokens, word_list, word_set
 
 Canonical = Callable[[str], str]
 """The id of an entity → that of its cluster."""
@@ -51,11 +51,6 @@ class Position:
 @cache
 def _stands(table: str) -> dict[str, Stand]:
     return {word: stand for stand, words in word_list("stances.json")[table].items() for word in words}
-
-
-@cache
-def _speech() -> frozenset[str]:
-    return frozenset(word_list("stances.json")["speech"])
 
 
 @cache
@@ -115,7 +110,11 @@ def _nothing(claim: Claim) -> bool:
 
 def _valued(claim: Claim) -> tuple[Stand, str] | None:
     """How a speaker values a matter: "foreign help would be welcome", "a second vote is unacceptable"."""
-    if claim.speaker is None or claim.act not in _speech() or not _BE.search(claim.predicate.text):
+    if (
+        claim.speaker is None
+        or claim.act not in word_set("stances.json", "speech")
+        or not _BE.search(claim.predicate.text)
+    ):
         return None
     told = f"{_TO_BE.sub('', claim.predicate.text)} {claim.object.text if claim.object else ''}".strip()
     for stand, words in word_list("stances.json")["values"].items():
@@ -127,7 +126,7 @@ def _valued(claim: Claim) -> tuple[Stand, str] | None:
 
 def proviso(claim: Claim) -> str:
     """The words that make a claim a term that its speaker sets: "open to a deal so long as they leave"; "" for none."""
-    if claim.speaker is None or claim.act not in _speech():
+    if claim.speaker is None or claim.act not in word_set("stances.json", "speech"):
         return ""
     clause = rf"{re.escape(claim.subject.text)}\s+{re.escape(claim.predicate.text)}\b"
     match = re.search(_PROVISO + clause, claim.evidence.text, re.IGNORECASE)
@@ -140,7 +139,7 @@ def _demanded(claim: Claim) -> bool:
 
 
 def _told_stand(claim: Claim) -> Stand | None:
-    told = claim.act in _speech()
+    told = claim.act in word_set("stances.json", "speech")
     stand = _stands("verbs").get(claim.predicate.id) if told else _stands("acts").get(claim.act)
     if stand is None and told and _demanded(claim):
         stand = "wants"
@@ -178,7 +177,7 @@ def _principal(affiliation: str, canonical: Canonical) -> str:
 
 @cache
 def _group_words() -> frozenset[str]:
-    return frozenset(word_list("roles.json")["group"]) | {"we", "they", "it", "us"}
+    return word_set("roles.json", "group") | {"we", "they", "it", "us"}
 
 
 def _generic(text: str) -> bool:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from graph.comparing.currencies import MONEY, currency
-from graph.lexicon import word_list
+from graph.lexicon import word_list, word_set
 
 NEAR = 60
 """A word this many characters from a figure still says what became of what it counts."""
@@ -54,7 +54,7 @@ class State:
             return kind in self.kinds or (MONEY in self.kinds and bool(currency(kind)))
         if people or self.things:
             return not (people and self.things)
-        return self.name not in BODILY or kind not in _lifeless()
+        return self.name not in BODILY or kind not in word_set("measures.json", "lifeless")
 
 
 @cache
@@ -89,14 +89,9 @@ def put(state: str, figure: str) -> str:
 
 
 @cache
-def _lifeless() -> frozenset[str]:
-    return frozenset(word_list("measures.json")["lifeless"])
-
-
-@cache
 def captivity() -> frozenset[str]:
     """The states of who is a hostage: captured, held, freed."""
-    return frozenset(word_list("measures.json")["captivity"])
+    return word_set("measures.json", "captivity")
 
 
 def state_of_name(name: str) -> State | None:

@@ -38,7 +38,9 @@ _WORDS = {
         ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"], 1
     )
 }
-_SMALL = re.compile(rf"\b(?:{'|'.join(_WORDS)})\b", re.IGNORECASE)
+SMALL_NUMBERS = "|".join(_WORDS)
+"""The words for numbers up to twelve, for a pattern."""
+_SMALL = re.compile(rf"\b(?:{SMALL_NUMBERS})\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,13 +12,11 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from graph.claim import Agent, Claim
-from graph.lexicon import plain, state_named, word_list
+from graph.lexicon import plain, state_named, word_list, word_set
 
 _MINISTRY = re.compile(
     r"\b(\w+) (?:ministry|minister|department)\b|\b(?:ministry|minister|department) of (?:the )?(\w+)"
 )
-
-
 _BEHIND = re.compile(r" (?:of|from|in|at|to|with|for|on|by|near|who|close|briefed|familiar|involved|speaking)\b")
 
 
@@ -51,7 +49,7 @@ class Voice:
     @property
     def answers(self) -> bool:
         """Whether an official of whom no more is told may be this voice."""
-        return self.at_large or bool(self.bodies - _unofficial())
+        return self.at_large or bool(self.bodies - word_set("roles.json", "unofficial"))
 
 
 @lru_cache(maxsize=8192)
@@ -66,7 +64,7 @@ def voices(agent: Agent) -> tuple[Voice, ...]:
 
 def _voice(agent: Agent, part: str, told: str, *, named: bool) -> Voice | None:
     found = bodies(plain(told))
-    at_large = not named and not found and _head(part) in _mouthpieces()
+    at_large = not named and not found and _head(part) in word_set("roles.json", "mouthpieces")
     return Voice(part or agent.name, found, _state(agent), at_large, named) if found or at_large else None
 
 
@@ -137,13 +135,3 @@ def _shared() -> frozenset[str]:
     """Words that may be of several institutions: a captain, an officer."""
     words = [word for some in _voices().values() for word in some]
     return frozenset(word for word in words if words.count(word) > 1)
-
-
-@cache
-def _unofficial() -> frozenset[str]:
-    return frozenset(word_list("roles.json")["unofficial"])
-
-
-@cache
-def _mouthpieces() -> frozenset[str]:
-    return frozenset(word_list("roles.json")["mouthpieces"])

@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 
 from graph.claim import Claim, Term
 from graph.identity.mentions import NAMED
-from graph.lexicon import capitals, names, plain, state_named, states, word_list
+from graph.lexicon import capitals, names, plain, state_named, states, word_set
 
 _PLACED = re.compile(
     r"\b(?:in|at|near|around|outside|off|across|inside) (?:the )?"
@@ -43,29 +43,19 @@ def anchors(found: frozenset[str]) -> frozenset[str]:
 @cache
 def _institutions() -> frozenset[str]:
     """Words for bodies that report on events: the survey that measures two earthquakes does not make them one."""
-    return frozenset(word_list("roles.json")["institutions"])
+    return word_set("roles.json", "institutions")
 
 
 def says_little(name: str) -> bool:
     """Whether a plain name is a state, a capital or but "the Gulf", which say little of an event."""
-    return name in states() or name in capitals() or name in _landscape()
+    return name in states() or name in capitals() or name in word_set("roles.json", "landscape")
 
 
 def short_name(name: str) -> str:
     """A plain name by its last word: Ana Reyes and Reyes are one; whole where that is the last word of many names, as
     of the Harbour Relief Fund."""
     last = name.rsplit(maxsplit=1)[-1]
-    return name if last in _collectives() else last
-
-
-@cache
-def _collectives() -> frozenset[str]:
-    return frozenset(word_list("roles.json")["collectives"])
-
-
-@cache
-def _landscape() -> frozenset[str]:
-    return frozenset(word_list("roles.json")["landscape"])
+    return name if last in word_set("roles.json", "collectives") else last
 
 
 @lru_cache(maxsize=8192)

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from graph.lexicon import BadWordList, word_list
+from graph.lexicon import BadWordList, word_list, word_set
 
 NO_KIND = ""
 """The kind of an event that no word tells."""
@@ -64,7 +64,7 @@ def _kind(name: str, entry: object) -> Kind:
 @cache
 def agencies() -> frozenset[str]:
     """Names that stand in articles on all events and anchor none."""
-    return frozenset(word_list(_FILE)["agencies"])
+    return word_set(_FILE, "agencies")
 
 
 @cache

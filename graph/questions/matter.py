@@ -10,7 +10,7 @@ from functools import cache
 from graph.claim import Claim
 from graph.comparing import wording
 from graph.comparing.stance import proviso
-from graph.lexicon import word_list
+from graph.lexicon import word_set
 
 _STOPS = ".,;: "
 
@@ -56,4 +56,4 @@ def _shorter(text: str) -> str:
 
 @cache
 def _words(name: str) -> frozenset[str]:
-    return frozenset(word_list("headings.json")[name])
+    return word_set("headings.json", name)

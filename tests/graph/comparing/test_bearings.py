@@ -81,7 +81,8 @@ def _counted(*names: str) -> Bearings:
         (_counted("leksa"), _counted("leksa"), 40, False, False),
         (_counted("leksa", "port salem"), _counted("leksa", "port salem"), 40, False, True),
         (_told("leksa"), _told("port salem"), 0, True, False),
-        (_told("leksa"), replace(_told("leksa"), clause=frozenset(["strike", "school"])), 0, True, False),
+        (_told("leksa"), replace(_told("leksa"), clause=frozenset(["strike", "school"])), 0, False, False),
+        (_told("leksa"), replace(_told("leksa"), clause=frozenset(["strike", "school"])), 0, True, True),
         (_told("leksa"), _counted("leksa"), 0, True, False),
     ],
 )

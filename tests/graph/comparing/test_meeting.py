@@ -1,4 +1,4 @@
-"""Looking up by time and by likeness of articles misses no verdict that looking at all claims finds."""
+"""Looking up by keys, times and likeness of articles misses no verdict that looking at all claims finds."""
 
 from __future__ import annotations
 
@@ -12,7 +12,9 @@ import pytest
 from benchmarks.newsroom import Made, Newsroom
 from graph.agreement import Verdict, strongest, verdict
 from graph.claim import UNKNOWN_DATE, Claim, Interval
-from graph.comparing.slots import plain_keys
+from graph.comparing.bearings import bearings
+from graph.comparing.slots import stand_slots
+from graph.comparing.stance import Canonical
 from graph.comparing.verdicts import verdicts
 from graph.entities import canonical, mentions, resolve
 from graph.events.story import relation, story
@@ -61,6 +63,14 @@ def test_it_does_not_matter_which_of_two_articles_seeks_the_other() -> None:
     assert len(list(verdicts(stores[0]))) > 10
 
 
+def _keys(claim: Claim, canonical: Canonical, near: frozenset[str]) -> frozenset[str]:
+    """All that a claim can have in common with others, whatever the time."""
+    own, stands = bearings(claim, near), stand_slots(claim, canonical)
+    counted = (f"counted|{drawer}|{name}" for drawer in own.counted for name in own.counted_at)
+    told = (f"told|{one}|{name}" for one in own.told for name in own.told_at)
+    return frozenset((*counted, *told)) | stands.filed | stands.sought | stands.thrice
+
+
 def _all_verdicts(articles: list[Made]) -> list[Verdict]:
     told = {one.ref: story(one.text) for one in articles}
     known = canonical(resolve(mentions(claim for one in articles for claim in one.claims)))
@@ -71,7 +81,7 @@ def _all_verdicts(articles: list[Made]) -> list[Verdict]:
     under: dict[str, list[Claim]] = defaultdict(list)
     for made in articles:
         for claim in made.claims:
-            for key in plain_keys(claim, name, told[made.ref].keys(claim)):
+            for key in _keys(claim, name, told[made.ref].keys(claim)):
                 under[key].append(claim)
     pairs = {tuple(sorted(pair, key=lambda one: one.id)) for found in under.values() for pair in combinations(found, 2)}
     out = []
